@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url'
+
+const rootDir = fileURLToPath(new URL('..', import.meta.url))
+
+const shared = { rootDir, transform: {}, testTimeout: 30_000 }
+
+/** Jest runs what tsc emitted, so what is tested is what ships. */
+export default {
+  rootDir,
+  projects: [
+    {
+      ...shared,
+      displayName: 'node',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/{libs,apps}/*/dist/**/*.test.js'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/apps/admin/'],
+    },
+  ],
+}

@@ -1,0 +1,15 @@
+export type { Brand } from './brand.js'
+export { canonicalJson } from './canonical-json.js'
+export { Clock, SystemClock } from './clock.js'
+export { commitTo } from './commitment.js'
+export {
+  equalInConstantTime,
+  hmacSha256Hex,
+  sha1Hex,
+  sha256,
+  sha256Hex,
+  type Bytes,
+} from './digest.js'
+export { DomainError, type Facts } from './domain-error.js'
+export { Randomness, SystemRandomness } from './randomness.js'
+export { IdSource, isUuid, uuidV7, uuidV7Floor, uuidV7TimeMs, type Uuid } from './uuid.js'
