@@ -1,0 +1,44 @@
+import type { EndpointHealth, EndpointState, EndpointStatus } from './endpoint-status.js'
+import type { ProbeResult } from './endpoint-probe.js'
+
+/** A key that was refused is tried again after this long, should credit or key have been restored. */
+const disabledForMs = 10 * 60_000
+
+/**
+ * What a probe makes of an endpoint's health. Draining ends only by a person; a disabled endpoint may
+ * list its models happily and still refuse calls, so it stays disabled for a while.
+ */
+export function healthAfter(
+  { endpoint, health }: EndpointStatus,
+  result: ProbeResult,
+  now: Date,
+): EndpointHealth {
+  const seen = seenState(endpoint.model, result)
+  const held = isHeld(health, seen.state, now)
+  const state = held ? health.state : seen.state
+  return {
+    state,
+    reason: held ? health.reason : seen.reason,
+    since: state === health.state && health.since ? health.since : now,
+    checkedAt: now,
+    serverVersion: result.kind === 'answers' ? result.serverVersion : health.serverVersion,
+    serverRunning: result.kind === 'answers' ? result.running : null,
+    serverWaiting: result.kind === 'answers' ? result.waiting : null,
+    latencyMs: result.kind === 'answers' ? result.latencyMs : null,
+  }
+}
+
+function seenState(model: string, result: ProbeResult): { state: EndpointState; reason: string } {
+  if (result.kind === 'silent') return { state: 'unhealthy', reason: result.reason }
+  if (result.kind === 'refuses-key') return { state: 'disabled', reason: result.reason }
+  if (result.models !== null && !result.models.includes(model))
+    return { state: 'unhealthy', reason: `the server does not list the model ${model}` }
+  return { state: 'healthy', reason: 'answers' }
+}
+
+function isHeld(health: EndpointHealth, seen: EndpointState, now: Date): boolean {
+  if (health.state === 'draining') return true
+  if (health.state !== 'disabled') return false
+  if (seen !== 'healthy') return true
+  return health.since !== null && now.getTime() - health.since.getTime() < disabledForMs
+}

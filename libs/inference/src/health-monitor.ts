@@ -1,0 +1,64 @@
+import { Clock } from '@assize/kernel'
+import { healthAfter } from './health-after.js'
+import type { EndpointStatus } from './endpoint-status.js'
+import { EndpointPool } from './endpoint-pool.js'
+import { EndpointProbe } from './endpoint-probe.js'
+import { Timer } from './timer.js'
+
+export interface MonitorSettings {
+  readonly everyMs: number
+  readonly timeoutMs: number
+}
+
+export const usualMonitorSettings: MonitorSettings = { everyMs: 5_000, timeoutMs: 4_000 }
+
+/**
+ * Asks every endpoint at intervals how it is, and tells the pool.
+ */
+export class HealthMonitor {
+  readonly #stop = new AbortController()
+  #loop: Promise<void> | null = null
+
+  constructor(
+    private readonly pool: EndpointPool,
+    private readonly probe: EndpointProbe,
+    private readonly clock: Clock,
+    private readonly timer: Timer,
+    private readonly settings: MonitorSettings = usualMonitorSettings,
+  ) {}
+
+  start(): void {
+    this.#loop ??= this.#run()
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort()
+    await this.#loop
+  }
+
+  /** Probes all endpoints once, side by side. */
+  async checkAll(): Promise<void> {
+    await Promise.all(this.pool.list().map((status) => this.#check(status)))
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      await this.checkAll()
+      await this.timer.sleep(this.settings.everyMs, this.#stop.signal)
+    }
+  }
+
+  async #check({ endpoint }: EndpointStatus): Promise<void> {
+    const timeout = new AbortController()
+    const abort = (): void => timeout.abort()
+    const cancel = this.timer.after(this.settings.timeoutMs, abort)
+    this.#stop.signal.addEventListener('abort', abort, { once: true })
+    const result = await this.probe.probe(endpoint, timeout.signal)
+    cancel()
+    this.#stop.signal.removeEventListener('abort', abort)
+    if (this.#stop.signal.aborted) return
+    const current = this.pool.find(endpoint.id)
+    if (current?.endpoint === endpoint)
+      this.pool.setHealth(endpoint.id, healthAfter(current, result, this.clock.now()))
+  }
+}
