@@ -1,0 +1,4 @@
+import { ensureReady } from './bootstrap.mjs'
+import { failLoudly } from './steps/fail.mjs'
+
+await ensureReady().catch(failLoudly)

@@ -1,0 +1,28 @@
+import { readdirSync, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
+export const cache = join(root, 'node_modules', '.cache', 'assize')
+
+const below = (folder) =>
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => join(folder, entry.name))
+        .sort()
+    : []
+
+/** Every room and app, relative to the root. */
+export const workspaces = () => [...below('libs'), ...below('apps')]
+
+/** Every folder tsc compiles into a `dist` of its own, with the folder its sources stand in. */
+export function projects() {
+  return workspaces().flatMap((folder) => [
+    { folder, sources: join(folder, 'src') },
+    ...['test', 'stories']
+      .map((name) => join(folder, name))
+      .filter((nested) => existsSync(join(root, nested)))
+      .map((nested) => ({ folder: nested, sources: nested })),
+  ])
+}
