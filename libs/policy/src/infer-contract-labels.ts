@@ -1,0 +1,71 @@
+import { meaningOfGloss, meaningOfWord } from './label-meaning.js'
+import type { ContractLabel, Outcome } from './output-contract.js'
+
+const mark = '["\'“”‘’`*]*'
+const word = `${mark}([A-Z][A-Z_-]+|[A-Z][a-z]+(?:-[a-z]+)?|[01])${mark}`
+const gloss = String.raw`(?:\s*\([^()\n]{0,80}\))?`
+const or = String.raw`\s*(?:,|\/|\||\bor\b|\bOR\b|,\s*or\b)\s*`
+
+/** "Answer (VALID or INVALID)", "exactly one word: SAFE, UNSAFE or ESCALATE", "classify as A (…) or B (…)". */
+const menu = new RegExp(
+  `${word}${gloss}${or}${word}${gloss}(?:${or}${word}${gloss})?(?:${or}${word})?`,
+  'gu',
+)
+const invitation =
+  /(?:answer|return|respond|output|reply|classif\w*|label|verdict|decision|judge|decide|one of|choose|either|exactly one)[^\n]{0,80}$/i
+const quotedChoice =
+  /^\s*(?:[-*•✅❌🚫]\s*)?["“'`]([^"”'`\n]{1,24})["”'`]\s*(?:if|when|:|=|–|-)\s*([^\n]*)$/gmu
+const glossed =
+  /^\s*(?:[-*•]\s*)?\**["'`]?([A-Z][A-Z_-]+|[A-Z][a-z]+(?:-[a-z]+)?|[01])["'`]?\**\s*(?:=|:=|→|->)\s*([^\n]+)$/gmu
+
+/** The words among which the policy asks the model to choose, in the order of the fullest menu. */
+export function inferLabels(policyText: string): ContractLabel[] {
+  const glosses = readGlosses(policyText)
+  const menus = [...listMenus(policyText), [...glosses.keys()]]
+  const votes = new Map<string, { words: readonly string[]; count: number }>()
+  for (const words of menus) {
+    const known = words.filter((each) => outcomeOf(each, glosses) !== undefined)
+    if (known.length < 2 || new Set(known.map((each) => outcomeOf(each, glosses))).size < 2)
+      continue
+    const key = [...known].sort().join(' ')
+    votes.set(key, { words: known, count: (votes.get(key)?.count ?? 0) + 1 })
+  }
+  const best = [...votes.values()].sort(
+    (a, b) => b.count - a.count || b.words.length - a.words.length,
+  )[0]
+  if (!best) return []
+  return best.words.map((label) => ({
+    label,
+    outcome: outcomeOf(label, glosses) ?? 'undetermined',
+  }))
+}
+
+/** Words in the order met, each once. */
+function* listMenus(text: string): Iterable<string[]> {
+  for (const match of text.matchAll(menu)) {
+    const before = text.slice(Math.max(0, match.index - 120), match.index)
+    const tail = before.slice(before.lastIndexOf('\n') + 1)
+    if (!invitation.test(tail) && !/^[^\n]{0,40}:\s*$/.test(tail)) continue
+    yield [...new Set(match.slice(1).filter((each): each is string => each !== undefined))]
+  }
+  const choices = [...text.matchAll(quotedChoice)].map((match) => match[1] ?? '')
+  if (choices.length > 1) yield [...new Set(choices)]
+}
+
+function readGlosses(text: string): Map<string, string> {
+  const glosses = new Map<string, string>()
+  for (const pattern of [glossed, quotedChoice])
+    for (const [, label = '', meaning = ''] of text.matchAll(pattern))
+      if (!glosses.has(label)) glosses.set(label, meaning)
+  return glosses
+}
+
+/** A common word means what it says; digits, YES and NO mean what the policy says of them. */
+function outcomeOf(label: string, glosses: ReadonlyMap<string, string>): Outcome | undefined {
+  const byWord = meaningOfWord(label)
+  if (byWord) return byWord
+  const byGloss = meaningOfGloss(glosses.get(label) ?? '')
+  if (byGloss) return byGloss
+  if (label === '0') return 'allowed'
+  return label === '1' ? 'violates' : undefined
+}

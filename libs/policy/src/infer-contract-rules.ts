@@ -1,0 +1,88 @@
+import type { ContractLabel, ContractRule, Outcome } from './output-contract.js'
+import { ancestors, listCodeMentions, readRuleCodes } from './rule-codes.js'
+
+interface LabelMention {
+  readonly outcome: Outcome
+  readonly start: number
+}
+
+/**
+ * Rule codes of a policy and the outcome each implies: from a label beside the code where it is defined
+ * (`SP2 (INVALID)`), a gloss over a range (`VALID = no spam (SP0-SP1)`), else the `Output:` that closes its section.
+ */
+export function inferRules(policyText: string, labels: readonly ContractLabel[]): ContractRule[] {
+  const { codes, known } = readRuleCodes(policyText)
+  const stated = new Map<string, Outcome>()
+  const state = (code: string, outcome: Outcome) => {
+    if (known.has(code) && !stated.has(code)) stated.set(code, outcome)
+  }
+  for (const [code, outcome] of besideLabels(policyText, labels)) state(code, outcome)
+  for (const [code, outcome] of closedByOutput(policyText, labels)) state(code, outcome)
+  return [...new Set([...codes.flatMap((code) => [...ancestors(code).reverse(), code])])].map(
+    (code) => {
+      const outcome = [code, ...ancestors(code)].map((each) => stated.get(each)).find(Boolean)
+      return outcome ? { code, outcome } : { code }
+    },
+  )
+}
+
+/** Lines with one label and codes, the code at a defining place or the label in front of an equals sign. */
+function* besideLabels(
+  text: string,
+  labels: readonly ContractLabel[],
+): Iterable<[string, Outcome]> {
+  for (const line of text.split('\n')) {
+    const mentions = listLabelMentions(line, labels)
+    const only = new Set(mentions.map((each) => each.outcome))
+    const [outcome] = only
+    if (outcome === undefined || only.size !== 1) continue
+    const heading = /^[^\p{L}\p{N}]*(?:[\p{L}]+[^\p{L}\p{N}]*){1,4}[=–—-]/u.test(line)
+    const codes = expandRanges(line)
+    if (heading || /^[^\p{L}\p{N}]*[A-Z]{1,8}[-._]?\d/u.test(line))
+      for (const code of codes) yield [code, outcome]
+  }
+}
+
+function* closedByOutput(
+  text: string,
+  labels: readonly ContractLabel[],
+): Iterable<[string, Outcome]> {
+  let open = new Set<string>()
+  let closed = false
+  for (const line of text.split('\n')) {
+    if (/^[^\p{L}\p{N}]*(?:output|label|verdict|classification|decision|answer)\s*:/iu.test(line)) {
+      const [label, second] = listLabelMentions(line, labels)
+      if (label && !second) for (const code of open) yield [code, label.outcome]
+      closed = true
+      continue
+    }
+    const [head] = listCodeMentions(line)
+    const isHead =
+      head &&
+      /^[^\p{L}\p{N}]*(?:[\p{L}-]+[ \p{L}/-]*[([–—:-]+\s*)?$/u.test(line.slice(0, head.start))
+    if (!head || !isHead) continue
+    if (closed) open = new Set()
+    closed = false
+    open.add(head.code)
+    for (const parent of ancestors(head.code)) open.add(parent)
+  }
+}
+
+function expandRanges(line: string): string[] {
+  const codes = listCodeMentions(line).map((each) => each.code)
+  const [first, second] = codes
+  if (!first || !second || codes.length !== 2) return codes
+  const [, head = '', from = ''] = /^(.*?)(\d+)$/.exec(first) ?? []
+  const [, tailHead = '', to = ''] = /^(.*?)(\d+)$/.exec(second) ?? []
+  if (!from || !to || head !== tailHead || !/\d\s*(?:-|–|—|to)\s*[A-Z]/.test(line)) return codes
+  const span = Math.min(20, Math.max(0, Number(to) - Number(from)))
+  return Array.from({ length: span + 1 }, (_, i) => `${head}${Number(from) + i}`)
+}
+
+function listLabelMentions(line: string, labels: readonly ContractLabel[]): LabelMention[] {
+  return labels.flatMap(({ label, outcome }) => {
+    if (/^\d$/.test(label)) return []
+    const token = new RegExp(String.raw`(?<![\p{L}\p{N}_-])${label}(?![\p{L}\p{N}_-])`, 'gu')
+    return [...line.matchAll(token)].map((match) => ({ outcome, start: match.index }))
+  })
+}

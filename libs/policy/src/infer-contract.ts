@@ -1,0 +1,51 @@
+import { inferForm } from './infer-contract-form.js'
+import { inferLabels } from './infer-contract-labels.js'
+import { inferRules } from './infer-contract-rules.js'
+import type { ContractLabel, OutputContract } from './output-contract.js'
+
+const strictWords =
+  /\b(?:exactly one (?:word|label|digit|token|character)|(?:a|one) single (?:word|label|digit|token|character)|(?:only|just) (?:one|the) (?:word|label|digit|token|number)|only one (?:word|label|digit)|nothing else|no other text|no additional (?:text|words)|do not (?:include|add|provide|give|write) any(?:thing| (?:explanation|other|additional|text))|without (?:any )?(?:explanation|punctuation|other text)|(?:return|output|respond|reply|answer)(?: with)? only)\b/i
+
+/**
+ * The contract that a policy's own text states, for policies that come without a manifest. A policy that asks for
+ * a form has a `report` contract; it is no fault of the output to carry no label then.
+ */
+export function inferContract(policyText: string): OutputContract {
+  const form = inferForm(policyText)
+  const labels = form?.labels ?? inferLabels(policyText)
+  const rules = inferRules(policyText, labels)
+  const strict = demandsBareAnswer(policyText)
+  if (form?.kind === 'json') {
+    const { labelKey, rulesKey, hasRationale } = form
+    const kind = hasRationale ? 'rationale-json' : 'category-json'
+    return { kind, labels, rules, strict, labelKey, rulesKey }
+  }
+  if (form?.kind === 'report') {
+    const { fields, labelField, violationsField } = form
+    return {
+      kind: 'report',
+      labels,
+      rules,
+      strict: false,
+      fields,
+      ...(labelField ? { labelField } : {}),
+      ...(violationsField ? { violationsField } : {}),
+    }
+  }
+  if (labels.length === 0 && asksForDualCodes(policyText))
+    return { kind: 'dual-codes', labels, rules, strict }
+  if (labels.length === 0) return { kind: 'report', labels, rules, strict: false, fields: [] }
+  return { kind: wordKind(labels), labels, rules, strict }
+}
+
+/** Whether the policy wants the answer alone, so that a wrapper around it is a fault of form. */
+export const demandsBareAnswer = (policyText: string): boolean => strictWords.test(policyText)
+
+const asksForDualCodes = (text: string): boolean =>
+  /\bD-[A-Z]{1,8}[-.]?\d[^\n]{0,12}\bR-[A-Z]{1,8}[-.]?\d/.test(text)
+
+function wordKind(labels: readonly ContractLabel[]): 'binary' | 'words' | 'custom' {
+  const words = new Set(labels.map(({ label }) => label))
+  if ([...words].every((word) => word === '0' || word === '1')) return 'binary'
+  return words.has('VALID') && words.has('INVALID') ? 'words' : 'custom'
+}

@@ -1,0 +1,32 @@
+import type { Outcome } from './output-contract.js'
+
+const allowed =
+  'valid allowed allow allows safe benign pass passes passed ok okay approve approved accept accepted compliant permitted permit clean legitimate acceptable authorized non-violating nonviolating not_violating non-violation no_violation non-spam ham no-violation'
+const violates =
+  'invalid violating violates violation violate unsafe block blocked deny denied reject rejected flag flagged fail fails failed disallowed forbidden prohibited malicious harmful noncompliant non-compliant unauthorized remove removed spam attack injection refuse adversarial'
+const undetermined =
+  'escalate escalated review needs_review needs-review human_review unclear unsure uncertain undetermined unknown ambiguous borderline defer abstain manual_review monitor'
+
+const lexicon = new Map<string, Outcome>([
+  ...allowed.split(' ').map((word): [string, Outcome] => [word, 'allowed']),
+  ...violates.split(' ').map((word): [string, Outcome] => [word, 'violates']),
+  ...undetermined.split(' ').map((word): [string, Outcome] => [word, 'undetermined']),
+])
+
+const saysAllowed =
+  /\b(?:no|not?(?: an?)?|non|without|doesn['’]?t|does not|do not|isn['’]?t)[\s-]+(?:\w+\s+){0,2}(?:violat\w*|harm\w*|spam|attack|adversarial|manipulat\w*|detected)|\b(?:benign|safe|allowed|legitimate|compliant|permitted|acceptable)\b/i
+const saysViolates =
+  /\b(?:violat\w*|harmful|unsafe|attack|adversarial|disallowed|prohibited|malicious|block(?:ed)?|spam|unauthorized)\b/i
+
+/** The outcome that a label's own word states, if it is one of the common ones. */
+export function meaningOfWord(label: string): Outcome | undefined {
+  return lexicon.get(label.toLowerCase().replaceAll(' ', '_')) ?? lexicon.get(label.toLowerCase())
+}
+
+/** The outcome that a policy's gloss on a label states (`1 = content violates the policy`). */
+export function meaningOfGloss(gloss: string): Outcome | undefined {
+  if (/\b(?:escalat\w*|human review|unclear|uncertain|borderline)\b/i.test(gloss))
+    return 'undetermined'
+  if (saysAllowed.test(gloss)) return 'allowed'
+  return saysViolates.test(gloss) ? 'violates' : undefined
+}

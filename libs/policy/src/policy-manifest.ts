@@ -1,0 +1,156 @@
+import { DomainError } from '@assize/kernel'
+import { parse as parseYaml } from 'yaml'
+import {
+  contractKinds,
+  outcomes,
+  type ContractKind,
+  type ContractLabel,
+  type Outcome,
+} from './output-contract.js'
+import {
+  FieldReader,
+  isMapping,
+  type ManifestFault,
+  type ManifestProblem,
+  type Mapping,
+} from './policy-manifest-fields.js'
+
+export type { ManifestFault, ManifestProblem } from './policy-manifest-fields.js'
+
+export const severities = ['low', 'medium', 'high'] as const
+export type Severity = (typeof severities)[number]
+export const grounds = ['terms', 'illegal'] as const
+export type Ground = (typeof grounds)[number]
+export const efforts = ['low', 'medium', 'high'] as const
+export type Effort = (typeof efforts)[number]
+export const actionKinds = ['hide', 'remove', 'limit', 'warn', 'none'] as const
+export type ActionKind = (typeof actionKinds)[number]
+
+export interface RuleEntry {
+  readonly code: string
+  readonly title: string
+  readonly outcome: Outcome
+  readonly severity: Severity
+  /** Lower goes first where several rules apply. */
+  readonly precedence: number
+  readonly ground: Ground
+}
+
+/** What `policy.yaml` says beside the policy's text. */
+export interface PolicyManifest {
+  readonly title: string
+  readonly owners: readonly string[]
+  readonly contract: ContractKind
+  readonly labels: readonly ContractLabel[]
+  readonly rules: readonly RuleEntry[]
+  readonly effort: Effort
+  readonly actions: Readonly<Record<'violates' | 'undetermined', ActionKind>>
+}
+
+export type ManifestReading =
+  | { readonly kind: 'manifest'; readonly manifest: PolicyManifest }
+  | { readonly kind: 'refused'; readonly problems: readonly ManifestProblem[] }
+
+export class PolicyManifestError extends DomainError<ManifestFault> {}
+
+/** @throws PolicyManifestError with every problem among its facts */
+export function parsePolicyManifest(yamlText: string): PolicyManifest {
+  const reading = readPolicyManifest(yamlText)
+  if (reading.kind === 'manifest') return reading.manifest
+  const [first] = reading.problems
+  const { problems } = reading
+  throw new PolicyManifestError(
+    first?.fault ?? 'NOT_A_MAPPING',
+    `expected a policy manifest, saw ${problems.length} problem(s): ${problems.map((each) => each.message).join('; ')}`,
+    { problems },
+  )
+}
+
+export function readPolicyManifest(yamlText: string): ManifestReading {
+  let document: unknown
+  try {
+    document = parseYaml(yamlText, { maxAliasCount: 0 })
+  } catch (error) {
+    const line = (error as { linePos?: readonly { line: number }[] }).linePos?.[0]?.line
+    const where = line === undefined ? '' : ` at line ${line}`
+    return refuse([{ fault: 'NOT_YAML', path: '', message: `expected YAML, saw an error${where}` }])
+  }
+  if (!isMapping(document)) {
+    const message = 'expected a mapping of fields at the top of the file'
+    return refuse([{ fault: 'NOT_A_MAPPING', path: '', message }])
+  }
+  const reader = new FieldReader()
+  const manifest: PolicyManifest = {
+    title: reader.text(document, 'title', ''),
+    owners: reader.texts(document, 'owners'),
+    contract: reader.choice(document, 'contract', '', contractKinds, 'words'),
+    labels: readLabels(reader, document),
+    rules: readRules(reader, document),
+    effort: reader.choice(document, 'effort', '', efforts, 'medium', 'medium'),
+    actions: readActions(reader, document),
+  }
+  checkLabels(reader, manifest)
+  return reader.problems.length > 0 ? refuse(reader.problems) : { kind: 'manifest', manifest }
+}
+
+const refuse = (problems: readonly ManifestProblem[]): ManifestReading => ({
+  kind: 'refused',
+  problems,
+})
+
+function readLabels(reader: FieldReader, document: Mapping): ContractLabel[] {
+  const { labels } = document
+  if (!isMapping(labels)) {
+    if (labels !== undefined) reader.wrong('labels', 'a mapping of label to outcome')
+    return []
+  }
+  return Object.keys(labels).map((label) => ({
+    label,
+    outcome: reader.choice(labels, label, 'labels.', outcomes, 'undetermined'),
+  }))
+}
+
+function readRules(reader: FieldReader, document: Mapping): RuleEntry[] {
+  const { rules } = document
+  if (!Array.isArray(rules)) {
+    if (rules !== undefined) reader.wrong('rules', 'a list of rules')
+    return []
+  }
+  const seen = new Set<string>()
+  return rules.map((entry: unknown, index): RuleEntry => {
+    const rule = isMapping(entry) ? entry : {}
+    const at = `rules[${index}].`
+    const code = reader.text(rule, 'code', at)
+    if (code !== '' && seen.has(code)) reader.add('DUPLICATE', `${at}code`, 'each rule code once')
+    seen.add(code)
+    const { precedence = index + 1 } = rule
+    if (typeof precedence !== 'number' || !Number.isInteger(precedence))
+      reader.wrong(`${at}precedence`, 'a whole number')
+    return {
+      code,
+      title: reader.text(rule, 'title', at),
+      outcome: reader.choice(rule, 'outcome', at, outcomes, 'violates'),
+      severity: reader.choice(rule, 'severity', at, severities, 'medium', 'medium'),
+      precedence: typeof precedence === 'number' ? precedence : index + 1,
+      ground: reader.choice(rule, 'ground', at, grounds, 'terms', 'terms'),
+    }
+  })
+}
+
+function readActions(reader: FieldReader, document: Mapping): PolicyManifest['actions'] {
+  const actions = document['actions'] ?? {}
+  if (!isMapping(actions)) reader.wrong('actions', 'a mapping of outcome to action')
+  const from = isMapping(actions) ? actions : {}
+  return {
+    violates: reader.choice(from, 'violates', 'actions.', actionKinds, 'hide', 'hide'),
+    undetermined: reader.choice(from, 'undetermined', 'actions.', actionKinds, 'hide', 'hide'),
+  }
+}
+
+function checkLabels(reader: FieldReader, { contract, labels }: PolicyManifest): void {
+  if (contract === 'dual-codes' || contract === 'report') return
+  const reached = new Set(labels.map((each) => each.outcome))
+  if (labels.length > 0 || contract === 'words' || contract === 'custom')
+    for (const outcome of ['violates', 'allowed'] as const)
+      if (!reached.has(outcome)) reader.add('MISSING', 'labels', `a label that means ${outcome}`)
+}
