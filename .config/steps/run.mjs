@@ -12,9 +12,9 @@ export class StepFailed extends Error {
 
 /**
  * Runs a program and resolves to its exit code and everything it printed.
- * `echo` passes the output through as it comes.
+ * `echo` passes the output through as it comes: all of it, or only what goes to `'stderr'`.
  */
-export function run(program, args, { cwd = root, env = {}, echo = false } = {}) {
+export function run(program, args, { cwd = root, env = {}, echo } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
@@ -22,12 +22,12 @@ export function run(program, args, { cwd = root, env = {}, echo = false } = {}) 
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
-    const take = (to) => (chunk) => {
+    const take = (to, isEchoed) => (chunk) => {
       output += chunk
-      if (echo) to.write(chunk)
+      if (isEchoed) to.write(chunk)
     }
-    child.stdout.setEncoding('utf8').on('data', take(process.stdout))
-    child.stderr.setEncoding('utf8').on('data', take(process.stderr))
+    child.stdout.setEncoding('utf8').on('data', take(process.stdout, echo === 'all'))
+    child.stderr.setEncoding('utf8').on('data', take(process.stderr, Boolean(echo)))
     child.on('error', (cause) =>
       reject(new StepFailed(`${program} could not be run: ${cause.message}`)),
     )
