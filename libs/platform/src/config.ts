@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { PlatformError } from './platform-error.js'
+
+const secrets = z.object({
+  /** Keys the fingerprint of content, so that equal content is found without a guessable hash. */
+  contentHmacKey: z.string().min(32),
+})
+
+const settings = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  ASSIZE_SECRETS_FILE: z.string().min(1),
+  ASSIZE_MODE: z.enum(['embedded', 'external']).default('external'),
+  ASSIZE_DATA_DIR: z.string().default('.data'),
+  ASSIZE_ENDPOINTS: z.string().optional(),
+  ASSIZE_TRACES: z.string().optional(),
+  ASSIZE_INTROSPECTION: z.enum(['on', 'off']).optional(),
+  ASSIZE_CONCURRENCY: z.coerce.number().int().min(1).max(1024).default(64),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  NODE_ENV: z.string().default('production'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+})
+
+/** What a process was told from outside, checked. */
+export class Config {
+  private constructor(
+    readonly databaseUrl: string,
+    readonly mode: 'embedded' | 'external',
+    readonly dataDir: string,
+    readonly endpointsJson: string | undefined,
+    readonly tracesPath: string | undefined,
+    readonly host: string,
+    readonly port: number,
+    readonly introspection: boolean,
+    readonly concurrency: number,
+    readonly logLevel: string,
+    readonly contentHmacKey: string,
+  ) {}
+
+  /** Throws `SETTING_INVALID` naming the settings, never their values. */
+  static read(env: NodeJS.ProcessEnv): Config {
+    const parsed = settings.safeParse(env)
+    if (!parsed.success) throw invalid('settings', parsed.error)
+    const s = parsed.data
+    const kept = readSecrets(s.ASSIZE_SECRETS_FILE)
+    return new Config(
+      s.DATABASE_URL,
+      s.ASSIZE_MODE,
+      s.ASSIZE_DATA_DIR,
+      s.ASSIZE_ENDPOINTS,
+      s.ASSIZE_TRACES,
+      s.HOST,
+      s.PORT,
+      s.ASSIZE_INTROSPECTION ? s.ASSIZE_INTROSPECTION === 'on' : s.NODE_ENV === 'development',
+      s.ASSIZE_CONCURRENCY,
+      s.LOG_LEVEL,
+      kept.contentHmacKey,
+    )
+  }
+}
+
+function readSecrets(path: string): z.infer<typeof secrets> {
+  try {
+    const parsed = secrets.safeParse(JSON.parse(readFileSync(path, 'utf8')))
+    if (!parsed.success) throw invalid('ASSIZE_SECRETS_FILE', parsed.error)
+    return parsed.data
+  } catch (cause) {
+    if (cause instanceof PlatformError) throw cause
+    throw new PlatformError(
+      'SETTING_INVALID',
+      'expected ASSIZE_SECRETS_FILE to be a readable JSON file',
+      {},
+      { cause },
+    )
+  }
+}
+
+function invalid(where: string, error: z.ZodError): PlatformError {
+  const names = error.issues.map(
+    (issue) => `${issue.path.join('.') || where}: ${issue.message.toLowerCase()}`,
+  )
+  return new PlatformError('SETTING_INVALID', `settings refused: ${names.join('; ')}`, { names })
+}

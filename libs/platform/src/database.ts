@@ -1,0 +1,62 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaClient } from './generated/client.js'
+import type { Sql } from './sql.js'
+
+export interface DatabaseOptions {
+  readonly url: string
+  readonly maxConnections?: number
+  /** The role statements run under; the owner of the tables is only for migrations. */
+  readonly role?: 'assize_app' | 'assize_eraser'
+}
+
+/** One pool a process, shared by Prisma, hand-written SQL and the job queue. */
+export class Database implements Sql {
+  readonly pool: pg.Pool
+  readonly prisma: PrismaClient
+
+  constructor(options: DatabaseOptions) {
+    this.pool = new pg.Pool({
+      connectionString: options.url,
+      max: options.maxConnections ?? 16,
+      options: `-c role=${options.role ?? 'assize_app'} -c search_path=public,bullmq -c timezone=UTC`,
+    })
+    // An idle connection that breaks is replaced by the pool; without a listener the process would end.
+    this.pool.on('error', () => undefined)
+    this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) })
+  }
+
+  async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const result = await this.pool.query<Row>(text, [...values])
+    return result.rows
+  }
+
+  /** Runs `work` in one transaction; a throw rolls back everything it wrote. */
+  async transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect()
+    let broken: Error | undefined
+    try {
+      await client.query('BEGIN')
+      const result = await work(clientSql(client))
+      await client.query('COMMIT')
+      return result
+    } catch (error) {
+      await client.query('ROLLBACK').catch((cause: unknown) => {
+        broken = cause instanceof Error ? cause : new Error('rollback failed')
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.prisma.$disconnect()
+    await this.pool.end()
+  }
+}
+
+const clientSql = (client: pg.PoolClient): Sql => ({
+  query: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
+    (await client.query<Row>(text, [...values])).rows,
+})

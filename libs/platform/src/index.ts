@@ -1,0 +1,15 @@
+export { Config } from './config.js'
+export { Database, type DatabaseOptions } from './database.js'
+export {
+  decodeCursor,
+  encodeCursor,
+  parsePage,
+  toPage,
+  type Page,
+  type PageArguments,
+  type PageRequest,
+} from './keyset.js'
+export { PinoLogger } from './logger.js'
+export { PlatformError } from './platform-error.js'
+export { insertRows, type Row, type Sql } from './sql.js'
+export { Prisma, PrismaClient } from './generated/client.js'

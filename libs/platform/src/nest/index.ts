@@ -1,0 +1,14 @@
+export {
+  connectionType,
+  PageArgs,
+  PageInfo,
+  toConnection,
+  type Connection,
+} from './connection.graphql.js'
+export { DomainErrorFilter } from './domain-error.filter.js'
+export { requestLoader, type GraphqlContext } from './graphql-context.js'
+export { PlatformModule } from './platform.module.js'
+export { QueueModule } from './queue.module.js'
+export type { Ref } from './ref.js'
+export { as, Refusal, resultUnion } from './refusal.graphql.js'
+export { GraphQLBigInt, GraphQLJSON } from './scalars.js'

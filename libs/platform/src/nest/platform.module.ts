@@ -1,0 +1,34 @@
+import {
+  Global,
+  Inject,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+} from '@nestjs/common'
+import { Clock, IdSource, Randomness, SystemClock, SystemRandomness } from '@assize/kernel'
+import { Config } from '../config.js'
+import { Database } from '../database.js'
+
+/** The adapters every room is given: settings, database, time, chance, ids. */
+@Global()
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  static forRoot(config: Config): DynamicModule {
+    const clock = new SystemClock()
+    const randomness = new SystemRandomness()
+    const providers = [
+      { provide: Config, useValue: config },
+      { provide: Database, useFactory: () => new Database({ url: config.databaseUrl }) },
+      { provide: Clock, useValue: clock },
+      { provide: Randomness, useValue: randomness },
+      { provide: IdSource, useValue: new IdSource(clock, randomness) },
+    ]
+    return { module: PlatformModule, providers, exports: providers.map(({ provide }) => provide) }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close()
+  }
+}

@@ -1,0 +1,10 @@
+import { DomainError } from '@assize/kernel'
+
+export class PlatformError extends DomainError<
+  | 'SETTING_INVALID'
+  | 'DATABASE_UNREACHABLE'
+  | 'MIGRATION_REFUSED'
+  | 'CURSOR_INVALID'
+  | 'PAGE_INVALID'
+  | 'EMBEDDED_DATABASE'
+> {}

@@ -1,0 +1,47 @@
+/** The least a statement needs: a pooled connection, or one inside a transaction. */
+export interface Sql {
+  query<Row extends object = Record<string, unknown>>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<Row[]>
+}
+
+type Cell =
+  string | number | bigint | boolean | null | Date | Uint8Array | readonly string[] | object
+
+/** A row with the database's own column names. */
+export type Row = Readonly<Record<string, Cell | undefined>>
+
+/**
+ * Inserts rows in one statement and answers how many were new. All rows have the columns of the first one.
+ * `onConflict: 'ignore'` keeps the first bytes that arrived: every writer may run twice.
+ */
+export async function insertRows(
+  sql: Sql,
+  table: string,
+  rows: readonly Row[],
+  options: { readonly onConflict?: 'ignore' } = {},
+): Promise<number> {
+  const [first] = rows
+  if (!first) return 0
+  const columns = Object.keys(first)
+    .map((column) => `"${column}"`)
+    .join(', ')
+  const conflict = options.onConflict === 'ignore' ? ' ON CONFLICT DO NOTHING' : ''
+  const inserted = await sql.query<{ n: number }>(
+    `WITH inserted AS (INSERT INTO "${table}" (${columns})
+       SELECT ${columns} FROM json_populate_recordset(NULL::"${table}", $1::json)${conflict} RETURNING 1)
+     SELECT count(*)::int AS n FROM inserted`,
+    [toJson(rows)],
+  )
+  return inserted[0]?.n ?? 0
+}
+
+/** Bytes travel as PostgreSQL's hex form, instants as ISO 8601, big integers as digits. */
+function toJson(rows: readonly Row[]): string {
+  return JSON.stringify(rows, function (this: Record<string, unknown>, key, value: unknown) {
+    const raw = this[key]
+    if (raw instanceof Uint8Array) return `\\x${Buffer.from(raw).toString('hex')}`
+    return typeof value === 'bigint' ? value.toString() : value
+  })
+}
