@@ -7,6 +7,8 @@ const shared = { rootDir, transform: {}, testTimeout: 30_000 }
 /** Jest runs what tsc emitted, so what is tested is what ships. */
 export default {
   rootDir,
+  globalSetup: '<rootDir>/.config/jest.global-setup.mjs',
+  globalTeardown: '<rootDir>/.config/jest.global-teardown.mjs',
   projects: [
     {
       ...shared,
