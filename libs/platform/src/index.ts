@@ -11,7 +11,7 @@ export {
 } from './keyset.js'
 export { PinoLogger } from './logger.js'
 export { PlatformError } from './platform-error.js'
-export { insertRows, type Row, type Sql } from './sql.js'
+export { insertNew, insertRows, type Row, type Sql } from './sql.js'
 export { Prisma, PrismaClient } from './generated/client.js'
 export {
   DirectoryLock,

@@ -37,6 +37,27 @@ export async function insertRows(
   return inserted[0]?.n ?? 0
 }
 
+/** As `insertRows` with conflicts ignored; answers the `key` of each row that was new. */
+export async function insertNew(
+  sql: Sql,
+  table: string,
+  rows: readonly Row[],
+  key: string,
+): Promise<ReadonlySet<string>> {
+  const [first] = rows
+  if (!first) return new Set()
+  const columns = Object.keys(first)
+    .map((column) => `"${column}"`)
+    .join(', ')
+  const inserted = await sql.query<{ key: string }>(
+    `INSERT INTO "${table}" (${columns})
+     SELECT ${columns} FROM json_populate_recordset(NULL::"${table}", $1::json)
+     ON CONFLICT DO NOTHING RETURNING "${key}" AS key`,
+    [toJson(rows)],
+  )
+  return new Set(inserted.map((row) => row.key))
+}
+
 /** Bytes travel as PostgreSQL's hex form, instants as ISO 8601, big integers as digits. */
 function toJson(rows: readonly Row[]): string {
   return JSON.stringify(rows, function (this: Record<string, unknown>, key, value: unknown) {

@@ -1,3 +1,4 @@
+export { enumType } from './enum-type.js'
 export {
   connectionType,
   PageArgs,
