@@ -7,3 +7,34 @@ export {
   type ReadingFault,
 } from './outcome-reading.js'
 export { readOutcome } from './read-outcome.js'
+export { listLabelTokens, type LabelToken } from './label-tokens.js'
+export {
+  answerers,
+  arms,
+  confidences,
+  sources,
+  undeterminedReasons,
+  type AnsweredBy,
+  type Arm,
+  type Sampling,
+  type Source,
+  type UndeterminedReason,
+  type Usage,
+  type Verdict,
+  type VerdictAttempt,
+  type VerdictWords,
+} from './verdict.js'
+export { VerdictError } from './verdict-error.js'
+export type {
+  AuditedRecording,
+  AuditSummary,
+  JudgedUnder,
+  VerdictRecording,
+} from './verdict-recording.js'
+export {
+  verdictOrders,
+  VerdictStore,
+  type ListedVerdict,
+  type VerdictFilter,
+  type VerdictOrder,
+} from './verdict-store.js'

@@ -80,11 +80,11 @@ function shift(reading: OutcomeReading, by: number): OutcomeReading {
   }
 }
 
-/** Where the output repeats a text it was given, word for word; short texts repeat by chance. */
+/** Where the output repeats a text it was given, word for word; short texts (`Answer: VALID`) repeat by chance. */
 function repetitionsOf(output: string, echoes: readonly string[]): OutputSpan[] {
   return echoes.flatMap((echo) => {
     const text = echo.trim()
-    const start = text.length < 8 ? -1 : output.indexOf(text)
+    const start = text.length < 16 ? -1 : output.indexOf(text)
     return start < 0 ? [] : [{ start, end: start + text.length }]
   })
 }

@@ -1,0 +1,55 @@
+import type { Outcome, OutputContract } from '@assize/policy'
+import { listLabelTokens } from '@assize/verdict'
+import type { Sentence } from './sentences.js'
+
+/** A sentence of the trace that settles on one outcome. */
+export interface Conclusion {
+  readonly outcome: Outcome
+  readonly sentence: Sentence
+  /** Says what to answer, or opens with a word of inference. */
+  readonly firm: boolean
+}
+
+const asking = /\?["'”’)\]]*$/
+const unsettled =
+  /\b(?:if|unless|whether|might|may|maybe|perhaps|possibly|could|would (?:it )?be wrong|should we|or maybe|not sure|unsure|unclear|question is|depends|suppose|assuming|in case|example|typically|usually|e\.g)\b/i
+const answering =
+  /\b(?:output|answer|return|respond|produce|reply|final(?: answer)?|verdict|label(?: is)?|classification(?: is)?|classify(?: (?:it|this|as))?|we['’]ll|i['’]ll|go with|decide|conclude|choose)\b/i
+const inferring =
+  /^(?:so|thus|therefore|hence|accordingly|consequently|overall|ok(?:ay)?|in conclusion|given (?:that|this))\b/i
+const explaining =
+  /\b(?:policy|policies|instructions?|rules?|guidelines?|definition|prompt|system|developer|format|requires?|either|must output|need to output|says?|said|states?|user (?:wants|says|asks|is|instructs|requests))\b/i
+
+/** What the sentences from the last backwards settle on, newest first, at most `most` of them. */
+export function listConclusions(
+  sentences: readonly Sentence[],
+  contract: OutputContract,
+  most = 3,
+): Conclusion[] {
+  const found: Conclusion[] = []
+  for (const sentence of sentences.slice(-12).reverse()) {
+    const conclusion = readConclusion(sentence, contract)
+    if (conclusion) found.push(conclusion)
+    if (found.length === most) break
+  }
+  return found
+}
+
+function readConclusion(sentence: Sentence, contract: OutputContract): Conclusion | undefined {
+  const { text } = sentence
+  if (asking.test(text)) return undefined
+  const tokens = listLabelTokens(text, contract.labels, []).filter((token) => !token.idle)
+  const answer = tokens.at(-1)
+  if (!answer || new Set(tokens.map((token) => token.label.outcome)).size > 1) return undefined
+  const before = text.slice(0, answer.start)
+  const after = text.slice(answer.end)
+  if (/^["'”’)]*\s*(?:=|if\b|when\b|means?\b|for\b(?! (?:this|the content)))/i.test(after))
+    return undefined
+  const bare = /^[\s"'“‘*(]*$/.test(before) && /^[\s"'”’*).!]*$/.test(after)
+  const firm = bare || answering.test(before) || inferring.test(text)
+  if (unsettled.test(before)) return undefined
+  if (!firm && !/\b(?:is|be|it['’]s|as|that['’]s)\b[\s"'“‘*]*(?:an?\s)?[\s"'“‘*]*$/i.test(before))
+    return undefined
+  if (explaining.test(before) && !inferring.test(text)) return undefined
+  return { outcome: answer.label.outcome, sentence, firm }
+}

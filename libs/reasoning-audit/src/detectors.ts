@@ -1,0 +1,22 @@
+import { fabricatedQuote } from './detectors/fabricated-quote.js'
+import { outputOffContract } from './detectors/output-off-contract.js'
+import { recordedLabelMismatch } from './detectors/recorded-label-mismatch.js'
+import { traceTruncated } from './detectors/trace-truncated.js'
+import { unknownRule } from './detectors/unknown-rule.js'
+import { verdictContradictsTrace } from './detectors/verdict-contradicts-trace.js'
+import type { Detector } from './detector.js'
+import type { Finding } from './finding.js'
+
+/** Every detector, once; finding types and all choices of them derive from this list. */
+export const detectors = [
+  unknownRule,
+  fabricatedQuote,
+  verdictContradictsTrace,
+  outputOffContract,
+  recordedLabelMismatch,
+  traceTruncated,
+] as const satisfies readonly Detector[]
+
+export type FindingType = (typeof detectors)[number]['type']
+export type AuditFinding = Finding<FindingType>
+export const findingTypes: readonly FindingType[] = detectors.map((detector) => detector.type)

@@ -1,0 +1,23 @@
+import type { Finding } from '../finding.js'
+import type { SubjectReading } from '../subject-reading.js'
+
+/** The label another system wrote down is not the label in the output. */
+export const recordedLabelMismatch = { type: 'recorded-label-mismatch', detect } as const
+
+function detect(reading: SubjectReading): Finding<'recorded-label-mismatch'>[] {
+  const { recordedLabel, outcome } = reading.subject
+  const { label, labelSpan } = outcome
+  if (!recordedLabel || label === null || fold(recordedLabel) === fold(label)) return []
+  return [
+    {
+      type: 'recorded-label-mismatch',
+      severity: 'hard',
+      confidence: 0.95,
+      spans: labelSpan ? [{ in: 'output', ...labelSpan }] : [],
+      message: 'the recorded label differs from the label in the output',
+      evidence: { recorded: recordedLabel.slice(0, 40), output: label },
+    },
+  ]
+}
+
+const fold = (label: string): string => label.trim().toLowerCase()

@@ -1,0 +1,110 @@
+import { listCodeMentions, type CodeMention, type RuleCodes } from '@assize/policy'
+import type { Finding, FindingSpan } from '../finding.js'
+import type { SubjectReading } from '../subject-reading.js'
+
+/** A rule code cited in the trace or the output which the policy does not define. */
+export const unknownRule = { type: 'unknown-rule', detect } as const
+
+type UnknownRule = Finding<'unknown-rule'>
+
+interface Citation {
+  readonly code: string
+  readonly span: FindingSpan
+  readonly confidence: number
+}
+
+function detect(reading: SubjectReading): UnknownRule[] {
+  const { subject, policy, contentText } = reading
+  if (policy.codes.codes.length === 0) return []
+  const isCited = (text: string, place: FindingSpan['in']): Citation[] =>
+    listCodeMentions(text).flatMap((mention) => {
+      const confidence = suspicion(text, mention, policy.codes)
+      if (confidence === 0 || mentions(contentText, mention.code)) return []
+      if (mentions(subject.policyText, mention.code)) return []
+      const { code, start, end } = mention
+      return [{ code, span: { in: place, start, end }, confidence }]
+    })
+  const cited = [
+    ...isCited(subject.output, 'output').map((each) => ({ ...each, confidence: 0.95 })),
+    ...isCited(subject.trace, 'trace'),
+  ]
+  return [...new Set(cited.map(({ code }) => code))].flatMap((code) => {
+    const citations = cited.filter((each) => each.code === code)
+    const inOutput = citations.some(({ span }) => span.in === 'output')
+    if (!inOutput && isDismissed(subject.trace, code)) return []
+    return [findingOf(code, citations, policy.codes)]
+  })
+}
+
+function findingOf(code: string, citations: readonly Citation[], codes: RuleCodes): UnknownRule {
+  const confidence = Math.max(...citations.map((each) => each.confidence))
+  return {
+    type: 'unknown-rule',
+    severity: 'hard',
+    confidence,
+    spans: citations.map(({ span }) => span),
+    message: 'a rule code is cited which the policy does not define',
+    evidence: {
+      code,
+      strength: confidence >= 0.7 ? 'asserted' : 'tentative',
+      defined: codes.codes.slice(0, 40),
+    },
+  }
+}
+
+const mentions = (text: string, code: string): boolean =>
+  text.toLowerCase().includes(code.toLowerCase())
+
+const wondering = /\b(?:or|maybe|perhaps|possibly|probably|might|could|may)\b[^.!?\n]{0,30}$/i
+const citing =
+  /\b(?:classif\w+ (?:as|under)|falls? (?:under|into|in)|violat\w+(?: of)?|under|per|according to|matches|categor(?:y|ies)|rules?|codes?|level|label(?:led|ed)?(?: as)?|severity)[\s"'“‘(*:]*(?:[DR]-)?$/i
+
+/** 0 where the token is no citation; a code of the policy's own family needs no further cue. */
+function suspicion(text: string, mention: CodeMention, codes: RuleCodes): number {
+  const before = text.slice(Math.max(0, mention.start - 60), mention.start)
+  const tentative =
+    wondering.test(before) || /^["'”’)]*\s*\?/.test(text.slice(mention.end, mention.end + 4))
+  if (codes.families.has(mention.prefix))
+    return codes.known.has(mention.code) ? 0 : tentative ? 0.6 : 0.9
+  const families = [...codes.families]
+  if (families.some((family) => family.startsWith(mention.prefix))) return 0
+  if (families.some((family) => isMisspelling(mention.prefix, family)))
+    return tentative ? 0.55 : 0.75
+  const sameShape = codes.codes.some((code) => shapeOf(code) === shapeOf(mention.code))
+  return sameShape && mention.prefix.length > 1 && citing.test(before)
+    ? tentative
+      ? 0.5
+      : 0.65
+    : 0
+}
+
+/** One letter put in, left out or changed in a prefix of two letters or more. */
+function isMisspelling(seen: string, family: string): boolean {
+  if (Math.abs(seen.length - family.length) > 1 || Math.min(seen.length, family.length) < 2)
+    return false
+  let i = 0
+  while (i < seen.length && seen[i] === family[i]) i += 1
+  const rest = (by: number, from: number) => seen.slice(i + by) === family.slice(i + from)
+  return seen.length === family.length
+    ? seen.length > 2 && rest(1, 1)
+    : seen.length > family.length
+      ? rest(1, 0)
+      : rest(0, 1)
+}
+
+const shapeOf = (code: string): string =>
+  code
+    .replace(/^[A-Z]+/, 'A')
+    .replace(/\d+/g, '0')
+    .replace(/[a-z]$/, 'a')
+
+/** Whether the trace itself says that there is no such code (`SC1? There's no SC1 defined`). */
+function isDismissed(trace: string, code: string): boolean {
+  const spelt = code.replaceAll('.', String.raw`\.`)
+  const absent = String.raw`(?:not|n['’]t|no(?: such)?|never|undefined|missing|nonexistent|non-existent)`
+  return [
+    String.raw`\b(?:no|not(?: an?)?|without|n['’]t(?: have| see| define| include| mention| list)?(?: an?| any)?)\s+(?:explicit |specific |such )?(?:\w+ )?["'“‘(]?(?:[DR]-)?${spelt}(?![\w])`,
+    String.raw`(?<![\w])${spelt}["'”’)]?[^.!?\n]{0,12}\b(?:is|was|does|isn|doesn|has|do)?\s*${absent}\s*(?:\w+\s+){0,2}(?:defin\w*|exist\w*|list\w*|present|includ\w*|mention\w*|in the|part of|there|specified|given|a (?:code|category|level))`,
+    String.raw`(?<![\w])${spelt}["'”’)]?\s*(?:does(?:n['’]t| not) exist|is undefined|is missing)`,
+  ].some((pattern) => new RegExp(pattern, 'i').test(trace))
+}

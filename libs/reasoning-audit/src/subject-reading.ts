@@ -1,0 +1,65 @@
+import { readRuleCodes, type RuleCodes } from '@assize/policy'
+import type { AuditSubject } from './audit-subject.js'
+import { Passages } from './passages.js'
+import { listQuotations, type Quotation } from './quotations.js'
+import { listSentences, type Sentence } from './sentences.js'
+
+/** A policy's text, read once for all verdicts made under it. */
+export interface PolicyReading {
+  readonly codes: RuleCodes
+  readonly passages: Passages
+}
+
+const recent = new Map<string, PolicyReading>()
+const keptPolicies = 64
+
+/** Remembers the latest few policies; a bundle holds many traces and few policies. */
+export function readPolicy(policyText: string): PolicyReading {
+  const known = recent.get(policyText)
+  if (known) return known
+  const reading = { codes: readRuleCodes(policyText), passages: new Passages(policyText) }
+  const oldest = recent.keys().next()
+  if (recent.size >= keptPolicies && !oldest.done) recent.delete(oldest.value)
+  recent.set(policyText, reading)
+  return reading
+}
+
+/** A subject with the readings that several detectors share, each made when first asked for. */
+export class SubjectReading {
+  private readonly made: {
+    content?: readonly Passages[]
+    output?: Passages
+    quotations?: readonly Quotation[]
+    sentences?: readonly Sentence[]
+    contentText?: string
+  } = {}
+
+  constructor(readonly subject: AuditSubject) {}
+
+  get policy(): PolicyReading {
+    return readPolicy(this.subject.policyText)
+  }
+
+  /** One per message, in order. */
+  get content(): readonly Passages[] {
+    return (this.made.content ??= this.subject.messages.map(({ content }) => new Passages(content)))
+  }
+
+  get contentText(): string {
+    return (this.made.contentText ??= this.subject.messages
+      .map(({ content }) => content)
+      .join('\n'))
+  }
+
+  get output(): Passages {
+    return (this.made.output ??= new Passages(this.subject.output))
+  }
+
+  get quotations(): readonly Quotation[] {
+    return (this.made.quotations ??= listQuotations(this.subject.trace))
+  }
+
+  get sentences(): readonly Sentence[] {
+    return (this.made.sentences ??= listSentences(this.subject.trace))
+  }
+}
