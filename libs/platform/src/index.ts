@@ -13,22 +13,3 @@ export { PinoLogger } from './logger.js'
 export { PlatformError } from './platform-error.js'
 export { insertNew, insertRows, type Row, type Sql } from './sql.js'
 export { Prisma, PrismaClient } from './generated/client.js'
-export {
-  DirectoryLock,
-  EmbeddedError,
-  freePort,
-  isPortFree,
-  removeEmbeddedPostgres,
-  startEmbeddedPostgres,
-  type EmbeddedOptions,
-  type EmbeddedPostgres,
-} from './embedded/index.js'
-export {
-  listMigrations,
-  migrate,
-  MigrationError,
-  migrationsDirectory,
-  type MigrateOptions,
-  type MigrateResult,
-  type MigrationFile,
-} from './migrations/index.js'

@@ -7,3 +7,11 @@ export {
   type EmbeddedPostgres,
 } from './embedded-postgres.js'
 export { freePort, isPortFree } from './free-port.js'
+export {
+  listMigrations,
+  migrate,
+  MigrationError,
+  type MigrateOptions,
+  type MigrateResult,
+  type MigrationFile,
+} from '../migrations/index.js'

@@ -1,4 +1,4 @@
-import { DirectoryLock, EmbeddedError, removeEmbeddedPostgres } from '@assize/platform'
+import { DirectoryLock, EmbeddedError, removeEmbeddedPostgres } from '@assize/platform/embedded'
 import { chmodSync, mkdtempSync, readdirSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,9 @@
-import { DirectoryLock, EmbeddedError, migrate, startEmbeddedPostgres } from '@assize/platform'
+import {
+  DirectoryLock,
+  EmbeddedError,
+  migrate,
+  startEmbeddedPostgres,
+} from '@assize/platform/embedded'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
