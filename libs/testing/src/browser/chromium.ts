@@ -2,15 +2,8 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium as playwright } from '@playwright/test'
 import type { Browser } from '@playwright/test'
+import type { Chromium } from './chromium-program.js'
 import { shippedChromium } from './shipped-chromium.js'
-
-/** A browser to start, and what it needs around it. */
-export type Chromium = {
-  readonly name: string
-  readonly executablePath: string
-  readonly args: readonly string[]
-  readonly env: Readonly<Record<string, string>>
-}
 
 const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update']

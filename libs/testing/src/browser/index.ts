@@ -1,6 +1,6 @@
 export { accessibilityFaults } from './accessibility.js'
 export { findChromium, launch, launchOptions } from './chromium.js'
-export type { Chromium } from './chromium.js'
+export type { Chromium } from './chromium-program.js'
 export { startProduct } from './product.js'
 export type { Credentials, Product } from './product.js'
 export { expect, story } from './story.js'

