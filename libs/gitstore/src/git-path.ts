@@ -1,0 +1,26 @@
+import { GitError } from './git-error.js'
+
+/** Separators of other systems, control characters, halves of surrogate pairs. */
+const refused = /[\\:\p{Cc}\p{Cs}]/u
+const gitsOwn = /^\.git|^git~\d/i
+
+/**
+ * Refuses a path that some client could not check out safely: each part is a plain name, never git's own.
+ * Throws `PATH_REFUSED`.
+ */
+export function checkPath(path: string): string {
+  const parts = path.split('/')
+  const sound = parts.every(
+    (part) =>
+      part !== '' && part !== '.' && part !== '..' && !refused.test(part) && !gitsOwn.test(part),
+  )
+  if (!sound || Buffer.byteLength(path) > 1024)
+    throw new GitError(
+      'PATH_REFUSED',
+      'expected a relative path of plain names with slashes between',
+      {
+        characters: path.length,
+      },
+    )
+  return path
+}
