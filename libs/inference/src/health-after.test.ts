@@ -1,0 +1,63 @@
+import { expect, test } from '@jest/globals'
+import type { ProbeResult } from './endpoint-probe.js'
+import { unprobed, type EndpointHealth, type EndpointStatus } from './endpoint-status.js'
+import { anEndpoint } from './fakes/an-endpoint.js'
+import { healthAfter } from './health-after.js'
+
+const now = new Date('2026-11-01T00:10:00Z')
+const long = new Date('2026-11-01T00:00:00Z')
+const answers: ProbeResult = {
+  kind: 'answers',
+  serverVersion: '0.20.1',
+  models: ['openai/gpt-oss-safeguard-20b'],
+  running: 3,
+  waiting: 0,
+  latencyMs: 4,
+  simulated: false,
+}
+const silent: ProbeResult = { kind: 'silent', reason: 'connection refused' }
+
+const after = (health: Partial<EndpointHealth>, result: ProbeResult): EndpointHealth => {
+  const status: EndpointStatus = {
+    endpoint: anEndpoint(),
+    health: { ...unprobed, ...health },
+    inFlight: 0,
+    sent: 0,
+    failuresRunning: 0,
+  }
+  return healthAfter(status, result, now)
+}
+
+test('an answer makes healthy and brings version and load', () => {
+  expect(after({ state: 'unhealthy', since: long }, answers)).toMatchObject({
+    state: 'healthy',
+    serverVersion: '0.20.1',
+    serverRunning: 3,
+    since: now,
+  })
+})
+
+test('silence makes unhealthy, keeps the version and says why', () => {
+  expect(after({ serverVersion: '0.20.1' }, silent)).toMatchObject({
+    state: 'unhealthy',
+    reason: 'connection refused',
+    serverVersion: '0.20.1',
+  })
+})
+
+test('a server without our model is not healthy', () => {
+  expect(after({}, { ...answers, models: ['other'] })).toMatchObject({ state: 'unhealthy' })
+})
+
+test('draining ends only by a person', () => {
+  const draining = { state: 'draining', reason: 'asked to', since: long } as const
+  expect(after(draining, answers)).toMatchObject(draining)
+  expect(after(draining, silent)).toMatchObject(draining)
+})
+
+test('an endpoint that refused our key rests for ten minutes although it lists its models', () => {
+  const disabled = { state: 'disabled', reason: 'no credit' } as const
+  const justNow = new Date(now.getTime() - 60_000)
+  expect(after({ ...disabled, since: justNow }, answers)).toMatchObject(disabled)
+  expect(after({ ...disabled, since: long }, answers)).toMatchObject({ state: 'healthy' })
+})
