@@ -6,6 +6,7 @@ export {
   type ReadingContext,
   type ReadingFault,
 } from './outcome-reading.js'
+export { unreadable } from './outcome-reading.js'
 export { readOutcome } from './read-outcome.js'
 export { listLabelTokens, type LabelToken } from './label-tokens.js'
 export {

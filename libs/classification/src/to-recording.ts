@@ -1,0 +1,139 @@
+import type { Content, ContentItem } from '@assize/content'
+import type { Attempt, Prompt, Usage as CallUsage } from '@assize/inference'
+import type { Effort, PolicyVersion } from '@assize/policy'
+import { unreadable, type Usage, type VerdictAttempt, type VerdictRecording } from '@assize/verdict'
+import type { Classification } from './classification.js'
+import { readCompletion, undeterminedReason, type Ended } from './conclude.js'
+import { promptDigest } from './prompt.js'
+
+export interface Judged {
+  readonly classification: Classification
+  readonly item: ContentItem
+  readonly content: Content
+  readonly version: PolicyVersion
+  readonly prompt: Prompt
+  readonly effort: Effort
+  readonly result: Ended
+  readonly now: Date
+}
+
+/**
+ * What is recorded when the ladder of attempts ended: the accepted reply's outcome, or `undetermined` with the reason
+ * and the last words the model said.
+ */
+export function toRecording(judged: Judged): VerdictRecording {
+  const { classification, item, version, result, prompt, now } = judged
+  const last = result.attempts.at(-1)
+  const reading =
+    last?.text == null
+      ? unreadable('empty')
+      : readCompletion(
+          { text: last.text, finishReason: last.finishReason },
+          version.contract,
+          prompt,
+        )
+  // A label is only a verdict when the attempt that carried it was accepted.
+  const concluded = result.completion
+    ? reading
+    : { ...reading, outcome: 'undetermined' as const, label: null, rules: [] }
+  return {
+    verdict: {
+      id: classification.id,
+      contentItemId: item.id,
+      policy: version.policy,
+      policyCommit: version.commit,
+      policyBlob: version.blob,
+      policyBundleSha256: version.bundleSha256,
+      promptDigest: promptDigest(prompt),
+      outcome: concluded.outcome,
+      label: concluded.label,
+      rules: concluded.rules,
+      severity: severityOf(concluded.severity, concluded.rules, version),
+      confidence: concluded.confidence ?? null,
+      undeterminedReason: undeterminedReason(concluded, result),
+      model: result.completion?.model ?? last?.model ?? 'none',
+      endpoint: last?.endpointName ?? 'none',
+      serverVersion: last?.serverVersion ?? null,
+      systemFingerprint: last?.systemFingerprint ?? null,
+      effort: last?.effort ?? judged.effort,
+      sampling: { temperature: 0, seed: null },
+      finishReason: last?.finishReason ?? null,
+      usage: toUsage(last?.usage ?? null),
+      costMicros: null,
+      latencyMs: last ? last.wholeMs : null,
+      attempts: result.attempts.length,
+      answeredBy: 'model',
+      arm: 'live',
+      simulated: result.attempts.some((attempt) => attempt.simulated),
+      source: 'live',
+      recordedLabel: null,
+      expectedLabel: null,
+      externalId: classification.externalId,
+      acceptedAt: classification.acceptedAt,
+      decidedAt: now,
+      recordedAt: now,
+    },
+    words: {
+      trace: storable(last?.trace ?? null),
+      output: storable(last?.text ?? null),
+      rationale: storable(concluded.rationale ?? null),
+    },
+    attempts: result.attempts.map(toAttempt),
+    content: judged.content,
+    facts: { ...(item.language ? { language: item.language } : {}) },
+    submittedBy: classification.submittedBy,
+    policy: { text: version.text, contract: version.contract, actions: version.manifest.actions },
+    reading: concluded,
+    consequences: true,
+  }
+}
+
+/** The model's own word where it is one of ours, else the worst of the rules it cites. */
+function severityOf(
+  stated: string | undefined,
+  rules: readonly string[],
+  version: PolicyVersion,
+): string | null {
+  const order = ['low', 'medium', 'high']
+  if (stated && order.includes(stated)) return stated
+  const cited = version.manifest.rules.filter(
+    (rule) => rules.includes(rule.code) && rule.outcome === 'violates',
+  )
+  return (
+    cited
+      .map((rule) => rule.severity as string)
+      .sort((a, b) => order.indexOf(b) - order.indexOf(a))[0] ?? null
+  )
+}
+
+const toAttempt = (attempt: Attempt): VerdictAttempt => ({
+  number: attempt.number,
+  endpoint: attempt.endpointName,
+  model: attempt.answeredModel ?? attempt.model,
+  startedAt: attempt.startedAt,
+  waitedMs: attempt.waitedMs,
+  firstTokenMs: attempt.firstTokenMs,
+  wholeMs: attempt.wholeMs,
+  httpStatus: attempt.httpStatus,
+  finishReason: attempt.finishReason,
+  errorClass: attempt.errorClass,
+  completionId: attempt.completionId,
+  serverVersion: attempt.serverVersion,
+  systemFingerprint: attempt.systemFingerprint,
+  reasoningField: attempt.reasoningField,
+  usage: toUsage(attempt.usage),
+  simulated: attempt.simulated,
+  raw: storable(attempt.rawReply),
+})
+
+const toUsage = (usage: CallUsage | null): Usage => ({
+  promptTokens: usage?.promptTokens ?? null,
+  completionTokens: usage?.completionTokens ?? null,
+  reasoningTokens: usage?.reasoningTokens ?? null,
+  cachedTokens: usage?.cachedTokens ?? null,
+  estimated: (usage?.estimated.length ?? 0) > 0,
+})
+
+/** PostgreSQL holds neither NUL nor lone surrogates; a model that emits them gets U+FFFD, one unit for one. */
+const storable = (text: string | null): string | null =>
+  text === null ? null : text.replaceAll('\0', '\ufffd').replace(/\p{Surrogate}/gu, '\ufffd')

@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { Outcome } from '@assize/policy'
+import { Database } from '@assize/platform'
+import type {
+  AnsweredBy,
+  Arm,
+  Sampling,
+  Source,
+  UndeterminedReason,
+  Usage,
+  Verdict,
+  VerdictAttempt,
+  VerdictWords,
+} from '../verdict.js'
+import { VerdictStore, type ListedVerdict } from '../verdict-store.js'
+
+@Injectable()
+export class PrismaVerdictStore extends VerdictStore {
+  constructor(@Inject(Database) private readonly database: Database) {
+    super()
+  }
+
+  async findVerdicts(ids: readonly string[]): Promise<ReadonlyMap<string, Verdict>> {
+    const rows = await this.database.prisma.verdict.findMany({ where: { id: { in: [...ids] } } })
+    return new Map(
+      rows.map(({ commitment: _commitment, ...row }) => [
+        row.id,
+        {
+          ...row,
+          outcome: row.outcome as Outcome,
+          undeterminedReason: row.undeterminedReason as UndeterminedReason | null,
+          sampling: row.sampling as unknown as Sampling,
+          usage: row.usage as unknown as Usage,
+          answeredBy: row.answeredBy as AnsweredBy,
+          arm: row.arm as Arm,
+          source: row.source as Source,
+        },
+      ]),
+    )
+  }
+
+  async findListed(ids: readonly string[]): Promise<ReadonlyMap<string, ListedVerdict>> {
+    const rows = await this.database.prisma.verdictListing.findMany({
+      where: { verdictId: { in: [...ids] } },
+      select: {
+        verdictId: true,
+        decidedAt: true,
+        risk: true,
+        flagged: true,
+        findingTypes: true,
+        caseId: true,
+      },
+    })
+    return new Map(rows.map((row) => [row.verdictId, row]))
+  }
+
+  async findWords(ids: readonly string[]): Promise<ReadonlyMap<string, VerdictWords>> {
+    const rows = await this.database.prisma.verdictPayload.findMany({
+      where: { verdictId: { in: [...ids] } },
+      select: { verdictId: true, trace: true, output: true, rationale: true },
+    })
+    return new Map(rows.map(({ verdictId, ...words }) => [verdictId, words]))
+  }
+
+  async findAttempts(
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly VerdictAttempt[]>> {
+    const where = { verdictId: { in: [...ids] } }
+    const [rows, payloads] = await Promise.all([
+      this.database.prisma.attempt.findMany({ where, orderBy: { number: 'asc' } }),
+      this.database.prisma.attemptPayload.findMany({ where, omit: { salt: true } }),
+    ])
+    const raw = new Map(payloads.map((row) => [`${row.verdictId}/${row.number}`, row.raw]))
+    const attempts = new Map<string, VerdictAttempt[]>(ids.map((id) => [id, []]))
+    for (const { commitment: _commitment, verdictId, ...row } of rows)
+      attempts.get(verdictId)?.push({
+        ...row,
+        usage: row.usage as unknown as Usage,
+        raw: raw.get(`${verdictId}/${row.number}`) ?? null,
+      })
+    return attempts
+  }
+
+  async findIdsByContent(
+    contentItemIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows = await this.database.prisma.verdictListing.findMany({
+      where: { contentItemId: { in: [...contentItemIds] } },
+      select: { contentItemId: true, verdictId: true },
+      orderBy: { verdictId: 'desc' },
+    })
+    const found = new Map<string, string[]>(contentItemIds.map((id) => [id, []]))
+    for (const row of rows) found.get(row.contentItemId)?.push(row.verdictId)
+    return found
+  }
+}

@@ -1,0 +1,12 @@
+import type { Sql } from '@assize/platform'
+import type { AuditedRecording, AuditSummary, VerdictRecording } from '../verdict-recording.js'
+
+/** Reads each verdict's reasoning and puts what it found on the record, within the recording's transaction. */
+export abstract class VerdictAuditor {
+  abstract audit(tx: Sql, recordings: readonly VerdictRecording[]): Promise<readonly AuditSummary[]>
+}
+
+/** Something higher in the house that must commit together with a verdict: an action asked for, a case opened. */
+export abstract class RecordingStep {
+  abstract apply(tx: Sql, recordings: readonly AuditedRecording[]): Promise<void>
+}

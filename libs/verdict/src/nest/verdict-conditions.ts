@@ -1,0 +1,51 @@
+import type { VerdictFilter } from '../verdict-store.js'
+
+/** Collects `WHERE` parts with numbered parameters; values never become text of the statement. */
+export class Conditions {
+  readonly values: unknown[] = []
+  private readonly parts: string[] = []
+
+  /** `?` in `part` stands for `value`. */
+  add(part: string, value: unknown): void {
+    this.values.push(value)
+    this.parts.push(part.replaceAll('?', `$${this.values.length}`))
+  }
+
+  get where(): string {
+    return this.parts.length === 0 ? 'TRUE' : this.parts.join(' AND ')
+  }
+}
+
+/** The filter over `verdict_listing l`. */
+export function conditionsOf(filter: VerdictFilter): Conditions {
+  const conditions = new Conditions()
+  const add = (part: string, value: unknown): void => {
+    if (value !== undefined && value !== null) conditions.add(part, value)
+  }
+  add('l.policy = ANY(?::text[])', filter.policies)
+  add("l.policy_commit LIKE ? || '%'", filter.commit?.replace(/[^0-9a-f]/g, ''))
+  add('l.outcome = ANY(?::text[])', filter.outcomes)
+  add('l.finding_types && ?::text[]', filter.findingTypes)
+  add('l.flagged = ?', filter.flagged)
+  add('l.model = ANY(?::text[])', filter.models)
+  add('l.endpoint = ANY(?::text[])', filter.endpoints)
+  add('l.decided_at >= ?', filter.decidedAfter)
+  add('l.decided_at < ?', filter.decidedBefore)
+  add('l.external_id = ?', filter.externalId)
+  add('l.rules && ?::text[]', filter.rules)
+  add('l.simulated = ?', filter.simulated)
+  add('l.source = ANY(?::text[])', filter.sources)
+  add('l.arm = ANY(?::text[])', filter.arms)
+  add('l.risk >= ?::real', filter.riskAtLeast)
+  add('l.risk <= ?::real', filter.riskAtMost)
+  add('l.case_state = ANY(?::text[])', filter.caseStates)
+  add('(l.case_id IS NOT NULL) = ?', filter.hasCase)
+  add('l.content_item_id = ?::uuid', filter.contentItemId)
+  add('l.language = ?', filter.language)
+  add(
+    `EXISTS (SELECT FROM payload_content_item p WHERE p.content_item_id = l.content_item_id
+       AND p.search @@ websearch_to_tsquery('simple', ?))`,
+    filter.text?.trim() || null,
+  )
+  return conditions
+}

@@ -1,0 +1,3 @@
+import { DomainError } from '@assize/kernel'
+
+export class VerdictError extends DomainError<'VERDICT_NOT_FOUND' | 'FILTER_INVALID'> {}

@@ -1,0 +1,60 @@
+import type { Outcome } from '@assize/policy'
+import type { Arm, Source, Verdict, VerdictAttempt, VerdictWords } from './verdict.js'
+
+/** All parts must hold; an absent part holds always. */
+export interface VerdictFilter {
+  readonly policies?: readonly string[] | null
+  readonly commit?: string | null
+  readonly outcomes?: readonly Outcome[] | null
+  readonly findingTypes?: readonly string[] | null
+  readonly flagged?: boolean | null
+  readonly models?: readonly string[] | null
+  readonly endpoints?: readonly string[] | null
+  readonly decidedAfter?: Date | null
+  readonly decidedBefore?: Date | null
+  /** Words of the content, as a person types them into a search box. */
+  readonly text?: string | null
+  readonly externalId?: string | null
+  readonly rules?: readonly string[] | null
+  readonly simulated?: boolean | null
+  readonly sources?: readonly Source[] | null
+  readonly arms?: readonly Arm[] | null
+  readonly riskAtLeast?: number | null
+  readonly riskAtMost?: number | null
+  readonly caseStates?: readonly string[] | null
+  readonly hasCase?: boolean | null
+  readonly contentItemId?: string | null
+  readonly language?: string | null
+}
+
+export const verdictOrders = ['decided-at', 'risk'] as const
+export interface VerdictOrder {
+  readonly field: (typeof verdictOrders)[number]
+  readonly direction: 'asc' | 'desc'
+}
+
+/** A row of a list: what the list sorts by, and the audit's word on it. */
+export interface ListedVerdict {
+  readonly verdictId: string
+  readonly decidedAt: Date
+  readonly risk: number
+  readonly flagged: boolean
+  readonly findingTypes: readonly string[]
+  readonly caseId: string | null
+}
+
+/** Where verdicts are read from. */
+export abstract class VerdictStore {
+  abstract findVerdicts(ids: readonly string[]): Promise<ReadonlyMap<string, Verdict>>
+  abstract findListed(ids: readonly string[]): Promise<ReadonlyMap<string, ListedVerdict>>
+  /** Words that were erased are absent. */
+  abstract findWords(ids: readonly string[]): Promise<ReadonlyMap<string, VerdictWords>>
+  /** By verdict, in order of number; `raw` is null once erased. */
+  abstract findAttempts(
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly VerdictAttempt[]>>
+  /** By content item, newest first. */
+  abstract findIdsByContent(
+    contentItemIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>>
+}
