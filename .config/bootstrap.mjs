@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { consoleProgress } from './steps/console-progress.mjs'
 import { exclusively } from './steps/exclusively.mjs'
 import { root } from './steps/places.mjs'
@@ -128,8 +128,12 @@ export async function ensureReady({ progress = consoleProgress() } = {}) {
 
 /** The script behind a package's command, as seen from `from`; only callable once installed. */
 export function bin(packageName, command, from = '.') {
-  const require = createRequire(join(root, from, 'package.json'))
-  const manifest = require.resolve(`${packageName}/package.json`)
-  const { bin } = JSON.parse(readFileSync(manifest, 'utf8'))
-  return join(dirname(manifest), typeof bin === 'string' ? bin : bin[command])
+  // Looked for by hand, since a package may refuse to have its package.json resolved.
+  const folders = createRequire(join(root, from, 'package.json')).resolve.paths(packageName)
+  const home = folders
+    .map((folder) => join(folder, packageName))
+    .find((folder) => existsSync(join(folder, 'package.json')))
+  if (!home) throw new StepFailed(`${packageName} is not installed: run npm ci`)
+  const { bin } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
+  return join(home, typeof bin === 'string' ? bin : bin[command])
 }

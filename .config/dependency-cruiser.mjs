@@ -1,7 +1,13 @@
 import { impureBuiltins, impurePackages, rooms } from './house.mjs'
 
 const anyOf = (names) => `(?:${names.join('|')})`
-const tests = '\\.(?:test|contract|story)\\.tsx?$|^(?:apps|libs)/[^/]+/(?:test|stories|bench)/'
+/** Files only tests load: tests, stories, benches, and the contract suites behind a room's `./contract` door. */
+const tests = [
+  '\\.(?:test|contract|story)\\.tsx?$',
+  '^libs/[^/]+/src/contract\\.ts$',
+  '^(?:apps|libs)/[^/]+/(?:test|stories|bench)/',
+].join('|')
+const doors = ['(?:nest/)?index\\.ts$', 'contract\\.ts$']
 const packagesIn = (names) => `(?:^|/)node_modules/${anyOf(names)}(?:/|$)`
 const builtins = (names) => `^(?:node:)?${anyOf(names)}(?:/|$)`
 
@@ -39,17 +45,16 @@ const forbidden = [
   },
   {
     name: 'doors-only',
-    comment: 'across rooms only @assize/<room> and @assize/<room>/nest',
+    comment:
+      'across rooms only @assize/<room>, @assize/<room>/nest and, from tests, @assize/<room>/contract',
     severity: 'error',
     from: { path: '^(?:apps|libs)/([^/]+)/' },
     to: {
       path: '^libs/',
       pathNot: [
         '^libs/$1/',
-        '^libs/[^/]+/src/(?:nest/)?index\\.ts$',
-        '^libs/testing/src/[^/]+/index\\.ts$',
-        // Starting a database needs no Prisma: the supervisor stays small.
-        '^libs/platform/src/embedded/index\\.ts$',
+        ...doors.map((door) => `^libs/[^/]+/src/${door}`),
+        '^libs/(?:platform|testing)/src/[^/]+/index\\.ts$',
       ],
     },
   },

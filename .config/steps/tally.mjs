@@ -10,3 +10,15 @@ export function closeWith(passed, failed) {
   else process.stdout.write(line)
   process.exitCode = failed > 0 ? 1 : 0
 }
+
+/** The closing line of the guards; `.ci/run` counts each guard as one. */
+export function closeCheck(passed, failures) {
+  if (process.env.ASSIZE_TALLY)
+    appendFileSync(process.env.ASSIZE_TALLY, `${passed} passed, ${failures.length} failed\n`)
+  process.stdout.write(
+    failures.length > 0
+      ? `check: ${failures.join(', ')} failed\n`
+      : `check: all ${passed} guards pass\n`,
+  )
+  process.exitCode = failures.length > 0 ? 1 : 0
+}
