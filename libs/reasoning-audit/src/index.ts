@@ -8,3 +8,28 @@ export {
   type FindingSpan,
 } from './finding.js'
 export { hedgeDensity, riskOf } from './risk.js'
+export {
+  auditBundleTrace,
+  auditOfProblem,
+  prepareBundlePolicy,
+  type BundleAudit,
+  type BundlePolicy,
+} from './bundle-audit.js'
+export {
+  isBatchLine,
+  parseBatchLine,
+  parseBatchRequestLine,
+  type BatchRequest,
+  type BatchRequestLine,
+} from './bundle-batch.js'
+export { splitLines, type FileLine } from './bundle-lines.js'
+export { readPoliciesIndex, type PoliciesIndex, type PolicyEntry } from './bundle-policies.js'
+export {
+  lineFaults,
+  parseBundleLine,
+  type BundleLine,
+  type BundleTokens,
+  type BundleTrace,
+  type LineFault,
+  type LineProblem,
+} from './bundle-trace.js'

@@ -32,7 +32,7 @@ function opens(text: string, at: number, mark: string): boolean {
   const before = text[at - 1] ?? ' '
   const after = text[at + 1] ?? ' '
   if (mark === '“' || mark === '«') return true
-  return /[\s([{:;,—–/=>-]/.test(before) && !/\s/.test(after)
+  return /[\s([{:;,—–/=>-]/.test(before) && !/[\s.,;:!?)\]}]/.test(after)
 }
 
 /** The first closing mark that no word follows; a blank line ends the search. */

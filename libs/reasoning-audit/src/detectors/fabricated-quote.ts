@@ -14,6 +14,7 @@ type FabricatedQuote = Finding<'fabricated-quote'>
 const fewestWords = 5
 /** Above this share of telling words a quotation is altered rather than made up. */
 const mostTelling = 0.32
+const mostShared = 0.42
 
 interface Nearest {
   readonly alignment: Alignment | undefined
@@ -62,7 +63,7 @@ function judge(
   const nearest = nearestOf(reading, words)
   const found = nearest.alignment?.telling ?? 0
   const limit = source === 'policy' ? mostTelling : mostTelling / 2
-  if (found >= limit || (nearest.alignment?.share ?? 0) >= 0.5) return []
+  if (found >= limit || (nearest.alignment?.share ?? 0) >= mostShared) return []
   if (source === 'content' && !isPlain(reading.contentText)) return []
   const { start, end } = quotation
   return [

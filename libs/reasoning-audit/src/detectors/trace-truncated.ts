@@ -1,60 +1,95 @@
-import type { Finding } from '../finding.js'
+import { listCodeMentions } from '@assize/policy'
 import { listLabelTokens } from '@assize/verdict'
+import type { Finding } from '../finding.js'
 import type { SubjectReading } from '../subject-reading.js'
 
 /** A chain of thought that stops in the middle: cut by a limit, or lost after the model had finished. */
 export const traceTruncated = { type: 'trace-truncated', detect } as const
 
-function detect(reading: SubjectReading): Finding<'trace-truncated'>[] {
-  const { trace, finishReason, contract, reasoningTokens } = reading.subject
-  const body = trace.trimEnd()
+interface Sign {
+  readonly confidence: number
+  readonly message: string
+  readonly evidence: Readonly<Record<string, unknown>>
+}
+
+function detect({ subject }: SubjectReading): Finding<'trace-truncated'>[] {
+  const body = subject.trace.trimEnd()
   if (body === '') return []
-  const atLimit = finishReason === 'length'
-  const broken = brokenEnding(body) && !endsInAnswer(body, reading)
-  const missing = lostShare(body, reasoningTokens)
-  const confidence = Math.max(
-    atLimit ? 0.9 : 0,
-    broken ? brokenEnding(body) : 0,
-    missing > 0.4 ? 0.8 : 0,
-  )
-  if (confidence === 0) return []
+  const answered = endsInAnswer(body, subject.contract.labels)
+  const signs = [
+    atLimit(subject.finishReason),
+    answered ? undefined : brokenOff(body),
+    tokensLost(body, subject.reasoningTokens),
+  ].filter((sign): sign is Sign => sign !== undefined)
+  const [sign] = signs.sort((a, b) => b.confidence - a.confidence)
+  if (!sign) return []
+  const lastLine = body.lastIndexOf('\n') + 1
+  const start = Math.max(lastLine, body.length - 160)
   return [
     {
       type: 'trace-truncated',
       severity: 'hard',
-      confidence,
-      spans: [{ in: 'trace', start: Math.max(0, body.length - 80), end: body.length }],
-      message: atLimit
-        ? 'the completion ran into its limit and the trace stops there'
-        : broken
-          ? 'the trace stops in the middle of a sentence'
-          : 'the trace is much shorter than the tokens the server counted for it',
-      evidence: { finishReason: finishReason ?? null, contract: contract.kind, missing },
+      spans: [{ in: 'trace', start, end: body.length }],
+      ...sign,
     },
   ]
+}
 
-  function endsInAnswer(text: string, { subject }: SubjectReading): boolean {
-    const last = listLabelTokens(text.slice(-60), subject.contract.labels, []).at(-1)
-    return last !== undefined && /^["'”’*`).\s]*$/.test(text.slice(-60).slice(last.end))
+const atLimit = (finishReason: string | null | undefined): Sign | undefined =>
+  finishReason === 'length'
+    ? {
+        confidence: 0.9,
+        message: 'the completion ran into its limit and the trace stops there',
+        evidence: { finishReason },
+      }
+    : undefined
+
+/** A label or a rule code may end a trace without a full stop. */
+function endsInAnswer(text: string, labels: Parameters<typeof listLabelTokens>[1]): boolean {
+  const tail = text.slice(-60)
+  const last = [...listLabelTokens(tail, labels, []), ...listCodeMentions(tail)]
+    .map((each) => each.end)
+    .sort((a, b) => b - a)[0]
+  return last !== undefined && /^["'”’*`).}\]\s]*$/.test(tail.slice(last))
+}
+
+const openMark = /(?:^|\s)["“‘([{]+[\p{L}\p{N}]*$/u
+const closed =
+  /[.!?…。！？]["'”’)\]*_`}]*$|[\p{L}\p{N}%]["”’`}\])*]+$|\p{Extended_Pictographic}[\p{M}\u200d\ufe0f"”’)]*$/u
+const hanging =
+  /(?:\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|if|that|which|is|are|was|be|not|as|this|we|they|because|so|would|could|should|may|might|can|will)|[,;:–—-])$/iu
+const cutMark = /[[(<…](?:\.\.\.)?\s*(?:truncated|cut off|snip(?:ped)?|omitted)[^\n]{0,20}$/i
+
+function brokenOff(text: string): Sign | undefined {
+  const tail = text.slice(-120)
+  const confidence = breakConfidence(tail)
+  const message = 'the trace stops in the middle of a sentence'
+  return confidence === 0 ? undefined : { confidence, message, evidence: { sign: 'ending' } }
+}
+
+/** How surely a text breaks off; 0 where its end could be one. */
+function breakConfidence(tail: string): number {
+  if (openMark.test(tail) || cutMark.test(tail)) return 0.9
+  if (closed.test(tail)) return 0
+  if (hanging.test(tail)) return 0.9
+  const line = tail.slice(tail.lastIndexOf('\n') + 1)
+  return /^\s*(?:[-*•|]|\d+[.)]|#+)\s/.test(line) ? 0.4 : 0.7
+}
+
+/** English traces run to 3.5 characters a token and more; other scripts to fewer. */
+const fewestCharactersPerToken = 3
+
+function tokensLost(text: string, reasoningTokens: number | null | undefined): Sign | undefined {
+  if (!reasoningTokens || reasoningTokens < 60) return undefined
+  const perToken = text.length / reasoningTokens
+  if (perToken >= fewestCharactersPerToken || !isMostlyAscii(text)) return undefined
+  return {
+    confidence: perToken < 2 ? 0.85 : 0.65,
+    message: 'the trace is shorter than the tokens the server counted for it',
+    evidence: { sign: 'tokens', reasoningTokens, characters: text.length },
   }
 }
 
-const closed = /[.!?…:;。！？]["'”’)\]*_`}]*$|["”’`}\])*]$|\p{Extended_Pictographic}\p{M}*$/u
-const hanging =
-  /(?:\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|if|that|which|is|are|was|be|not|no|as|it|this|we|they|because|so|would|could|should|may|might|can|will)|[,(\[{–—-]|["“‘(]\p{L}*)$/iu
-
-/** How surely a text breaks off; 0 where its end could be one. */
-function brokenEnding(text: string): number {
-  if (closed.test(text)) return 0
-  if (hanging.test(text)) return 0.9
-  const line = text.slice(text.lastIndexOf('\n') + 1)
-  const isItem = /^\s*(?:[-*•]|\d+[.)]|#+)\s/.test(line) || line.trim().split(/\s+/).length < 4
-  return isItem ? 0.4 : 0.7
-}
-
-/** Share of the counted tokens that the text cannot account for, at six characters a token or fewer. */
-function lostShare(text: string, reasoningTokens: number | null | undefined): number {
-  if (!reasoningTokens || reasoningTokens < 80) return 0
-  const most = text.length / 2.5
-  return most < reasoningTokens ? Math.round((1 - most / reasoningTokens) * 100) / 100 : 0
-}
+const isMostlyAscii = (text: string): boolean =>
+  // eslint-disable-next-line no-control-regex -- the ASCII range begins with control characters
+  (text.match(/[^\x00-\x7f]/g)?.length ?? 0) * 20 < text.length

@@ -1,0 +1,69 @@
+import { inferContract, type OutputContract, type Outcome } from '@assize/policy'
+import { readOutcome } from '@assize/verdict'
+import { auditTrace } from './audit-trace.js'
+import type { BundleTrace, LineProblem } from './bundle-trace.js'
+import type { AuditFinding } from './detectors.js'
+
+/** A policy's text with the contract inferred from it, once for all its traces. */
+export interface BundlePolicy {
+  readonly text: string
+  readonly contract: OutputContract
+}
+
+/** One line of an offline audit, exactly as written. */
+export interface BundleAudit {
+  readonly trace_id: string
+  readonly label: string | null
+  readonly outcome: Outcome
+  readonly findings: readonly AuditFinding[]
+  readonly risk: number
+  readonly error?: string
+}
+
+export const prepareBundlePolicy = (text: string): BundlePolicy => ({
+  text,
+  contract: inferContract(text),
+})
+
+/** Audits one imported trace under the policy it names; without that policy the line says so. */
+export function auditBundleTrace(
+  trace: BundleTrace,
+  policy: BundlePolicy | undefined,
+): BundleAudit {
+  if (!policy)
+    return {
+      trace_id: trace.traceId,
+      label: null,
+      outcome: 'undetermined',
+      findings: [],
+      risk: 1,
+      error: `unknown policy_version ${JSON.stringify(trace.policyVersion.slice(0, 80))}`,
+    }
+  const { messages, output, reasoning, finishReason, recordedLabel, tokens } = trace
+  const { text: policyText, contract } = policy
+  const echoes = messages.filter(({ role }) => role !== 'assistant').map(({ content }) => content)
+  const outcome = readOutcome(output, contract, { finishReason: finishReason ?? null, echoes })
+  const { findings, risk } = auditTrace({
+    policyText,
+    messages,
+    trace: reasoning,
+    output,
+    contract,
+    outcome,
+    finishReason: finishReason ?? null,
+    recordedLabel: recordedLabel ?? null,
+    reasoningTokens: tokens?.reasoning ?? null,
+  })
+  return { trace_id: trace.traceId, label: outcome.label, outcome: outcome.outcome, findings, risk }
+}
+
+/** The line written for an input line that holds no trace. */
+export const auditOfProblem = ({
+  line,
+  message,
+  traceId,
+}: LineProblem): Record<string, unknown> => ({
+  ...(traceId === undefined ? {} : { trace_id: traceId }),
+  line,
+  error: message,
+})
