@@ -14,8 +14,25 @@ export default {
       ...shared,
       displayName: 'node',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/{libs,apps}/*/dist/**/*.test.js'],
+      testMatch: [
+        '<rootDir>/{libs,apps}/*/dist/**/*.test.js',
+        '<rootDir>/apps/*/test/dist/**/*.test.js',
+      ],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/apps/admin/'],
+    },
+    {
+      ...shared,
+      displayName: 'ui',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/apps/admin/dist/**/*.test.js'],
+      moduleNameMapper: { '\\.css$': '<rootDir>/.config/jest/empty.mjs' },
+      setupFiles: ['<rootDir>/.config/jest/browser-globals.mjs'],
+    },
+    {
+      ...shared,
+      displayName: 'house',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/.config/tests/*.test.mjs'],
     },
   ],
 }
