@@ -17,7 +17,7 @@ const benches = workspaces()
   .filter((folder) => existsSync(join(root, folder)))
   .flatMap((folder) =>
     readdirSync(join(root, folder))
-      .filter((name) => name.endsWith('.bench.mjs'))
+      .filter((name) => name.endsWith('.mjs'))
       .map((name) => join(folder, name)),
   )
   .filter((path) => wanted.length === 0 || wanted.some((prefix) => path.startsWith(prefix)))
