@@ -1,0 +1,22 @@
+import { DomainError } from '@assize/kernel'
+
+export class IdentityError extends DomainError<
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'CREDENTIALS_REFUSED'
+  | 'TOO_MANY_ATTEMPTS'
+  | 'KEY_REFUSED'
+  | 'KEY_UNKNOWN'
+  | 'KEY_TERM_INVALID'
+  | 'SCOPE_REFUSED'
+  | 'CSRF_REFUSED'
+  | 'ORIGIN_REFUSED'
+  | 'ROLE_CONFLICT'
+  | 'SELF_GRANT'
+  | 'NAME_INVALID'
+  | 'NAME_TAKEN'
+  | 'EMAIL_INVALID'
+  | 'EMAIL_TAKEN'
+  | 'PASSWORD_WEAK'
+  | 'ADMINISTRATOR_EXISTS'
+> {}

@@ -1,0 +1,75 @@
+import { Clock } from '@assize/kernel'
+import { Injectable } from '@nestjs/common'
+import {
+  digestOfApiKey,
+  digestOfToken,
+  IdentityError,
+  isAlive,
+  isApiKeyForm,
+  isDueForNote,
+  keyFault,
+  KeyStore,
+  SessionStore,
+  sessionTerm,
+  type Principal,
+  type Session,
+} from '../index.js'
+import { cookieNamed, sessionCookie } from './cookie.js'
+
+/** Who is calling, and the session they came by, if they came by one. */
+export interface Caller {
+  readonly principal: Principal
+  readonly session: Session | null
+}
+
+export interface CallerHeaders {
+  readonly authorization?: string | undefined
+  readonly cookie?: string | undefined
+}
+
+/** Turns what a request carries into a principal. A key, once presented, must be good; a dead cookie is no cookie. */
+@Injectable()
+export class Authenticator {
+  constructor(
+    private readonly sessions: SessionStore,
+    private readonly keys: KeyStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async identify({ authorization, cookie }: CallerHeaders): Promise<Caller | null> {
+    if (authorization !== undefined) {
+      const [, secret] = /^Bearer +(\S+)$/i.exec(authorization) ?? []
+      return { principal: await this.byKey(secret ?? ''), session: null }
+    }
+    const token = cookieNamed(sessionCookie, cookie)
+    return token ? this.bySession(token) : null
+  }
+
+  /** Throws `KEY_REFUSED` without saying whether the key is unknown, expired, revoked or its owner gone. */
+  async byKey(secret: string): Promise<Principal> {
+    const now = this.clock.now()
+    const found = isApiKeyForm(secret) ? await this.keys.findByDigest(digestOfApiKey(secret)) : null
+    if (!found || keyFault(found.key, now) || found.owner.disabledAt)
+      throw new IdentityError('KEY_REFUSED', 'expected a valid API key')
+    const { key, owner } = found
+    if (!key.lastUsedAt || now.getTime() - key.lastUsedAt.getTime() >= sessionTerm.noteMs)
+      await this.keys.noteUse(key.id, now)
+    return {
+      kind: owner.kind,
+      id: owner.id,
+      name: owner.name,
+      roles: owner.roles,
+      scopes: key.scopes,
+    }
+  }
+
+  private async bySession(token: string): Promise<Caller | null> {
+    const now = this.clock.now()
+    const found = await this.sessions.find(digestOfToken(token))
+    if (!found || !isAlive(found.session, now) || found.person.disabledAt) return null
+    const { session, person } = found
+    if (isDueForNote(session, now)) await this.sessions.note(session.id, now)
+    const { id, name, roles } = person
+    return { principal: { kind: 'person', id, name, roles, scopes: null }, session }
+  }
+}
