@@ -57,6 +57,15 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   }
 }
 
+/** The URL of a data directory's database while its server runs; starts nothing. */
+export function findRunningDatabase(dataDir: string): string | undefined {
+  if (!existsSync(dataDir)) return undefined
+  const record = findRecord(dataDir)
+  if (!record || !existsSync(record.home)) return undefined
+  const { cluster } = clusterHome(openDataDir(dataDir), record.home)
+  return findServer(cluster) === undefined ? undefined : ownerUrl(record)
+}
+
 /** Stops the cluster of a data directory if it runs, and removes it for good. */
 export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
   if (!existsSync(dataDir)) return

@@ -1,12 +1,15 @@
 export { DirectoryLock } from './directory-lock.js'
 export { EmbeddedError } from './embedded-error.js'
+export { openDataDir } from './cluster-home.js'
 export {
+  findRunningDatabase,
   removeEmbeddedPostgres,
   startEmbeddedPostgres,
   type EmbeddedOptions,
   type EmbeddedPostgres,
 } from './embedded-postgres.js'
-export { freePort, isPortFree } from './free-port.js'
+export { freePort } from './free-port.js'
+export { findProcess, type RunningProcess } from './processes.js'
 export {
   listMigrations,
   migrate,

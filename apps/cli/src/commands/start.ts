@@ -1,0 +1,45 @@
+import { Command } from 'commander'
+import { announcement } from '../start/announcement.js'
+import { LastWill } from '../start/last-will.js'
+import { Progress } from '../start/progress.js'
+import { readStartSettings } from '../start/start-settings.js'
+import { untilAskedToLeave } from '../start/until-asked-to-leave.js'
+import { supervise } from '../start/supervise.js'
+
+const settingsHelp = `
+Settings come from the environment:
+  PORT                 port of the API (3000), 0 for a free one; HOST its address (127.0.0.1)
+  ASSIZE_DATA_DIR      where everything is kept (.data)
+  ASSIZE_SEED          demo or none, heeded by the first start only (demo)
+  ASSIZE_ENDPOINTS     JSON array of {name, kind, baseUrl, model, …}; without one a simulator runs
+  ASSIZE_TRACES        a trace bundle to offer for import
+  DATABASE_URL         your own PostgreSQL: nothing embedded, no seed, no simulator, and secrets from
+  ASSIZE_SECRETS_FILE  a JSON file {"contentHmacKey": "<32 or more random characters>"}`
+
+export function startCommand(): Command {
+  return new Command('start')
+    .description('Start database, API, worker and admin, and keep them running until Ctrl-C.')
+    .option('--json', 'print {"url": …} when ready, and errors as JSON')
+    .addHelpText('after', settingsHelp)
+    .action(({ json }: { json?: boolean }) => start(json === true))
+}
+
+async function start(json: boolean): Promise<void> {
+  const settings = readStartSettings(process.env)
+  const progress = new Progress()
+  const will = new LastWill()
+  const asked = untilAskedToLeave()
+  try {
+    const running = await Promise.race([
+      supervise(settings, progress, will),
+      asked.then(() => undefined),
+    ])
+    if (running) {
+      console.log(json ? JSON.stringify({ url: running.url }) : announcement(settings, running))
+      await asked
+    }
+    progress.line('  stopping')
+  } finally {
+    await will.execute((line) => progress.line(`  ! ${line}`))
+  }
+}

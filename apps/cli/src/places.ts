@@ -1,0 +1,10 @@
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The checkout this program belongs to. */
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..')
+
+/** Where the installation keeps its data: ASSIZE_DATA_DIR, else `.data` of the checkout. */
+export function dataDirectory(env: NodeJS.ProcessEnv): string {
+  return env.ASSIZE_DATA_DIR ? resolve(env.ASSIZE_DATA_DIR) : join(root, '.data')
+}

@@ -1,0 +1,42 @@
+import { Command } from 'commander'
+import { adminCreateCommand } from './commands/admin-create.js'
+import { classifyCommand } from './commands/classify.js'
+import { datasetExportCommand } from './commands/dataset-export.js'
+import { dbMigrateCommand } from './commands/db-migrate.js'
+import { importCommand } from './commands/import.js'
+import { policyDiffCommand } from './commands/policy-diff.js'
+import { policyPublishCommand } from './commands/policy-publish.js'
+import { startCommand } from './commands/start.js'
+import { traceAuditCommand } from './commands/trace-audit.js'
+
+const exitCodeHelp = `
+Exit codes: 0 done, 1 the work or the check failed, 2 wrong use, 3 the installation is not reachable.
+The installation is found by ASSIZE_URL (with ASSIZE_API_KEY), else by ASSIZE_DATA_DIR (.data).`
+
+/** Every verb; each stands in a file of its own in `commands/`. */
+export function program(): Command {
+  const assize = new Command('assize')
+    .description('The court of record for policy-based safety classification.')
+    .addHelpText('after', exitCodeHelp)
+  assize.addCommand(startCommand())
+  assize.addCommand(group('db', 'the database').addCommand(dbMigrateCommand()))
+  assize.addCommand(group('admin', 'administrators').addCommand(adminCreateCommand()))
+  assize.addCommand(importCommand())
+  assize.addCommand(group('trace', 'traces on disk').addCommand(traceAuditCommand()))
+  assize.addCommand(
+    group('policy', 'policies').addCommand(policyDiffCommand()).addCommand(policyPublishCommand()),
+  )
+  assize.addCommand(classifyCommand())
+  assize.addCommand(group('dataset', 'data sets').addCommand(datasetExportCommand()))
+  for (const command of everyCommand(assize))
+    command.exitOverride().showHelpAfterError('(--help says more)')
+  return assize
+}
+
+const group = (name: string, what: string): Command =>
+  new Command(name).description(`Verbs for ${what}.`)
+
+function* everyCommand(command: Command): Generator<Command> {
+  yield command
+  for (const child of command.commands) yield* everyCommand(child)
+}

@@ -1,0 +1,98 @@
+import {
+  DirectoryLock,
+  openDataDir,
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '@assize/platform/embedded'
+import pg from 'pg'
+import { CliError } from '../cli-error.js'
+import type { LastWill } from './last-will.js'
+import type { StartSettings } from './start-settings.js'
+import { endSurvivors } from './survivors.js'
+
+export interface OpenDatabase {
+  readonly url: string
+}
+
+/** Takes the data directory for this start alone, and ends what a killed start left running in it. */
+export async function holdDataDirectory(
+  settings: StartSettings,
+  will: LastWill,
+  warn: (line: string) => void,
+): Promise<void> {
+  if (settings.mode === 'external') return
+  const dataDir = openDataDir(settings.dataDir)
+  const lock = await DirectoryLock.acquire(dataDir)
+  will.add('give the data directory back', () => lock.release())
+  await endSurvivors(dataDir, warn)
+}
+
+/** The database of this start: our own, in the data directory we hold, or the one we are given. */
+export async function openDatabase(
+  settings: StartSettings,
+  will: LastWill,
+  warn: (line: string) => void,
+): Promise<OpenDatabase> {
+  if (settings.mode === 'external') {
+    await tryConnection(settings.databaseUrl)
+    return { url: settings.databaseUrl }
+  }
+  const server = new KeptServer(settings.dataDir, warn)
+  will.add('stop the database', () => server.stop())
+  return { url: await server.start() }
+}
+
+/** The embedded server, started again when it leaves without being asked. */
+class KeptServer {
+  private server: EmbeddedPostgres | undefined
+  private wanted = true
+
+  constructor(
+    private readonly dataDir: string,
+    private readonly warn: (line: string) => void,
+  ) {}
+
+  async start(): Promise<string> {
+    const server = await startEmbeddedPostgres({ dataDir: this.dataDir, announce: this.warn })
+    this.server = server
+    void server.exited.then(() => {
+      if (this.wanted) return this.restart()
+    })
+    return server.url
+  }
+
+  async stop(): Promise<void> {
+    this.wanted = false
+    await this.server?.stop()
+  }
+
+  private async restart(): Promise<void> {
+    this.warn('the database ended; starting it again')
+    try {
+      await this.start()
+    } catch (error) {
+      // Without a database nothing here has a purpose; the supervisor hears and leaves in order.
+      this.warn((error as Error).message)
+      process.kill(process.pid, 'SIGTERM')
+    }
+  }
+}
+
+async function tryConnection(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+  } catch (error) {
+    const { host, pathname } = new URL(url)
+    const { code, message } = error as { code?: string; message: string }
+    throw new CliError(
+      'NOT_REACHABLE',
+      `the database ${host}${pathname} is not reachable: ${message || code}`,
+      {},
+      { cause: error },
+    )
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}

@@ -1,0 +1,27 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+
+/** 256 bits, safe in URLs and shells. */
+export const randomSecret = (): string => randomBytes(32).toString('base64url')
+
+/** Replaces a file that only its owner may read, whole or not at all. */
+export function writeSecretFile(file: string, content: unknown): void {
+  writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+}
+
+export function findSecretFile<T>(file: string): T | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw new Error(`${file} cannot be read: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+/** The keys this installation signs and fingerprints with; losing them breaks what was recorded. */
+export function ensureSecrets(file: string): void {
+  const found = findSecretFile<Record<string, string>>(file)
+  if (found?.contentHmacKey) return
+  writeSecretFile(file, { contentHmacKey: randomSecret(), sessionSecret: randomSecret(), ...found })
+}

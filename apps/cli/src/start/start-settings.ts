@@ -1,0 +1,95 @@
+import { parseEndpoints } from '@assize/inference'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CliError } from '../cli-error.js'
+import { dataDirectory, root } from '../places.js'
+
+export type Seed = 'none' | 'demo'
+
+interface Common {
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+  /** The JSON array of ASSIZE_ENDPOINTS, passed on as it is. */
+  readonly endpoints: string | undefined
+  /** A trace bundle to offer for import. */
+  readonly traces: string | undefined
+  readonly secretsFile: string
+}
+
+/** Everything of ours, or somebody else's database with nothing of ours beside it. */
+export type StartSettings =
+  | (Common & { readonly mode: 'embedded'; readonly dataDir: string; readonly seed: Seed })
+  | (Common & { readonly mode: 'external'; readonly databaseUrl: string })
+
+/** Throws WRONG_USE naming the setting and what it expects. */
+export function readStartSettings(env: NodeJS.ProcessEnv): StartSettings {
+  const common = {
+    host: env.HOST ?? '127.0.0.1',
+    port: readPort(env.PORT),
+    endpoints: readEndpoints(env.ASSIZE_ENDPOINTS),
+    traces: findTraces(env.ASSIZE_TRACES),
+  }
+  if (env.DATABASE_URL) {
+    const databaseUrl = readDatabaseUrl(env.DATABASE_URL)
+    return { ...common, mode: 'external', databaseUrl, secretsFile: readSecretsFile(env) }
+  }
+  const dataDir = dataDirectory(env)
+  const secretsFile = env.ASSIZE_SECRETS_FILE ? readSecretsFile(env) : join(dataDir, 'secrets.json')
+  return { ...common, mode: 'embedded', dataDir, secretsFile, seed: readSeed(env.ASSIZE_SEED) }
+}
+
+function readPort(text = '3000'): number {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port
+  throw wrong('PORT', 'a number from 0 to 65535', text)
+}
+
+function readSeed(text = 'demo'): Seed {
+  if (text === 'none' || text === 'demo') return text
+  throw wrong('ASSIZE_SEED', 'none or demo', text)
+}
+
+function readDatabaseUrl(text: string): string {
+  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text
+  // The value holds a password and is not repeated.
+  throw new CliError('WRONG_USE', 'DATABASE_URL: expected postgresql://user:password@host/database')
+}
+
+function readEndpoints(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  try {
+    parseEndpoints(text)
+    return text
+  } catch (error) {
+    throw new CliError('WRONG_USE', (error as Error).message, {}, { cause: error })
+  }
+}
+
+function readSecretsFile(env: NodeJS.ProcessEnv): string {
+  const file = env.ASSIZE_SECRETS_FILE
+  const expected = 'a JSON file with {"contentHmacKey": "<32 or more random characters>"}'
+  if (!file) {
+    throw new CliError(
+      'WRONG_USE',
+      `ASSIZE_SECRETS_FILE: with DATABASE_URL set, expected ${expected}`,
+    )
+  }
+  try {
+    const secrets = JSON.parse(readFileSync(file, 'utf8')) as { contentHmacKey?: unknown }
+    if (typeof secrets.contentHmacKey === 'string' && secrets.contentHmacKey.length >= 32)
+      return file
+  } catch {
+    // Said below.
+  }
+  throw new CliError('WRONG_USE', `ASSIZE_SECRETS_FILE: expected ${expected}, saw ${file}`)
+}
+
+function findTraces(given: string | undefined): string | undefined {
+  if (given && !existsSync(given)) throw wrong('ASSIZE_TRACES', 'a trace bundle that exists', given)
+  const bundle = given ?? join(root, '..', 'shared', 'traces')
+  return given || existsSync(join(bundle, 'traces.jsonl')) ? bundle : undefined
+}
+
+const wrong = (name: string, expected: string, seen: string): CliError =>
+  new CliError('WRONG_USE', `${name}: expected ${expected}, saw "${seen}"`)
