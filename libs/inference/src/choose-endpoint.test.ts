@@ -1,15 +1,18 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { chooseEndpoint } from './choose-endpoint.js'
-import { endpointStates, unprobed, type EndpointStatus } from './endpoint-status.js'
+import { endpointStates } from './endpoint.js'
+import { healthStates, unprobed, type EndpointStatus } from './endpoint-status.js'
 import { anEndpoint } from './fakes/an-endpoint.js'
+import { Traffic } from './traffic.js'
 
 const status = (name: string, with_: Partial<EndpointStatus> = {}): EndpointStatus => ({
   endpoint: anEndpoint({ name }),
   health: unprobed,
   inFlight: 0,
   sent: 0,
-  failuresRunning: 0,
+  unanswered: 0,
+  traffic: new Traffic(),
   ...with_,
 })
 
@@ -43,10 +46,11 @@ test('the reason names what is wrong with each', () => {
   })
 })
 
-test('nobody is chosen who is ill, full, off premises when that matters, or of another model', () => {
+test('nobody is chosen who is ill, put out of use, full, off premises when that matters, or of another model', () => {
   const any = fc.record({
     name: fc.constantFrom('a', 'b', 'c', 'd'),
     state: fc.constantFrom(...endpointStates),
+    health: fc.constantFrom(...healthStates),
     inFlight: fc.nat(5),
     onPremises: fc.boolean(),
     model: fc.constantFrom('m-20b', 'm-120b'),
@@ -62,17 +66,17 @@ test('nobody is chosen who is ill, full, off premises when that matters, or of a
       fc.uniqueArray(any, { selector: (one) => one.name, maxLength: 4 }),
       wish,
       (all, wanted) => {
-        const statuses = all.map(({ name, state, inFlight, onPremises, model }) =>
+        const statuses = all.map(({ name, state, health, inFlight, onPremises, model }) =>
           status(name, {
-            endpoint: anEndpoint({ name, onPremises, model }),
-            health: { ...unprobed, state },
+            endpoint: anEndpoint({ name, state, onPremises, model }),
+            health: { ...unprobed, state: health },
             inFlight,
           }),
         )
         const choice = chooseEndpoint(statuses, wanted)
         if (choice.kind !== 'chosen') return
         const { endpoint, health, inFlight } = choice.status
-        expect(health.state).toBe('healthy')
+        expect([endpoint.state, health.state]).toEqual(['active', 'healthy'])
         expect(inFlight).toBeLessThan(endpoint.maxInFlight)
         if (wanted.onPremisesOnly) expect(endpoint.onPremises).toBe(true)
         if (wanted.model) expect(endpoint.model).toBe(wanted.model)

@@ -44,8 +44,8 @@ export function chooseEndpoint(
   return { kind: 'chosen', status: rest.reduce((best, next) => lighter(best, next), first) }
 }
 
-function fits({ endpoint, health }: EndpointStatus, wish: EndpointWish): boolean {
-  if (health.state === 'draining') return false
+function fits({ endpoint }: EndpointStatus, wish: EndpointWish): boolean {
+  if (endpoint.state !== 'active') return false
   if (wish.onPremisesOnly && !endpoint.onPremises) return false
   if (wish.model !== undefined && endpoint.model !== wish.model) return false
   return wish.largerThan === undefined || (modelSize(endpoint.model) ?? 0) > wish.largerThan
@@ -63,5 +63,5 @@ function whyNoneFits(statuses: readonly EndpointStatus[], wish: EndpointWish): s
     wish.model === undefined ? null : `with model ${wish.model}`,
     wish.largerThan === undefined ? null : `with a model above ${wish.largerThan}b`,
   ].filter((part) => part !== null)
-  return `none of ${statuses.length} endpoints is open to calls${wishes.length > 0 ? ` and ${wishes.join(' and ')}` : ''}`
+  return `none of ${statuses.length} endpoints is active${wishes.length > 0 ? ` and ${wishes.join(' and ')}` : ''}`
 }

@@ -105,6 +105,13 @@ describe('a dispatch', () => {
     expect(attempts.at(-1)?.endpointName).toBe('large')
   })
 
+  test('leaves a second refusal to people where there is no larger model', async () => {
+    const { dispatch } = court(() => completes)
+    const { attempts, ending } = await dispatch({ accept: () => 'refused' })
+    expect(ending).toBe('exhausted')
+    expect(attempts.map((attempt) => attempt.errorClass)).toEqual(['refusal', 'refusal'])
+  })
+
   test('asks with less effort when a reply ran into the limit', async () => {
     const { dispatch } = court((_, number) =>
       number === 1
@@ -167,13 +174,13 @@ describe('a dispatch', () => {
     expect(await dispatch()).toMatchObject({ ending: 'accepted' })
   })
 
-  test('disables an endpoint that refuses our key and asks the other', async () => {
+  test('leaves an endpoint that refuses our key alone and asks the other', async () => {
     const { dispatch, pool } = court(({ endpoint }) =>
       endpoint.name === 'one' ? fails(401) : completes,
     )
     const { attempts } = await dispatch()
     expect(attempts.map((attempt) => attempt.errorClass)).toEqual(['configuration', null])
-    expect(pool.find('ep_one')?.health).toMatchObject({ state: 'disabled' })
+    expect(pool.find('ep_one')?.health).toMatchObject({ state: 'refused' })
   })
 
   test('gives every seat back, however it ends', async () => {

@@ -80,8 +80,10 @@ export class Dispatcher {
     let retryAfterMs: number | null = null
     while (step) {
       const wantedAt = this.#nowMs()
+      const wish = wishFor(request, step, attempts)
+      if (step.largerThan !== undefined && this.pool.consider(wish).kind === 'none') break
       if (step.backOff) await this.#backOff(attempts.length, retryAfterMs, signal)
-      const seat = await this.#takeSeat(wishFor(request, step, attempts), signal)
+      const seat = await this.#takeSeat(wish, signal)
       if (typeof seat === 'string')
         return { attempts, completion: null, ...this.#unseated(seat, signal) }
       const outcome = await this.#attempt(
@@ -133,6 +135,7 @@ export class Dispatcher {
       }
     }
     this.pool.noteAnswer(seat.endpoint.id)
+    this.pool.find(seat.endpoint.id)?.traffic.completed(this.clock.now(), result.completion.usage)
     const judged = await this.#judge(request, seat, result.completion)
     return {
       attempt: recordAttempt(
@@ -196,50 +199,35 @@ export class Dispatcher {
 
   #noteFailure(seat: Seat, failure: ChatFailure): void {
     const { id } = seat.endpoint
-    if (failure.errorClass === 'configuration') {
-      const status = this.pool.find(id)
-      if (!status || status.health.state === 'disabled') return
-      const reason = `the server refused our key or credit: ${failure.message}`
-      const now = this.clock.now()
-      this.pool.setHealth(id, {
-        ...status.health,
-        state: 'disabled',
-        reason,
-        since: now,
-        checkedAt: now,
-      })
-    } else if (failure.httpStatus === null && failure.errorClass === 'transport')
-      this.pool.noteSilence(id, failure.message, this.clock.now())
+    const now = this.clock.now()
+    this.pool.find(id)?.traffic.failed(now)
+    if (failure.errorClass === 'configuration')
+      this.pool.noteRefusal(id, `the server refused our key or credit: ${failure.message}`, now)
+    else if (failure.httpStatus === null && failure.errorClass === 'transport')
+      this.pool.noteSilence(id, failure.message, now)
     else this.pool.noteAnswer(id)
   }
 
   /** A seat, or the reason why there is none. */
   async #takeSeat(wish: EndpointWish, signal: AbortSignal): Promise<Seat | string> {
-    const settled = this.#relax(wish)
     const patience = new AbortController()
     const giveUp = (): void => patience.abort()
     signal.addEventListener('abort', giveUp, { once: true })
     const lookAgain = (): void => {
-      if (this.pool.consider(settled).kind === 'none') giveUp()
+      if (this.pool.consider(wish).kind === 'none') giveUp()
       else cancel = this.timer.after(this.settings.patienceMs, lookAgain)
     }
     let cancel = this.timer.after(this.settings.patienceMs, lookAgain)
     try {
       if (signal.aborted) giveUp()
-      const seat = await this.pool.acquire(settled, patience.signal)
+      const seat = await this.pool.acquire(wish, patience.signal)
       if (seat) return seat
-      const choice = this.pool.consider(settled)
+      const choice = this.pool.consider(wish)
       return choice.kind === 'none' ? choice.reason : 'every endpoint is at its limit'
     } finally {
       cancel()
       signal.removeEventListener('abort', giveUp)
     }
-  }
-
-  /** A larger model is a wish, not a condition: where there is none, any will do. */
-  #relax(wish: EndpointWish): EndpointWish {
-    if (wish.largerThan === undefined || this.pool.consider(wish).kind !== 'none') return wish
-    return { ...wish, largerThan: undefined }
   }
 
   #backOff(attempts: number, retryAfterMs: number | null, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
 import { expect, jest, test } from '@jest/globals'
 import { EndpointPool } from './endpoint-pool.js'
+import { unprobed } from './endpoint-status.js'
 import { anEndpoint } from './fakes/an-endpoint.js'
 
 const anywhere = { onPremisesOnly: false }
@@ -75,7 +76,26 @@ test('listeners hear of health, not of every call', async () => {
   const seat = await pool.acquire(anywhere, never)
   seat?.release()
   expect(heard).not.toHaveBeenCalled()
-  const [status] = pool.list()
-  pool.setHealth('ep_one', { ...status!.health, state: 'draining', reason: 'asked to' })
+  pool.setHealth('ep_one', { ...unprobed, state: 'unhealthy', reason: 'refused' })
   expect(heard).toHaveBeenCalledTimes(1)
+})
+
+test('a draining endpoint finishes what it has and takes nothing new', async () => {
+  const pool = poolOf(2)
+  const seat = await pool.acquire(anywhere, never)
+  pool.setEndpoints([anEndpoint({ maxInFlight: 2, state: 'draining' })])
+  expect(pool.consider(anywhere).kind).toBe('none')
+  expect(pool.find('ep_one')?.inFlight).toBe(1)
+  seat?.release()
+  pool.setEndpoints([anEndpoint({ maxInFlight: 2 })])
+  expect(pool.consider(anywhere).kind).toBe('chosen')
+})
+
+test('a new address starts with a clean slate', () => {
+  const pool = poolOf(1)
+  pool.setHealth('ep_one', { ...unprobed, state: 'refused', reason: 'no credit' })
+  pool.setEndpoints([anEndpoint({ maxInFlight: 3 })])
+  expect(pool.find('ep_one')?.health.state).toBe('refused')
+  pool.setEndpoints([anEndpoint({ apiKeyEnv: 'ANOTHER_KEY' })])
+  expect(pool.find('ep_one')?.health.state).toBe('healthy')
 })

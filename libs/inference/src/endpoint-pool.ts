@@ -1,6 +1,7 @@
 import { chooseEndpoint, type EndpointChoice, type EndpointWish } from './choose-endpoint.js'
 import type { Endpoint } from './endpoint.js'
 import { unprobed, type EndpointHealth, type EndpointStatus } from './endpoint-status.js'
+import { Traffic } from './traffic.js'
 
 /** The right to make one call; given back exactly once. */
 export interface Seat {
@@ -15,7 +16,7 @@ interface Waiter {
 }
 
 /** Unanswered calls in a row before an endpoint counts as down, until a probe says otherwise. */
-const failuresBeforeUnhealthy = 3
+const silencesBeforeUnhealthy = 3
 
 /**
  * The endpoints this process may call, with the calls under way counted by us: servers queue without
@@ -33,13 +34,14 @@ export class EndpointPool {
     for (const id of this.#statuses.keys()) if (!kept.has(id)) this.#statuses.delete(id)
     for (const endpoint of endpoints) {
       const before = this.#statuses.get(endpoint.id)
-      const moved = before && before.endpoint.baseUrl !== endpoint.baseUrl
+      const moved = before && whereAndWhat(before.endpoint) !== whereAndWhat(endpoint)
       this.#update(endpoint.id, {
         endpoint,
         health: before && !moved ? before.health : unprobed,
         inFlight: before?.inFlight ?? 0,
         sent: before?.sent ?? 0,
-        failuresRunning: moved ? 0 : (before?.failuresRunning ?? 0),
+        unanswered: moved ? 0 : (before?.unanswered ?? 0),
+        traffic: before?.traffic ?? new Traffic(),
       })
     }
     this.#seatWaiters()
@@ -86,27 +88,34 @@ export class EndpointPool {
   setHealth(id: string, health: EndpointHealth): void {
     const status = this.#statuses.get(id)
     if (!status) return
-    const failuresRunning = health.state === 'healthy' ? 0 : status.failuresRunning
-    this.#update(id, { ...status, health, failuresRunning })
+    const unanswered = health.state === 'healthy' ? 0 : status.unanswered
+    this.#update(id, { ...status, health, unanswered })
     this.#seatWaiters()
   }
 
   /** A call was answered, with a completion or an honest error. */
   noteAnswer(id: string): void {
     const status = this.#statuses.get(id)
-    if (status && status.failuresRunning > 0) this.#update(id, { ...status, failuresRunning: 0 })
+    if (status && status.unanswered > 0) this.#update(id, { ...status, unanswered: 0 })
   }
 
   /** A call was not answered; enough of them in a row and the endpoint counts as down. */
   noteSilence(id: string, reason: string, at: Date): void {
     const status = this.#statuses.get(id)
     if (!status) return
-    const failuresRunning = status.failuresRunning + 1
-    const down = failuresRunning >= failuresBeforeUnhealthy && status.health.state === 'healthy'
+    const unanswered = status.unanswered + 1
+    const down = unanswered >= silencesBeforeUnhealthy && status.health.state === 'healthy'
     const health = down
       ? { ...status.health, state: 'unhealthy' as const, reason, since: at, checkedAt: at }
       : status.health
-    this.#update(id, { ...status, health, failuresRunning })
+    this.#update(id, { ...status, health, unanswered })
+  }
+
+  /** The server does not take our key: it is left alone until it does, or is configured anew. */
+  noteRefusal(id: string, reason: string, at: Date): void {
+    const health = this.#statuses.get(id)?.health
+    if (!health || health.state === 'refused') return
+    this.setHealth(id, { ...health, state: 'refused', reason, since: at, checkedAt: at })
   }
 
   onChange(listener: (status: EndpointStatus) => void): () => void {
@@ -153,3 +162,7 @@ export class EndpointPool {
     if (changed) for (const listener of this.#listeners) listener(status)
   }
 }
+
+/** Health learned of another address, model or key says nothing about this one. */
+const whereAndWhat = ({ baseUrl, kind, model, apiKeyEnv }: Endpoint): string =>
+  JSON.stringify([baseUrl, kind, model, apiKeyEnv])

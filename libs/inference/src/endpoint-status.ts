@@ -1,11 +1,13 @@
 import type { Endpoint } from './endpoint.js'
+import type { Traffic } from './traffic.js'
 
-export const endpointStates = ['healthy', 'unhealthy', 'draining', 'disabled'] as const
-export type EndpointState = (typeof endpointStates)[number]
+/** `refused`: the server answers but does not take our key, or our credit is used up. */
+export const healthStates = ['healthy', 'unhealthy', 'refused'] as const
+export type HealthState = (typeof healthStates)[number]
 
-/** Only a healthy endpoint is sent new calls; draining and disabled are left by a person, not by a probe. */
+/** What this process last saw of an endpoint; only an active and healthy one is sent new calls. */
 export interface EndpointHealth {
-  readonly state: EndpointState
+  readonly state: HealthState
   /** Why, in words for an operator. */
   readonly reason: string
   /** When the state was entered. */
@@ -25,7 +27,9 @@ export interface EndpointStatus {
   readonly inFlight: number
   /** Calls of this process ever sent, for taking turns. */
   readonly sent: number
-  readonly failuresRunning: number
+  /** Calls in a row that nobody answered. */
+  readonly unanswered: number
+  readonly traffic: Traffic
 }
 
 /** A new endpoint is tried at once; the first probe or call corrects us. */

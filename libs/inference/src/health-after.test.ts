@@ -3,6 +3,7 @@ import type { ProbeResult } from './endpoint-probe.js'
 import { unprobed, type EndpointHealth, type EndpointStatus } from './endpoint-status.js'
 import { anEndpoint } from './fakes/an-endpoint.js'
 import { healthAfter } from './health-after.js'
+import { Traffic } from './traffic.js'
 
 const now = new Date('2026-11-01T00:10:00Z')
 const long = new Date('2026-11-01T00:00:00Z')
@@ -23,7 +24,8 @@ const after = (health: Partial<EndpointHealth>, result: ProbeResult): EndpointHe
     health: { ...unprobed, ...health },
     inFlight: 0,
     sent: 0,
-    failuresRunning: 0,
+    unanswered: 0,
+    traffic: new Traffic(),
   }
   return healthAfter(status, result, now)
 }
@@ -49,15 +51,15 @@ test('a server without our model is not healthy', () => {
   expect(after({}, { ...answers, models: ['other'] })).toMatchObject({ state: 'unhealthy' })
 })
 
-test('draining ends only by a person', () => {
-  const draining = { state: 'draining', reason: 'asked to', since: long } as const
-  expect(after(draining, answers)).toMatchObject(draining)
-  expect(after(draining, silent)).toMatchObject(draining)
+test('an endpoint that refused our key rests for ten minutes although it lists its models', () => {
+  const refused = { state: 'refused', reason: 'no credit' } as const
+  const justNow = new Date(now.getTime() - 60_000)
+  expect(after({ ...refused, since: justNow }, answers)).toMatchObject(refused)
+  expect(after({ ...refused, since: long }, answers)).toMatchObject({ state: 'healthy' })
 })
 
-test('an endpoint that refused our key rests for ten minutes although it lists its models', () => {
-  const disabled = { state: 'disabled', reason: 'no credit' } as const
-  const justNow = new Date(now.getTime() - 60_000)
-  expect(after({ ...disabled, since: justNow }, answers)).toMatchObject(disabled)
-  expect(after({ ...disabled, since: long }, answers)).toMatchObject({ state: 'healthy' })
+test('the instant a state was entered stays until it is left', () => {
+  const down = after({ state: 'unhealthy', since: long }, silent)
+  expect(down.since).toEqual(long)
+  expect(after(down, answers).since).toEqual(now)
 })

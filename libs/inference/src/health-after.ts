@@ -1,12 +1,12 @@
-import type { EndpointHealth, EndpointState, EndpointStatus } from './endpoint-status.js'
+import type { EndpointHealth, EndpointStatus, HealthState } from './endpoint-status.js'
 import type { ProbeResult } from './endpoint-probe.js'
 
 /** A key that was refused is tried again after this long, should credit or key have been restored. */
-const disabledForMs = 10 * 60_000
+const refusedForMs = 10 * 60_000
 
 /**
- * What a probe makes of an endpoint's health. Draining ends only by a person; a disabled endpoint may
- * list its models happily and still refuse calls, so it stays disabled for a while.
+ * What a probe makes of an endpoint's health. A server may list its models happily and still refuse
+ * calls, so one that refused our key is left alone for a while.
  */
 export function healthAfter(
   { endpoint, health }: EndpointStatus,
@@ -28,17 +28,15 @@ export function healthAfter(
   }
 }
 
-function seenState(model: string, result: ProbeResult): { state: EndpointState; reason: string } {
+function seenState(model: string, result: ProbeResult): { state: HealthState; reason: string } {
   if (result.kind === 'silent') return { state: 'unhealthy', reason: result.reason }
-  if (result.kind === 'refuses-key') return { state: 'disabled', reason: result.reason }
+  if (result.kind === 'refuses-key') return { state: 'refused', reason: result.reason }
   if (result.models !== null && !result.models.includes(model))
     return { state: 'unhealthy', reason: `the server does not list the model ${model}` }
   return { state: 'healthy', reason: 'answers' }
 }
 
-function isHeld(health: EndpointHealth, seen: EndpointState, now: Date): boolean {
-  if (health.state === 'draining') return true
-  if (health.state !== 'disabled') return false
-  if (seen !== 'healthy') return true
-  return health.since !== null && now.getTime() - health.since.getTime() < disabledForMs
+function isHeld(health: EndpointHealth, seen: HealthState, now: Date): boolean {
+  if (health.state !== 'refused' || seen !== 'healthy') return false
+  return health.since !== null && now.getTime() - health.since.getTime() < refusedForMs
 }

@@ -27,17 +27,24 @@ export {
   type DispatchResult,
   type DispatchSettings,
 } from './dispatcher.js'
-export { modelSize, type Endpoint } from './endpoint.js'
+export {
+  endpointOrigins,
+  endpointStates,
+  modelSize,
+  type Endpoint,
+  type EndpointOrigin,
+  type EndpointState,
+} from './endpoint.js'
 export { EndpointPool, type Seat } from './endpoint-pool.js'
 export { EndpointProbe, type ProbeResult } from './endpoint-probe.js'
 export {
-  endpointStates,
+  healthStates,
   unprobed,
   type EndpointHealth,
-  type EndpointState,
   type EndpointStatus,
+  type HealthState,
 } from './endpoint-status.js'
-export { EndpointStore, type Heartbeat, type StoredEndpoint } from './endpoint-store.js'
+export { EndpointStore, type EndpointReport, type ReportedEndpoint } from './endpoint-store.js'
 export {
   classifyFailure,
   errorClasses,
@@ -54,4 +61,5 @@ export { endpointKinds, isEndpointKind, kinds, quirksOf, type EndpointKind } fro
 export { backOffMs, maxAttempts, nextStep, type Step } from './ladder.js'
 export { parseEndpoint, parseEndpoints } from './parse-endpoints.js'
 export { SystemTimer, Timer } from './timer.js'
+export { Traffic, type TrafficReport } from './traffic.js'
 export { RoughTokenCounter, templateTokens, TokenCounter } from './token-counter.js'

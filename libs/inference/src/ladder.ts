@@ -10,7 +10,7 @@ export interface Step {
   readonly stream: boolean
   /** Wait before it, growing with the number of attempts. */
   readonly backOff: boolean
-  /** Only models larger than this, in billions of parameters, if there are any. */
+  /** Only models larger than this, in billions of parameters; where there are none, the ladder ends. */
   readonly largerThan: number | undefined
 }
 

@@ -60,7 +60,7 @@ export function parseEndpoint(entry: unknown, where = 'endpoint'): Endpoint {
       `a variable that holds the key, as ${quirks.title} needs one`,
     )
   return {
-    id: `ep_${sha256Hex(name).slice(0, 16)}`,
+    id: idOfName(name),
     name,
     kind,
     baseUrl: baseUrl(text(fields, 'baseUrl', where, 500), `${where}.baseUrl`),
@@ -70,8 +70,22 @@ export function parseEndpoint(entry: unknown, where = 'endpoint'): Endpoint {
     onPremises: flag(fields['onPremises'], `${where}.onPremises`, quirks.onPremises),
     revision: optionalText(fields, 'revision', where),
     quantization: optionalText(fields, 'quantization', where),
-    simulated: flag(fields['simulated'], `${where}.simulated`, false),
+    state: 'active',
+    origin: 'settings',
+    simulated: flag(fields['simulated'], `${where}.simulated`, false) || quirks.simulated,
   }
+}
+
+/** A UUID (version 8) of the name, so that every process that reads the setting means the same endpoint. */
+function idOfName(name: string): string {
+  const hex = sha256Hex(`endpoint/${name}`)
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-')
 }
 
 function readArray(json: string): readonly unknown[] {

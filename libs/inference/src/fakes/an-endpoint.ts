@@ -12,5 +12,7 @@ export const anEndpoint = (with_: Partial<Endpoint> = {}): Endpoint => ({
   revision: null,
   quantization: null,
   simulated: false,
+  state: 'active',
+  origin: 'settings',
   ...with_,
 })

@@ -7,6 +7,8 @@ export interface EndpointQuirks {
   /** The default for an endpoint that does not say whether it runs on our own machines. */
   readonly onPremises: boolean
   readonly keyRequired: boolean
+  /** No model runs behind it. */
+  readonly simulated: boolean
   /** Body fields that ask for a reasoning effort. */
   readonly effort: (effort: Effort) => Readonly<Record<string, unknown>>
   readonly outputLimitField: 'max_completion_tokens' | 'max_tokens'
@@ -25,6 +27,7 @@ export interface EndpointQuirks {
 export const plainQuirks = {
   onPremises: true,
   keyRequired: false,
+  simulated: false,
   effort: (effort: Effort) => ({ reasoning_effort: effort }),
   outputLimitField: 'max_completion_tokens',
   acceptsSeed: true,

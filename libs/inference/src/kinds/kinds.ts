@@ -5,9 +5,19 @@ import { lmstudio } from './lmstudio.js'
 import { ollama } from './ollama.js'
 import { openaiCompatible } from './openai-compatible.js'
 import { openrouter } from './openrouter.js'
+import { simulator } from './simulator.js'
 import { vllm } from './vllm.js'
 
-export const kinds = [vllm, ollama, lmstudio, groq, openrouter, cometapi, openaiCompatible] as const
+export const kinds = [
+  vllm,
+  ollama,
+  lmstudio,
+  groq,
+  openrouter,
+  cometapi,
+  openaiCompatible,
+  simulator,
+] as const
 
 export type EndpointKind = (typeof kinds)[number]['kind']
 
