@@ -1,0 +1,6 @@
+export { ContentAccess } from './content-access.js'
+export { ContentInput, ContentItemType } from './content-item.graphql.js'
+export { ContentLoaders } from './content-loaders.js'
+export { ContentModule } from './content.module.js'
+export { OwnContent } from './own-content.js'
+export { PrismaContentStore } from './prisma-content-store.js'
