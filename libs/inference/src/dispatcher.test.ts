@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { Acceptance, DispatchRequest, DispatchResult } from './dispatcher.js'
+import type { Acceptance, DispatchRequest, DispatchResult } from './dispatch.js'
 import { Dispatcher } from './dispatcher.js'
 import type { Endpoint } from './endpoint.js'
 import { EndpointPool } from './endpoint-pool.js'

@@ -15,12 +15,15 @@ export const errorClasses = [
 ] as const
 export type ErrorClass = (typeof errorClasses)[number]
 
-/** What a server or the network said in place of a completion. */
-export interface ChatFailure {
+/** What was wrong with an attempt; the words may be the server's own, and are for operators only. */
+export interface Fault {
   readonly errorClass: ErrorClass
-  readonly httpStatus: number | null
-  /** The server's own words, shortened; never shown to people outside. */
   readonly message: string
+}
+
+/** What a server or the network said in place of a completion. */
+export interface ChatFailure extends Fault {
+  readonly httpStatus: number | null
   readonly retryAfterMs: number | null
   readonly rawReply: string | null
   /** What a cut stream had said until then. */

@@ -3,6 +3,7 @@ import { healthAfter } from './health-after.js'
 import type { EndpointStatus } from './endpoint-status.js'
 import { EndpointPool } from './endpoint-pool.js'
 import { EndpointProbe } from './endpoint-probe.js'
+import { limitTime } from './limit-time.js'
 import { Timer } from './timer.js'
 
 export interface MonitorSettings {
@@ -49,13 +50,9 @@ export class HealthMonitor {
   }
 
   async #check({ endpoint }: EndpointStatus): Promise<void> {
-    const timeout = new AbortController()
-    const abort = (): void => timeout.abort()
-    const cancel = this.timer.after(this.settings.timeoutMs, abort)
-    this.#stop.signal.addEventListener('abort', abort, { once: true })
-    const result = await this.probe.probe(endpoint, timeout.signal)
-    cancel()
-    this.#stop.signal.removeEventListener('abort', abort)
+    const limit = limitTime(this.timer, this.settings.timeoutMs, this.#stop.signal)
+    const result = await this.probe.probe(endpoint, limit.signal)
+    limit.clear()
     if (this.#stop.signal.aborted) return
     const current = this.pool.find(endpoint.id)
     if (current?.endpoint === endpoint)

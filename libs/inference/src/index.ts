@@ -19,14 +19,14 @@ export {
   type Usage,
 } from './completion.js'
 export {
-  Dispatcher,
   usualDispatchSettings,
   type Acceptance,
   type DispatchEnding,
   type DispatchRequest,
   type DispatchResult,
   type DispatchSettings,
-} from './dispatcher.js'
+} from './dispatch.js'
+export { Dispatcher } from './dispatcher.js'
 export {
   endpointOrigins,
   endpointStates,
@@ -51,6 +51,7 @@ export {
   parseRetryAfter,
   type ChatFailure,
   type ErrorClass,
+  type Fault,
 } from './failure.js'
 export { healthAfter } from './health-after.js'
 export { HealthMonitor, usualMonitorSettings, type MonitorSettings } from './health-monitor.js'

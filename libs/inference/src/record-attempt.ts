@@ -2,7 +2,7 @@ import type { Attempt } from './attempt.js'
 import type { ChatResult } from './chat-client.js'
 import type { ChatRequest } from './chat-request.js'
 import type { Seat } from './endpoint-pool.js'
-import type { ErrorClass } from './failure.js'
+import type { Fault } from './failure.js'
 
 export interface AttemptContext {
   readonly number: number
@@ -11,11 +11,6 @@ export interface AttemptContext {
   readonly startedAt: Date
   readonly waitedMs: number
   readonly wholeMs: number
-}
-
-interface Fault {
-  readonly errorClass: ErrorClass
-  readonly message: string
 }
 
 /** Writes down one call; a completion that could not be used keeps all it said beside its fault. */
