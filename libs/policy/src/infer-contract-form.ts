@@ -31,17 +31,31 @@ export function inferForm(policyText: string): JsonForm | ReportForm | undefined
 }
 
 function inferJson(text: string): JsonForm | undefined {
-  for (const match of text.matchAll(/\{[^{}]*"[\w-]+"\s*:[^{}]*\}/g)) {
-    const before = text.slice(Math.max(0, match.index - 400), match.index)
-    const keys = [...match[0].matchAll(/"([\w-]+)"\s*:/g)].map((key) => key[1] ?? '')
+  for (const { block, start } of listBlocks(text)) {
+    const before = text.slice(Math.max(0, start - 400), start)
+    const keys = [...block.matchAll(/"([\w-]+)"\s*:/g)].map((key) => key[1] ?? '')
     const labelKey = keys.find((key) => labelNames.test(key))
-    if (!labelKey || !/\bjson\b/i.test(before + match[0]) || !returns.test(before)) continue
+    if (!labelKey || !/\bjson\b/i.test(before) || !returns.test(before)) continue
     const rulesKey = keys.find((key) => ruleNames.test(key)) ?? 'policy_category'
-    const value = new RegExp(`"${labelKey}"\\s*:\\s*([^,}\\n]*)`).exec(match[0])?.[1] ?? ''
+    const value = new RegExp(`"${labelKey}"\\s*:\\s*([^,}\\n]*)`).exec(block)?.[1] ?? ''
     const hasRationale = keys.some((key) => rationaleNames.test(key))
     return { kind: 'json', labels: labelsOfValue(value, text), labelKey, rulesKey, hasRationale }
   }
   return undefined
+}
+
+/** Balanced braces with keys in them, outermost first. */
+function* listBlocks(text: string): Iterable<{ block: string; start: number }> {
+  for (let start = text.indexOf('{'); start >= 0; start = text.indexOf('{', start + 1)) {
+    let depth = 0
+    for (let end = start; end < Math.min(text.length, start + 2000); end += 1) {
+      if (text[end] === '{') depth += 1
+      else if (text[end] === '}' && (depth -= 1) === 0) {
+        yield { block: text.slice(start, end + 1), start }
+        break
+      }
+    }
+  }
 }
 
 function labelsOfValue(value: string, text: string): readonly ContractLabel[] {
@@ -60,32 +74,46 @@ function labelsOfValue(value: string, text: string): readonly ContractLabel[] {
   ]
 }
 
-const fieldLine =
-  /^[ \t]*(?:[-*•]|\d+[.)])?[ \t]*\**([A-Z][\p{L} /-]{2,40}?)\**:\**[ \t]*(\[[^\]\n]*\]|<[^>\n]*>|\S[^\n]*\|[^\n]*)[ \t]*$/gmu
+const header =
+  /^[^\n]*\b(?:return|respond|output|reply|answer|report|provide|format|structure)\b[^\n]*:[ \t*]*$/gim
+const field = /^[ \t]*(?:[-*•]|\d+[.)])?[ \t]*\**([A-Z][\p{L} /_-]{2,40}?)\**:\**[ \t]*(\S[^\n]*)$/u
+
+/** The first list of two fields or more right below a line that asks for them. */
+function listFields(text: string): Map<string, string> {
+  for (const match of text.matchAll(header)) {
+    const fields = new Map<string, string>()
+    for (const line of text
+      .slice(match.index + match[0].length)
+      .split('\n')
+      .slice(1)) {
+      const [, name, value] = field.exec(line) ?? []
+      if (line.trim() === '' && fields.size === 0) continue
+      if (name === undefined || value === undefined || /^\[INPUT\]/i.test(value)) break
+      fields.set(name.trim(), value)
+    }
+    if (fields.size > 1) return fields
+  }
+  return new Map()
+}
 
 function inferReport(text: string): ReportForm | undefined {
   if (/\bexactly one (?:word|label|digit)\b/i.test(text)) return undefined
-  const lines = [...text.matchAll(fieldLine)].filter(
-    (match) => !/^\[(?:INPUT|content)\]$/i.test(match[2] ?? ''),
-  )
-  const first = lines[0]
-  if (!first || lines.length < 2) return undefined
-  const before = text.slice(Math.max(0, first.index - 400), first.index)
-  if (!returns.test(before)) return undefined
-  const fields = [...new Set(lines.map((match) => (match[1] ?? '').trim()))]
-  const labelField = fields.find((field) =>
-    /^(?:(?:final |risk |overall )?(?:decision|verdict|classification|label|outcome|action|recommendation))$/i.test(
-      field,
+  const values = listFields(text)
+  if (values.size === 0) return undefined
+  const fields = [...values.keys()]
+  const labelField = fields.find((name) =>
+    /^(?:(?:final |risk |overall )?(?:decision|verdict|classification|label|outcome|action|recommendation|result))$/i.test(
+      name,
     ),
   )
-  const violationsField = fields.find((field) => /violat\w*|categories|flags/i.test(field))
-  const value = lines.find((match) => match[1]?.trim() === labelField)?.[2]
-  const labels = value === undefined ? [] : labelsInMenu(value, text)
+  const violationsField = fields.find((name) => /violat\w*|categories|flags/i.test(name))
+  const labels = labelField === undefined ? [] : labelsInMenu(values.get(labelField) ?? '', text)
+  if (labels.length === 0 && violationsField === undefined) return undefined
   return {
     kind: 'report',
     labels,
     fields,
-    ...(labelField ? { labelField } : {}),
+    ...(labelField && labels.length > 0 ? { labelField } : {}),
     ...(violationsField ? { violationsField } : {}),
   }
 }

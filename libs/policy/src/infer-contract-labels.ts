@@ -24,9 +24,10 @@ export function inferLabels(policyText: string): ContractLabel[] {
   const menus = [...listMenus(policyText), [...glosses.keys()]]
   const votes = new Map<string, { words: readonly string[]; count: number }>()
   for (const words of menus) {
-    const known = words.filter((each) => outcomeOf(each, glosses) !== undefined)
-    if (known.length < 2 || new Set(known.map((each) => outcomeOf(each, glosses))).size < 2)
-      continue
+    const meant = words.filter((each) => outcomeOf(each, glosses) !== undefined)
+    if (new Set(meant.map((each) => outcomeOf(each, glosses))).size < 2) continue
+    // A word offered beside known ones is a label too, even if the policy says not what it implies.
+    const known = words.filter((each) => meant.includes(each) || /^[A-Z_-]{3,}$/.test(each))
     const key = [...known].sort().join(' ')
     votes.set(key, { words: known, count: (votes.get(key)?.count ?? 0) + 1 })
   }

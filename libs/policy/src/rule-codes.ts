@@ -13,6 +13,8 @@ export interface RuleCodes {
   /** Letters that begin the policy's codes: `SP` of `SP2`, `HS` of `HS-2.1`. */
   readonly families: ReadonlySet<string>
   readonly known: ReadonlySet<string>
+  /** Whether the policy has the code, however it is punctuated (`SP2a` for `SP2.a`). */
+  readonly knows: (code: string) => boolean
 }
 
 const shape =
@@ -52,8 +54,12 @@ export function readRuleCodes(policyText: string): RuleCodes {
   for (const mention of mentions) if (families.has(mention.prefix)) codes.add(mention.code)
   for (const code of coveredByRanges(policyText, families)) codes.add(code)
   const known = new Set([...codes].flatMap((code) => [code, ...ancestors(code)]))
-  return { codes: [...codes], families, known }
+  const unpunctuated = new Set([...known].map(withoutMarks))
+  const knows = (code: string) => known.has(code) || unpunctuated.has(withoutMarks(code))
+  return { codes: [...codes], families, known, knows }
 }
+
+const withoutMarks = (code: string): string => code.replace(/[-._ ]/g, '')
 
 /** `HS2.a` → `HS2`; `HS-2.1` → `HS-2`. */
 export function ancestors(code: string): string[] {
