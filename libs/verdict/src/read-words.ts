@@ -7,6 +7,7 @@ import {
   type OutputSpan,
   type ReadingFault,
 } from './outcome-reading.js'
+import { isRefusal } from './refusal.js'
 
 const lead = String.raw`(?:[\p{L}][\p{L} _-]{0,40}(?:\([^()\n]*\))?\s*[:=–—-]+\s*)?`
 const answerLine = (label: string) =>
@@ -56,6 +57,8 @@ function pickAnswer(
   const stated = tokens.filter((token) => !token.idle)
   const outcomes = new Set(stated.map((token) => token.label.label))
   if (outcomes.size > 1) return 'two-labels'
+  // "I can't call this VALID" answers nothing; a label on a line of its own would.
+  if (isRefusal(output)) return undefined
   return stated.at(-1)
 }
 
