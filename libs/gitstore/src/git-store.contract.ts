@@ -115,6 +115,13 @@ export function describeGitStore(name: string, open: () => Promise<GitStore>): v
       await expect(commit([file('a', '1')])).rejects.toMatchObject({ code: 'NOTHING_CHANGED' })
     })
 
+    test('unless the author says so: a commit of its own, with the tree before', async () => {
+      const first = await commit([file('a', '1')])
+      const second = await commit([{ path: 'b', delete: true }], { allowSameTree: true })
+      const [one, two] = [await store.readCommit('r', first), await store.readCommit('r', second)]
+      expect(two).toMatchObject({ tree: one.tree, parents: [first] })
+    })
+
     test('hostile paths, names and messages are refused', async () => {
       await expect(commit([file('../x', '1')])).rejects.toMatchObject({ code: 'PATH_REFUSED' })
       await expect(commit([file('.git/hooks/x', '1')])).rejects.toMatchObject({

@@ -13,6 +13,8 @@ export interface CommitRequest {
   readonly message: string
   /** The head the author saw; null for a branch that has no commit yet; absent to build on whatever is there. */
   readonly expectedHead?: Oid | null
+  /** Makes a commit even where no file differs; refused otherwise. */
+  readonly allowSameTree?: boolean
   /** Who moves the branch, for the record of ref moves; the author's name when absent. */
   readonly movedBy?: string
 }

@@ -20,7 +20,7 @@ export async function writeCommit(repo: GitRepo, request: CommitRequest): Promis
     throw moved(request, head)
   const base = head === null ? null : (await readCommit(repo, head)).tree
   const tree = await writeTrees(repo, base, request.changes)
-  if (tree === base)
+  if (tree === base && !request.allowSameTree)
     throw new GitError('NOTHING_CHANGED', 'expected a change of at least one file', { head })
   const who = {
     name: author.name,

@@ -40,3 +40,52 @@ export {
   type CodeMention,
   type RuleCodes,
 } from './rule-codes.js'
+export { bundleDigest, fileNames, policyFolder, type PolicyFiles } from './policy-bundle.js'
+export { compareVersions, type PolicyComparison } from './compare-versions.js'
+export { parsePolicyCases, type CaseTurn, type PolicyCase } from './policy-cases.js'
+export { decideCommit, draftCommit, type CommitPolicy } from './decide-commit.js'
+export { applyDiff, diffTexts, type DiffLine } from './policy-diff.js'
+export { PolicyError } from './policy-error.js'
+export {
+  committedEvent,
+  policyCommitted,
+  policyPublished,
+  publishedEvent,
+} from './policy-events.js'
+export { decideImport, draftImport, type ImportVersion } from './imported-version.js'
+export { lintPolicy, type LintKind, type LintRemark } from './policy-lint.js'
+export { MemoryPolicyStore } from './memory-policy-store.js'
+export { importedPolicyName, importedPrefix } from './policy-name.js'
+export { parsePolicyRef, type PolicyRef } from './policy-ref.js'
+export {
+  PolicyStore,
+  type Author,
+  type NewPublication,
+  type NewVersion,
+  type PolicyPast,
+  type VersionsRequest,
+} from './policy-store.js'
+export { readPolicyText } from './policy-text.js'
+export {
+  parseVersionKey,
+  versionKey,
+  type PolicyVersion,
+  type RecordedManifest,
+  type VersionEntry,
+  type VersionOrigin,
+} from './policy-version.js'
+export {
+  authorsToApprove,
+  decidePublication,
+  resolvePolicy,
+  supersededAt,
+  type Publication,
+  type PublicationKind,
+  type Resolution,
+} from './publication.js'
+export { readVersionFiles } from './read-version-files.js'
+export { applyRuleChanges, diffRules, type RuleChange, type WordedRule } from './rule-diff.js'
+export { locateRules, type LocatedRule } from './rule-passages.js'
+export { VersionCache } from './version-cache.js'
+export { policyRepository, toCommit, toEntry } from './version-in-git.js'
+export { wholeVersion } from './whole-version.js'

@@ -1,0 +1,5 @@
+export { PolicyChanges, type CommitRequest, type PublishRequest } from './policy-changes.service.js'
+export { PolicyImport } from './policy-import.service.js'
+export { PolicyModule } from './policy.module.js'
+export { PolicyService } from './policy.service.js'
+export type { ShippedBy } from './shipped-policies.js'

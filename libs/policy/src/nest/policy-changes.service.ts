@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { Clock } from '@assize/kernel'
+import {
+  decideCommit,
+  decidePublication,
+  draftCommit,
+  PolicyError,
+  PolicyStore,
+  type CommitPolicy,
+  type PolicyVersion,
+  type Publication,
+} from '../index.js'
+import { PolicyService } from './policy.service.js'
+
+/** As `CommitPolicy`; without cases, those of the newest version stay. */
+export type CommitRequest = Omit<CommitPolicy, 'cases'> & { readonly cases?: string | null }
+
+export interface PublishRequest {
+  readonly policy: string
+  readonly ref: string
+  readonly note?: string | null
+  /** The id of the person who answers for it. */
+  readonly publishedBy: string
+}
+
+/** Makes versions and puts them in force. */
+@Injectable()
+export class PolicyChanges {
+  constructor(
+    @Inject(PolicyStore) private readonly store: PolicyStore,
+    @Inject(PolicyService) private readonly policies: PolicyService,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async commitPolicy(request: CommitRequest): Promise<PolicyVersion> {
+    const kept = request.cases == null ? await this.keptCases(request.policy) : null
+    const cases = request.cases ?? kept?.cases ?? ''
+    const draft = draftCommit({ ...request, cases }, this.clock.now())
+    const entry = await this.store.recordVersion(draft.policy, (past) =>
+      // Cases that were kept belong to the version they were read from.
+      decideCommit(draft, request.parent ?? kept?.commit, past),
+    )
+    return this.policies.whole(entry)
+  }
+
+  async publishPolicy({ policy, ref, note, publishedBy }: PublishRequest): Promise<Publication> {
+    const version = await this.policies.at(policy, ref)
+    const { commit } = version
+    const words = checkNote(note ?? null)
+    return this.store.recordPublication(policy, ({ versions, publications }) => {
+      const at = this.clock.now()
+      const kind = decidePublication(versions, publications, version, publishedBy, at)
+      return { policy, commit, kind, note: words, publishedBy, publishedAt: at }
+    })
+  }
+
+  private async keptCases(policy: string): Promise<PolicyVersion | null> {
+    const head = (await this.store.listVersions({ policies: [policy], limit: 1 })).get(policy)?.[0]
+    return head ? this.policies.whole(head) : null
+  }
+}
+
+function checkNote(note: string | null): string | null {
+  const trimmed = note?.trim() ?? ''
+  if (trimmed.length > 4000 || /[\0\p{Cs}]/u.test(trimmed))
+    throw new PolicyError('MESSAGE_REFUSED', 'expected a note of at most 4,000 characters', {
+      characters: trimmed.length,
+    })
+  return trimmed === '' ? null : trimmed
+}

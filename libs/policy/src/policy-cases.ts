@@ -1,0 +1,68 @@
+import type { ContractLabel } from './output-contract.js'
+import { PolicyError } from './policy-error.js'
+
+export interface CaseTurn {
+  readonly role: string
+  readonly content: string
+}
+
+/** One test case of a policy: what to judge, and what should come out. */
+export interface PolicyCase {
+  readonly content: string | { readonly messages: readonly CaseTurn[] }
+  readonly label: string
+  readonly rules: readonly string[]
+  readonly note: string | null
+}
+
+export interface CaseProblem {
+  readonly line: number
+  readonly message: string
+}
+
+/** Reads `cases.jsonl`. Throws `CASES_REFUSED` with every line that is no case, or whose label the policy has not. */
+export function parsePolicyCases(jsonl: string, labels: readonly ContractLabel[]): PolicyCase[] {
+  const known = new Set(labels.map(({ label }) => label))
+  const cases: PolicyCase[] = []
+  const problems: CaseProblem[] = []
+  jsonl.split('\n').forEach((text, index) => {
+    if (text.trim() === '') return
+    const read = readCase(text)
+    if (typeof read === 'string') problems.push({ line: index + 1, message: read })
+    else if (known.size > 0 && !known.has(read.label))
+      problems.push({ line: index + 1, message: `expected a label of ${[...known].join(', ')}` })
+    else cases.push(read)
+  })
+  if (problems.length > 0)
+    throw new PolicyError(
+      'CASES_REFUSED',
+      `expected one test case a line, saw ${problems.length} faulty line(s), the first at ${problems[0]?.line}: ${problems[0]?.message}`,
+      { problems: problems.slice(0, 50) },
+    )
+  return cases
+}
+
+function readCase(line: string): PolicyCase | string {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return 'expected JSON'
+  }
+  if (!isRecord(value)) return 'expected an object'
+  const { content, label, rules = [], note = null } = value
+  if (typeof label !== 'string') return 'expected label to be a text'
+  if (!Array.isArray(rules) || !rules.every((rule) => typeof rule === 'string'))
+    return 'expected rules to be a list of codes'
+  if (note !== null && typeof note !== 'string') return 'expected note to be a text'
+  if (typeof content === 'string') return { content, label, rules, note }
+  const messages = isRecord(content) ? content['messages'] : undefined
+  if (!Array.isArray(messages) || messages.length === 0 || !messages.every(isTurn))
+    return 'expected content to be a text or {messages}'
+  return { content: { messages }, label, rules, note }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isTurn = (value: unknown): value is CaseTurn =>
+  isRecord(value) && typeof value['role'] === 'string' && typeof value['content'] === 'string'

@@ -1,0 +1,20 @@
+import { DomainError } from '@assize/kernel'
+
+export class PolicyError extends DomainError<
+  | 'POLICY_UNKNOWN'
+  | 'VERSION_UNKNOWN'
+  | 'REF_AMBIGUOUS'
+  | 'NOT_PUBLISHED'
+  | 'NAME_REFUSED'
+  | 'TEXT_EMPTY'
+  | 'TEXT_TOO_LONG'
+  | 'TEXT_NOT_UTF8'
+  | 'TEXT_HAS_NUL'
+  | 'MESSAGE_REFUSED'
+  | 'CASES_REFUSED'
+  | 'LINT_REFUSED'
+  | 'HEAD_MOVED'
+  | 'NOTHING_CHANGED'
+  | 'ALREADY_IN_FORCE'
+  | 'OWN_CHANGE'
+> {}

@@ -1,0 +1,32 @@
+import { PolicyError } from './policy-error.js'
+
+export const maxTextBytes = 1024 * 1024
+
+/** The text of stored bytes; a byte order mark stays, so that the bytes can be had back. Throws `TEXT_NOT_UTF8`. */
+export function readPolicyText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch (cause) {
+    throw new PolicyError('TEXT_NOT_UTF8', 'expected UTF-8, saw bytes that are none', {}, { cause })
+  }
+}
+
+/** Refuses what cannot be sent to a model byte for byte. */
+export function checkPolicyText(text: string, what = 'policy text'): string {
+  if (text.trim() === '') throw new PolicyError('TEXT_EMPTY', `expected a ${what}, saw none`)
+  return checkStorable(text, what)
+}
+
+/** As `checkPolicyText`, for files that may be empty. */
+export function checkStorable(text: string, what: string): string {
+  const sizeBytes = new TextEncoder().encode(text).length
+  if (sizeBytes > maxTextBytes)
+    throw new PolicyError('TEXT_TOO_LONG', `expected a ${what} of at most 1 MiB`, { sizeBytes })
+  if (text.includes('\0'))
+    throw new PolicyError('TEXT_HAS_NUL', `expected a ${what} without NUL`, {
+      at: text.indexOf('\0'),
+    })
+  if (/\p{Cs}/u.test(text))
+    throw new PolicyError('TEXT_NOT_UTF8', `expected a ${what} of whole characters`)
+  return text
+}
