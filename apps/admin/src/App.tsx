@@ -1,0 +1,71 @@
+import { lazy, type ComponentType } from 'react'
+import { QueryClient } from '@tanstack/react-query'
+import { CoreAdminContext, CoreAdminUI, localStorageStore, Resource } from 'react-admin'
+import { BrowserRouter, Route } from 'react-router'
+import { isSignedOut, toApiError } from './api/api-error.js'
+import { authProvider } from './api/auth-provider.js'
+import { dataProvider } from './api/data-provider.js'
+import { Empty, Bones } from './parts/states.js'
+import { LoginPage } from './shell/LoginPage.js'
+import { PageTop } from './shell/PageTop.js'
+import { Shell } from './shell/Shell.js'
+import { ThemeRoot } from './theme/ThemeRoot.js'
+
+/** One screen, loaded when it is first asked for. */
+const page = <K extends string>(load: () => Promise<Record<K, ComponentType>>, name: K) =>
+  lazy(async () => ({ default: (await load())[name] }))
+
+const FrontPage = page(() => import('./front/index.js'), 'FrontPage')
+const VerdictList = page(() => import('./verdicts/index.js'), 'VerdictList')
+const VerdictShow = page(() => import('./verdicts/index.js'), 'VerdictShow')
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      refetchOnWindowFocus: false,
+      retry: (failures, error) =>
+        failures < 1 && !isSignedOut(error) && toApiError(error).code === 'NOT_REACHABLE',
+    },
+  },
+})
+
+const store = localStorageStore()
+
+function NotFound() {
+  return (
+    <>
+      <PageTop title="Not here" />
+      <Empty title="There is no such page">
+        <p>The address may be mistyped, or what it named has another place now.</p>
+      </Empty>
+    </>
+  )
+}
+
+const Loading = () => <Bones />
+
+export function App() {
+  return (
+    <BrowserRouter>
+      <CoreAdminContext {...{ authProvider, dataProvider, queryClient, store }}>
+        <ThemeRoot>
+          <CoreAdminUI
+            title="Assize"
+            dashboard={FrontPage}
+            layout={Shell}
+            loginPage={LoginPage}
+            loading={Loading}
+            catchAll={NotFound}
+            requireAuth
+            disableTelemetry
+          >
+            <Resource name="verdicts" list={VerdictList}>
+              <Route path=":id" element={<VerdictShow />} />
+            </Resource>
+          </CoreAdminUI>
+        </ThemeRoot>
+      </CoreAdminContext>
+    </BrowserRouter>
+  )
+}

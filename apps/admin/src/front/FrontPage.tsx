@@ -1,0 +1,3 @@
+import { PageTop } from '../shell/PageTop.js'
+
+export const FrontPage = () => <PageTop title="Front page" />

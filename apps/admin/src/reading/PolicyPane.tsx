@@ -1,0 +1,80 @@
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import { FindingMark } from '../parts/FindingMark.js'
+import { dateOf } from '../words/time.js'
+import type { ReadPolicy } from './fragment.js'
+import { MarkedText } from './MarkedText.js'
+import type { Mark } from './marks.js'
+import { policyPassages, type Passage } from './policy-passages.js'
+import { useReading } from './reading-context.js'
+import { within } from './segments.js'
+import { usePartnerScroll } from './usePartnerScroll.js'
+
+/** `in force 3 May 2026 to today`, for the last time this version was published. */
+function inForce({ publications, inForce: now }: ReadPolicy): string {
+  const last = publications.at(0)
+  if (!last) return 'never in force'
+  const end = last.supersededAt ? dateOf(new Date(last.supersededAt)) : now ? 'today' : 'now'
+  return `in force ${dateOf(new Date(last.publishedAt))} to ${end}`
+}
+
+function Row({
+  passage,
+  cited,
+  marks,
+}: {
+  passage: Passage
+  cited: boolean
+  marks: readonly Mark[]
+}) {
+  const { selected } = useReading()
+  const own = within(marks, passage)
+  const lit = own.filter((mark) => mark.id === selected)
+  const look = lit.length ? 'lit' : cited ? 'cited' : passage.isHeading ? 'h' : ''
+  const number = lit.find((mark) => mark.number !== null)
+  return (
+    <>
+      <span className={`g ${look}`}>
+        {passage.code}
+        {number && <FindingMark number={number.number ?? 0} severity={number.severity} on />}
+      </span>
+      <span className={`t ${look}`}>
+        <MarkedText text={passage.text} marks={own} />
+      </span>
+    </>
+  )
+}
+
+/** The exact text the model read, rule codes in the gutter, cited rules lit. */
+export function PolicyPane({ version, cited }: { version: ReadPolicy; cited: readonly string[] }) {
+  const { marks } = useReading()
+  const passages = useMemo(() => policyPassages(version.text, version.rules), [version])
+  const inPolicy = useMemo(() => marks.filter((mark) => mark.in === 'policy'), [marks])
+  const pane = usePartnerScroll<HTMLDivElement>()
+  const { policy, commit, shortCommit } = version
+  return (
+    <>
+      <div className="head">
+        <h2>Policy</h2>
+        <span className="cut">
+          {policy} at <span className="mono">{shortCommit}</span>
+        </span>
+        <span className="dim cut">{inForce(version)}</span>
+        <span className="spacer" />
+        <Link to={`/policies/${encodeURIComponent(policy)}/compare?base=${commit}`}>Compare</Link>
+      </div>
+      <div className="body" tabIndex={0} ref={pane} role="group" aria-label="Passages">
+        <div className="pol">
+          {passages.map((passage) => (
+            <Row
+              key={passage.start}
+              passage={passage}
+              marks={inPolicy}
+              cited={passage.code !== null && cited.includes(passage.code)}
+            />
+          ))}
+        </div>
+      </div>
+    </>
+  )
+}

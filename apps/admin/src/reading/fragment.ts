@@ -1,0 +1,85 @@
+import { graphql, type FragmentOf } from '../api/graphql.js'
+
+/** What the three panes need of a verdict. */
+export const READING = graphql(`
+  fragment Reading on Verdict {
+    id
+    outcome
+    label
+    rules
+    trace
+    output
+    rationale
+    finishReason
+    undeterminedReason
+    usage {
+      promptTokens
+      completionTokens
+      reasoningTokens
+      cachedTokens
+      estimated
+    }
+    findings {
+      id
+      number
+      type
+      severity
+      confidence
+      message
+      spans {
+        in
+        message
+        start
+        end
+      }
+    }
+    contentItem {
+      id
+      kind
+      externalId
+      language
+      region
+      characters
+      turns
+      category
+      erased
+      messages {
+        index
+        role
+        text
+        judged
+      }
+    }
+    policyVersion {
+      policy
+      commit
+      shortCommit
+      blob
+      title
+      text
+      tokens
+      inForce
+      labels {
+        label
+        outcome
+      }
+      rules {
+        code
+        title
+        outcome
+        severity
+        start
+        end
+      }
+      publications {
+        publishedAt
+        supersededAt
+      }
+    }
+  }
+`)
+
+export type ReadVerdict = FragmentOf<typeof READING>
+export type ReadFinding = ReadVerdict['findings'][number]
+export type ReadPolicy = ReadVerdict['policyVersion']
+export type ReadContent = ReadVerdict['contentItem']

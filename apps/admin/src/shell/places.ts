@@ -1,0 +1,67 @@
+import type { KeyName } from '../keys/keymap.js'
+import type { IconName } from '../parts/Icon.js'
+
+export interface Place {
+  readonly to: string
+  readonly title: string
+  readonly icon: IconName
+  readonly group: 1 | 2 | 3
+  readonly key?: KeyName
+  /** Shown to those who hold one of these; everybody when empty. */
+  readonly needs: readonly string[]
+}
+
+/** The rooms of the admin, once: the menu and go-to-anything read this. */
+export const places: readonly Place[] = [
+  { to: '/', title: 'Front page', icon: 'home', group: 1, key: 'goHome', needs: [] },
+  {
+    to: '/verdicts',
+    title: 'Verdicts',
+    icon: 'scale',
+    group: 1,
+    key: 'goVerdicts',
+    needs: ['verdict:read'],
+  },
+  {
+    to: '/queues',
+    title: 'Workbench',
+    icon: 'bench',
+    group: 1,
+    key: 'goQueues',
+    needs: ['case:read', 'review:claim'],
+  },
+  {
+    to: '/appeals',
+    title: 'Appeals',
+    icon: 'appeal',
+    group: 1,
+    key: 'goAppeals',
+    needs: ['case:read', 'appeal:decide', 'appeal:lodge'],
+  },
+  {
+    to: '/policies',
+    title: 'Policies',
+    icon: 'policy',
+    group: 2,
+    key: 'goPolicies',
+    needs: ['policy:read'],
+  },
+  {
+    to: '/datasets',
+    title: 'Data sets',
+    icon: 'data',
+    group: 2,
+    needs: ['dataset:curate', 'dataset:export', 'audit:read'],
+  },
+  { to: '/import', title: 'Import', icon: 'up', group: 2, needs: ['import:run'] },
+  { to: '/cluster', title: 'Cluster', icon: 'cluster', group: 3, needs: [] },
+  { to: '/people', title: 'People and keys', icon: 'people', group: 3, needs: [] },
+]
+
+/** Pages that need the width fold the menu to a rail. */
+export const needsWidth = (path: string) => /^\/(verdicts|workbench|queues\/|appeals\/.)/.test(path)
+
+export const isAt = (path: string, to: string) =>
+  to === '/'
+    ? path === '/'
+    : path.startsWith(to) || (to === '/queues' && path.startsWith('/workbench'))

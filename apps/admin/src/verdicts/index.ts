@@ -1,0 +1,2 @@
+export { VerdictList } from './VerdictList.js'
+export { VerdictShow } from './VerdictShow.js'

@@ -1,0 +1,187 @@
+import { connectionSource } from '../api/data-provider.js'
+import { graphql, type ResultOf } from '../api/graphql.js'
+import { READING } from '../reading/fragment.js'
+
+export const ROW = graphql(`
+  fragment VerdictRow on Verdict {
+    id
+    outcome
+    label
+    rules
+    flagged
+    risk
+    policy
+    policyCommit
+    model
+    effort
+    simulated
+    source
+    arm
+    decidedAt
+    recordedAt
+    externalId
+    findings {
+      id
+      number
+      type
+      severity
+    }
+    contentItem {
+      id
+      preview
+      category
+      erased
+    }
+    case {
+      id
+      number
+      state
+    }
+  }
+`)
+
+const LIST = graphql(
+  `
+    query Verdicts(
+      $first: Int
+      $after: String
+      $last: Int
+      $before: String
+      $filter: VerdictFilter
+      $orderBy: VerdictOrder
+    ) {
+      verdicts(
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+        filter: $filter
+        orderBy: $orderBy
+      ) {
+        edges {
+          cursor
+          node {
+            ...VerdictRow
+          }
+        }
+        pageInfo {
+          hasNextPage
+          hasPreviousPage
+          startCursor
+          endCursor
+        }
+      }
+    }
+  `,
+  [ROW],
+)
+
+const ONE = graphql(
+  `
+    query Verdict($id: ID!) {
+      verdict(id: $id) {
+        ...Reading
+        policy
+        policyCommit
+        flagged
+        risk
+        detectorsVersion
+        severity
+        confidence
+        answeredBy
+        arm
+        source
+        model
+        endpoint
+        serverVersion
+        systemFingerprint
+        effort
+        sampling
+        costMicros
+        latencyMs
+        promptDigest
+        recordedLabel
+        expectedLabel
+        simulated
+        externalId
+        acceptedAt
+        recordedAt
+        decidedAt
+        attempts {
+          number
+          endpoint
+          model
+          startedAt
+          waitedMs
+          firstTokenMs
+          wholeMs
+          httpStatus
+          finishReason
+          errorClass
+          completionId
+          serverVersion
+          systemFingerprint
+          reasoningField
+          simulated
+          raw
+          usage {
+            promptTokens
+            completionTokens
+            reasoningTokens
+            cachedTokens
+            estimated
+          }
+        }
+        actions {
+          id
+          kind
+          interim
+          causeKind
+          recordedAt
+          appeal {
+            id
+            number
+            state
+          }
+        }
+        case {
+          id
+          number
+          state
+          queue
+          events {
+            id
+            kind
+            by
+            at
+            data
+          }
+        }
+        decisions {
+          id
+          outcome
+          rules
+          isCorrection
+          rationale
+          reversed
+          recordedAt
+          decidedBy {
+            id
+            name
+          }
+        }
+      }
+    }
+  `,
+  [READING],
+)
+
+export type VerdictRow = ResultOf<typeof LIST>['verdicts']['edges'][number]['node']
+export type WholeVerdict = NonNullable<ResultOf<typeof ONE>['verdict']>
+
+export const source = connectionSource({
+  list: LIST,
+  connection: (result) => result.verdicts,
+  one: ONE,
+  record: (result) => result.verdict,
+})

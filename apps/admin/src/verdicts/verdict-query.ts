@@ -1,0 +1,152 @@
+import type { VerdictFilter } from '../api/schema-words.js'
+import { fromSlug } from '../words/words.js'
+import type { Query, Term } from './query.js'
+
+type Filled = { -readonly [K in keyof VerdictFilter]: VerdictFilter[K] }
+
+interface Reading {
+  readonly filter: VerdictFilter
+  /** Terms nobody understands, said beside the box; they filter nothing. */
+  readonly problems: readonly string[]
+}
+
+type Read = (values: readonly string[], filter: Filled, now: Date) => string | null
+
+const yes = new Set(['yes', 'true'])
+const no = new Set(['no', 'false'])
+
+function truth(values: readonly string[], key: string): boolean | string {
+  const value = values.at(-1)?.toLowerCase() ?? ''
+  if (yes.has(value)) return true
+  if (no.has(value)) return false
+  return `${key} is yes or no`
+}
+
+const enums = (values: readonly string[]) => values.map(fromSlug) as never[]
+
+const oneOf = (known: readonly string[], key: string, values: readonly string[]) => {
+  const stranger = values.find((value) => !known.includes(value.toLowerCase()))
+  return stranger === undefined ? null : `${key} is one of ${known.join(', ')}`
+}
+
+function readRisk(values: readonly string[], filter: Filled): string | null {
+  for (const value of values) {
+    const range = /^(\d*\.?\d+)\.\.(\d*\.?\d+)$/.exec(value)
+    const bound = /^(>=?|<=?)(\d*\.?\d+)$/.exec(value)
+    if (range)
+      Object.assign(filter, { riskAtLeast: Number(range[1]), riskAtMost: Number(range[2]) })
+    else if (bound?.[1]?.startsWith('>')) filter.riskAtLeast = Number(bound[2])
+    else if (bound) filter.riskAtMost = Number(bound[2])
+    else return 'risk is written >0.7, <0.2 or 0.2..0.7'
+  }
+  return null
+}
+
+const dayMs = 24 * 3_600_000
+
+function readDecided(values: readonly string[], filter: Filled, now: Date): string | null {
+  const value = values.at(-1) ?? ''
+  const midnight = new Date(`${now.toISOString().slice(0, 10)}T00:00:00.000Z`)
+  const ago = /^(\d+)([hd])$/.exec(value)
+  const range = /^(\d{4}-\d\d-\d\d)?(\.\.)?(\d{4}-\d\d-\d\d)?$/.exec(value)
+  if (value === 'today') filter.decidedAfter = midnight.toISOString()
+  else if (ago) {
+    const ms = Number(ago[1]) * (ago[2] === 'h' ? 3_600_000 : dayMs)
+    filter.decidedAfter = new Date(Math.floor((now.getTime() - ms) / 60_000) * 60_000).toISOString()
+  } else if (value && range) {
+    const [, first, dots, last] = range
+    const end = last ?? (dots ? undefined : first)
+    if (first) filter.decidedAfter = `${first}T00:00:00.000Z`
+    if (end) {
+      filter.decidedBefore = new Date(Date.parse(`${end}T00:00:00.000Z`) + dayMs).toISOString()
+    }
+  } else return 'decided is today, 24h, 7d, 2026-11-01 or 2026-11-01..2026-11-14'
+  return null
+}
+
+function readSource(values: readonly string[], filter: Filled): string | null {
+  const problem = oneOf(['live', 'imported', 'simulated', 'shadow', 'canary'], 'source', values)
+  if (problem) return problem
+  const sources = values.flatMap((v) =>
+    v === 'live' ? ['LIVE'] : v === 'imported' ? ['IMPORT'] : [],
+  )
+  const arms = values.flatMap((v) => (v === 'shadow' || v === 'canary' ? [v.toUpperCase()] : []))
+  const [live, simulated] = [values.includes('live'), values.includes('simulated')]
+  if (live !== simulated) filter.simulated = simulated
+  if (sources.length) filter.sources = sources as never[]
+  if (arms.length) filter.arms = arms as never[]
+  return null
+}
+
+function readCase(values: readonly string[], filter: Filled): string | null {
+  const problem = oneOf(
+    ['none', 'any', 'waiting', 'leased', 'escalated', 'decided'],
+    'case',
+    values,
+  )
+  if (problem) return problem
+  const states = values.filter((value) => value !== 'none' && value !== 'any')
+  if (states.length) filter.caseStates = enums(states)
+  else filter.hasCase = values.includes('any')
+  return null
+}
+
+const assign =
+  <K extends keyof VerdictFilter>(
+    key: K,
+    value: (values: readonly string[]) => VerdictFilter[K],
+  ): Read =>
+  (values, filter) => {
+    filter[key] = value(values)
+    return null
+  }
+
+const last = (values: readonly string[]) => values.at(-1) ?? ''
+
+/** Every term the box understands; the list of words people may type. */
+export const terms: Record<string, Read> = {
+  policy: assign('policies', (values) => [...values]),
+  commit: assign('commit', last),
+  outcome: (values, filter) => {
+    filter.outcomes = enums(values)
+    return oneOf(['violates', 'allowed', 'undetermined'], 'outcome', values)
+  },
+  finding: assign('findingTypes', enums),
+  flagged: (values, filter) => {
+    const read = truth(values, 'flagged')
+    if (typeof read === 'string') return read
+    filter.flagged = read
+    return null
+  },
+  rule: assign('rules', (values) => [...values]),
+  risk: readRisk,
+  decided: readDecided,
+  case: readCase,
+  source: readSource,
+  model: assign('models', (values) => [...values]),
+  endpoint: assign('endpoints', (values) => [...values]),
+  language: assign('language', last),
+  external: assign('externalId', last),
+  item: assign('contentItemId', last),
+}
+
+/** What the API is asked for, given what stands in the box. */
+export function toVerdictFilter(query: Query, now: Date): Reading {
+  const filter: Filled = {}
+  const problems: string[] = []
+  for (const term of query.terms) {
+    const problem = readTerm(term, filter, now)
+    if (problem) problems.push(problem)
+  }
+  if (query.words) filter.text = query.words
+  return { filter, problems }
+}
+
+function readTerm({ key, values }: Term, filter: Filled, now: Date): string | null {
+  const read = terms[key]
+  if (!read) return `${key}: is not a term here; known are ${Object.keys(terms).join(', ')}`
+  const attempt: Filled = { ...filter }
+  const problem = read(values, attempt, now)
+  if (!problem) Object.assign(filter, attempt)
+  return problem
+}
