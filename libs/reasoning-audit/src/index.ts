@@ -33,3 +33,5 @@ export {
   type LineFault,
   type LineProblem,
 } from './bundle-trace.js'
+export { detectorsVersion } from './detectors-version.js'
+export type { RecordedAudit, RecordedFinding } from './finding-store.js'

@@ -1,0 +1,24 @@
+import type { FindingType } from './detectors.js'
+import type { FindingSeverity, FindingSpan } from './finding.js'
+
+/** A finding on the record; `evidence` is null once erased. */
+export interface RecordedFinding {
+  /** The set's id and the place in it: `<uuid>:<index>`. */
+  readonly id: string
+  readonly number: number
+  readonly verdictId: string
+  readonly type: FindingType
+  readonly severity: FindingSeverity
+  readonly confidence: number
+  readonly message: string
+  readonly spans: readonly FindingSpan[]
+  readonly evidence: Readonly<Record<string, unknown>> | null
+  readonly recordedAt: Date
+}
+
+/** The newest audit of a verdict. */
+export interface RecordedAudit {
+  readonly verdictId: string
+  readonly detectorsVersion: string
+  readonly findings: readonly RecordedFinding[]
+}

@@ -1,0 +1,101 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
+import { canonicalJson, commitTo, IdSource, Randomness } from '@assize/kernel'
+import { Outbox } from '@assize/events/nest'
+import { insertRows, type Sql } from '@assize/platform'
+import type { AuditSummary, VerdictRecording } from '@assize/verdict'
+import { VerdictAuditor, VerdictRecorder } from '@assize/verdict/nest'
+import { auditTrace, type TraceAudit } from '../audit-trace.js'
+import { detectorsVersion } from '../detectors-version.js'
+
+interface Audited {
+  readonly recording: VerdictRecording
+  readonly audit: TraceAudit
+  readonly id: string
+}
+
+/** Audits verdicts as they are recorded; the findings commit with the verdict they are about. */
+@Injectable()
+export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
+  constructor(
+    @Inject(VerdictRecorder) private readonly recorder: VerdictRecorder,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(IdSource) private readonly ids: IdSource,
+    @Inject(Randomness) private readonly randomness: Randomness,
+  ) {
+    super()
+  }
+
+  onModuleInit(): void {
+    this.recorder.auditWith(this)
+  }
+
+  async audit(tx: Sql, recordings: readonly VerdictRecording[]): Promise<readonly AuditSummary[]> {
+    const audited = recordings.map((recording) => ({
+      recording,
+      audit: auditTrace(subjectOf(recording)),
+      id: this.ids.next(),
+    }))
+    await this.recordSets(tx, audited)
+    await this.outbox.append(tx, audited.flatMap(raisedEvents))
+    return audited.map(({ audit, id }) => ({
+      findingSetId: id,
+      findingTypes: typesOf(audit),
+      risk: audit.risk,
+      flagged: audit.flagged,
+    }))
+  }
+
+  private async recordSets(tx: Sql, audited: readonly Audited[]): Promise<void> {
+    const rows = audited.map(({ recording, audit, id }) => {
+      const salt = this.randomness.bytes(32)
+      const evidence = audit.findings.map((finding) => finding.evidence)
+      return {
+        set: {
+          id,
+          verdict_id: recording.verdict.id,
+          detectors_version: detectorsVersion,
+          risk: audit.risk,
+          flagged: audit.flagged,
+          types: typesOf(audit),
+          findings: audit.findings.map(({ evidence: _evidence, ...finding }) => finding),
+          commitment: commitTo(salt, canonicalJson(evidence)),
+          recorded_at: recording.verdict.recordedAt,
+        },
+        words: { finding_set_id: id, verdict_id: recording.verdict.id, salt, evidence },
+      }
+    })
+    await insertRows(
+      tx,
+      'record_finding_set',
+      rows.map(({ set }) => set),
+    )
+    await insertRows(
+      tx,
+      'payload_finding_set',
+      rows.map(({ words }) => words),
+    )
+  }
+}
+
+const subjectOf = ({ verdict, words, content, policy, reading }: VerdictRecording) => ({
+  policyText: policy.text,
+  messages: content.messages,
+  trace: words.trace ?? '',
+  output: words.output ?? '',
+  contract: policy.contract,
+  outcome: reading,
+  finishReason: verdict.finishReason,
+  recordedLabel: verdict.recordedLabel,
+  reasoningTokens: verdict.usage.reasoningTokens,
+})
+
+const typesOf = (audit: TraceAudit): string[] => [
+  ...new Set(audit.findings.map(({ type }) => type)),
+]
+
+const raisedEvents = ({ recording, audit, id }: Audited) =>
+  audit.findings.map((finding, index) => ({
+    type: 'finding.raised',
+    subject: `${id}:${index}`,
+    payload: { verdictId: recording.verdict.id, type: finding.type, severity: finding.severity },
+  }))

@@ -1,0 +1,18 @@
+import { Inject } from '@nestjs/common'
+import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql'
+import { ContentItemType } from '@assize/content/nest'
+import { Permit } from '@assize/identity/nest'
+import type { GraphqlContext } from '@assize/platform/nest'
+import { VerdictLoaders } from './verdict-loaders.js'
+import { VerdictType } from './verdict.graphql.js'
+
+@Resolver(() => ContentItemType)
+export class ContentVerdictsResolver {
+  constructor(@Inject(VerdictLoaders) private readonly loaders: VerdictLoaders) {}
+
+  @Permit('verdict:read')
+  @ResolveField(() => [VerdictType], { description: 'Newest first.' })
+  async verdicts(@Parent() item: ContentItemType, @Context() context: GraphqlContext) {
+    return this.loaders.verdicts(context, (await this.loaders.idsByContent(context, item.id)) ?? [])
+  }
+}

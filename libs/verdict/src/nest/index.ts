@@ -1,0 +1,6 @@
+export { RecordingStep, VerdictAuditor } from './recording-step.js'
+export { VerdictList, type Scope } from './verdict-list.js'
+export { VerdictLoaders } from './verdict-loaders.js'
+export { VerdictRecorder, type Alongside } from './verdict-recorder.js'
+export { VerdictModule } from './verdict.module.js'
+export { VerdictConnection, VerdictType } from './verdict.graphql.js'

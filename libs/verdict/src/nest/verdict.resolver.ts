@@ -1,0 +1,133 @@
+import { Inject } from '@nestjs/common'
+import {
+  Args,
+  Context,
+  Float,
+  ID,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+  Subscription,
+} from '@nestjs/graphql'
+import { ContentAccess, ContentItemType, ContentLoaders, OwnContent } from '@assize/content/nest'
+import { LiveEvents } from '@assize/events/nest'
+import type { Grant as GrantOf, Principal } from '@assize/identity'
+import { CurrentPrincipal, Grant, Permit } from '@assize/identity/nest'
+import { isUuid } from '@assize/kernel'
+import { parsePage } from '@assize/platform'
+import { PageArgs, toConnection, type Connection, type GraphqlContext } from '@assize/platform/nest'
+import type { Verdict } from '../verdict.js'
+import type { VerdictOrder } from '../verdict-store.js'
+import { cursorKeys, VerdictList, type Scope } from './verdict-list.js'
+import { VerdictFilterInput, VerdictOrderInput } from './verdict-inputs.graphql.js'
+import { VerdictLoaders } from './verdict-loaders.js'
+import { AttemptType, VerdictConnection, VerdictType } from './verdict.graphql.js'
+
+const newestFirst: VerdictOrder = { field: 'decided-at', direction: 'desc' }
+
+@Resolver(() => VerdictType)
+export class VerdictResolver {
+  constructor(
+    @Inject(VerdictList) private readonly list: VerdictList,
+    @Inject(VerdictLoaders) private readonly loaders: VerdictLoaders,
+    @Inject(ContentLoaders) private readonly content: ContentLoaders,
+    @Inject(ContentAccess) private readonly access: ContentAccess,
+    @Inject(OwnContent) private readonly own: OwnContent,
+    @Inject(LiveEvents) private readonly live: LiveEvents,
+  ) {}
+
+  @Permit('verdict:read')
+  @Query(() => VerdictConnection)
+  async verdicts(
+    @Args() page: PageArgs,
+    @Args('filter', { nullable: true }) filter: VerdictFilterInput = {},
+    @Args('orderBy', { nullable: true }) orderBy: VerdictOrderInput = newestFirst,
+    @CurrentPrincipal() principal: Principal,
+    @Grant() grant: GrantOf,
+    @Context() context: GraphqlContext,
+  ): Promise<Connection<Verdict>> {
+    const listed = await this.list.page(
+      filter,
+      orderBy,
+      parsePage(page),
+      this.scope(principal, grant),
+    )
+    const verdicts = await this.loaders.verdicts(
+      context,
+      listed.items.map((item) => item.verdictId),
+    )
+    const byId = new Map(verdicts.map((verdict) => [verdict.id, verdict]))
+    const items = listed.items.filter((item) => byId.has(item.verdictId))
+    return toConnection(
+      { ...listed, items },
+      (item) => cursorKeys(item, orderBy),
+      (item) => byId.get(item.verdictId)!,
+    )
+  }
+
+  @Permit('verdict:read')
+  @Query(() => VerdictType, { nullable: true })
+  async verdict(
+    @Args('id', { type: () => ID }) id: string,
+    @Context() context: GraphqlContext,
+  ): Promise<Verdict | null> {
+    const verdict = isUuid(id) ? await this.loaders.verdict(context, id) : null
+    const may =
+      verdict && (await this.access.allows(context, 'verdict:read', verdict.contentItemId))
+    return may ? verdict : null
+  }
+
+  @Permit('verdict:read')
+  @ResolveField(() => ContentItemType)
+  async contentItem(@Parent() verdict: Verdict, @Context() context: GraphqlContext) {
+    return this.content.item(context, verdict.contentItemId)
+  }
+
+  @Permit('verdict:read')
+  @ResolveField(() => [AttemptType])
+  async attempts(@Parent() verdict: Verdict, @Context() context: GraphqlContext) {
+    const attempts = (await this.loaders.attempts(context, verdict.id)) ?? []
+    return attempts.map(({ raw, ...attempt }) => ({
+      ...attempt,
+      verdictId: verdict.id,
+      contentItemId: verdict.contentItemId,
+      rawReply: raw,
+    }))
+  }
+
+  @Permit('verdict:read')
+  @ResolveField(() => Boolean)
+  async flagged(@Parent() verdict: Verdict, @Context() context: GraphqlContext): Promise<boolean> {
+    return (await this.loaders.listed(context, verdict.id))?.flagged ?? false
+  }
+
+  @Permit('verdict:read')
+  @ResolveField(() => Float)
+  async risk(@Parent() verdict: Verdict, @Context() context: GraphqlContext): Promise<number> {
+    return (await this.loaders.listed(context, verdict.id))?.risk ?? 0
+  }
+
+  @Permit('verdict:read')
+  @Subscription(() => VerdictType, {
+    resolve(
+      this: VerdictResolver,
+      notice: { subject: string },
+      _args: unknown,
+      context: GraphqlContext,
+    ) {
+      return this.loaders.verdict({ ...context, loaders: new Map() }, notice.subject)
+    },
+  })
+  verdictRecorded() {
+    return this.live.stream('verdict.recorded')
+  }
+
+  private scope(principal: Principal, grant: GrantOf): Scope | null {
+    if (grant === 'all') return null
+    return {
+      condition: `l.content_item_id IN (${this.own.subquery(principal, '?::uuid')})`,
+      readerId: principal.id,
+    }
+  }
+}
