@@ -8,6 +8,7 @@ import { VllmError, badRequest } from './http/vllm-error.js'
 import type { SimulatorOptions } from './options.js'
 import { PrefixCache } from './prefix-cache.js'
 import type { ReplayLibrary } from './replay/replay-library.js'
+import { readTurns } from './read-turns.js'
 import { Visits } from './visits.js'
 
 /** A reply ready to be sent, with the time it should take. */
@@ -103,10 +104,11 @@ export class Engine {
 
 const effortPace = { low: 0.5, medium: 1, high: 2.5 } as const
 
+/** The words of the content, each turn on its own line. */
 const contentOf = ({ turns }: ChatRequest): string =>
-  turns.length === 1
-    ? (turns[0]?.content ?? '')
-    : turns.map((turn) => `${turn.role}: ${turn.content}`).join('\n')
+  readTurns(turns)
+    .map((turn) => turn.content)
+    .join('\n')
 
 /** A reply longer than its limit loses its answer first, as the trace comes before it. */
 function limited(reply: Reply, maxTokens: number | null): Reply {

@@ -87,7 +87,7 @@ function readFlags(
   try {
     return parseArgs({ args: [...args], options: { ...options, help: { type: 'boolean' } } }).values
   } catch (cause) {
-    throw new SettingError(cause instanceof Error ? cause.message : 'unreadable flags', { cause })
+    throw new SettingError((cause as Error).message, { cause })
   }
 }
 

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { Engine } from '../engine.js'
 import { Metrics } from '../metrics.js'
 import type { SimulatorOptions } from '../options.js'
@@ -28,7 +28,7 @@ export function buildServer(
     if (!open && request.headers.authorization !== `Bearer ${options.apiKey}`)
       await reply.code(401).send({ error: 'Unauthorized' })
   })
-  app.setErrorHandler(async (error, _request, reply) => {
+  app.setErrorHandler<FastifyError | VllmError>(async (error, _request, reply) => {
     const refusal = error instanceof VllmError ? error : refusalFor(error)
     await reply.code(refusal.status).send(refusal.body)
   })
@@ -38,10 +38,9 @@ export function buildServer(
   return app
 }
 
-function refusalFor(error: unknown): VllmError {
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
-  const message = error instanceof Error ? error.message : 'unknown'
-  return status >= 400 && status < 500
-    ? new VllmError(status, 'BadRequestError', message)
+/** What the framework refuses, such as a body that is no JSON, keeps its status. */
+function refusalFor({ statusCode = 500, message }: FastifyError): VllmError {
+  return statusCode >= 400 && statusCode < 500
+    ? new VllmError(statusCode, 'BadRequestError', message)
     : new VllmError(500, 'InternalServerError', message)
 }

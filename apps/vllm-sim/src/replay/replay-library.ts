@@ -1,4 +1,5 @@
 import type { ChatRequest, Turn } from '../http/chat-request.js'
+import { neutralised, readTurns } from '../read-turns.js'
 import { readBundle, type Bundle, type Recording } from './read-bundle.js'
 
 /** Finds the recording of a known policy and content. */
@@ -27,61 +28,29 @@ export class ReplayLibrary {
    * that asking again with another seed shows whether the model wavered.
    */
   find({ policy, turns, seed }: Pick<ChatRequest, 'policy' | 'turns' | 'seed'>): Recording | null {
-    const recordings = this.#byPolicy.get(policy.trim())?.find(turns) ?? []
+    const recordings = this.#byPolicy.get(policy.trim())?.find(readTurns(turns)) ?? []
     return recordings[Math.abs(Math.trunc(seed)) % Math.max(1, recordings.length)] ?? null
   }
 }
 
 class PolicyShelf {
-  readonly #exact = new Map<string, Recording[]>()
+  readonly #recordings = new Map<string, Recording[]>()
 
   constructor(recordings: readonly Recording[]) {
     for (const recording of recordings) {
       const key = keyOf(recording.turns)
-      this.#exact.set(key, [...(this.#exact.get(key) ?? []), recording])
+      this.#recordings.set(key, [...(this.#recordings.get(key) ?? []), recording])
     }
   }
 
   get size(): number {
-    return [...this.#exact.values()].reduce((sum, recordings) => sum + recordings.length, 0)
+    return [...this.#recordings.values()].reduce((sum, some) => sum + some.length, 0)
   }
 
   find(turns: readonly Turn[]): readonly Recording[] {
-    const [only, ...more] = turns
-    return (
-      this.#exact.get(keyOf(turns)) ??
-      (only && more.length === 0 ? this.#enclosed(only.content) : undefined) ??
-      []
-    )
-  }
-
-  /**
-   * A caller may put delimiters around the content, or a whole conversation into one message: the
-   * recording that accounts for most of the message is meant, if it accounts for most of it at all.
-   */
-  #enclosed(message: string): readonly Recording[] | undefined {
-    const [best] = [...this.#exact.values()]
-      .map((recordings) => ({ recordings, covered: covered(message, recordings[0]?.turns ?? []) }))
-      .filter(({ covered: share }) => share > 0.5)
-      .sort((a, b) => b.covered - a.covered)
-    return best?.recordings
+    return this.#recordings.get(keyOf(turns)) ?? []
   }
 }
 
 const keyOf = (turns: readonly Turn[]): string =>
-  JSON.stringify(turns.map(({ role, content }) => [role, content.trim()]))
-
-/** The share of the message that the turns make up, or 0 if one of them is missing or out of order. */
-function covered(message: string, turns: readonly Turn[]): number {
-  const words = message.replace(/<\/?[\w -]+>/g, '').trim().length
-  let from = 0
-  let found = 0
-  for (const { content } of turns) {
-    const text = content.trim()
-    const at = message.indexOf(text, from)
-    if (at < 0) return 0
-    from = at + text.length
-    found += text.length
-  }
-  return words === 0 ? 0 : found / words
-}
+  JSON.stringify(turns.map(({ role, content }) => [role, neutralised(content).trim()]))
