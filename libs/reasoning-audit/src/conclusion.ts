@@ -1,4 +1,4 @@
-import type { Outcome, OutputContract } from '@assize/policy'
+import type { ContractLabel, Outcome, OutputContract } from '@assize/policy'
 import { listLabelTokens } from '@assize/verdict'
 import type { Sentence } from './sentences.js'
 
@@ -17,8 +17,10 @@ const answering =
   /\b(?:output|answer|return|respond|produce|reply|final(?: answer)?|verdict|label(?: is)?|classification(?: is)?|classify(?: (?:it|this|as))?|we['’]ll|i['’]ll|go with|decide|conclude|choose)\b/i
 const inferring =
   /^(?:so|thus|therefore|hence|accordingly|consequently|overall|ok(?:ay)?|in conclusion|given (?:that|this))\b/i
+const stating = /\b(?:is|be|it['’]s|as|that['’]s)\b[\s"'“‘*]*(?:an?\s)?[\s"'“‘*]*$/i
 const explaining =
   /\b(?:policy|policies|instructions?|rules?|guidelines?|definition|prompt|system|developer|format|requires?|either|must output|need to output|says?|said|states?|user (?:wants|says|asks|is|instructs|requests))\b/i
+const defining = /^["'”’)]*\s*(?:=|if\b|when\b|means?\b|for\b(?! (?:this|the content)))/i
 
 /** What the sentences from the last backwards settle on, newest first, at most `most` of them. */
 export function listConclusions(
@@ -28,7 +30,7 @@ export function listConclusions(
 ): Conclusion[] {
   const found: Conclusion[] = []
   for (const sentence of sentences.slice(-12).reverse()) {
-    const conclusion = readConclusion(sentence, contract)
+    const conclusion = asking.test(sentence.text) ? undefined : readConclusion(sentence, contract)
     if (conclusion) found.push(conclusion)
     if (found.length === most) break
   }
@@ -37,19 +39,45 @@ export function listConclusions(
 
 function readConclusion(sentence: Sentence, contract: OutputContract): Conclusion | undefined {
   const { text } = sentence
-  if (asking.test(text)) return undefined
   const tokens = listLabelTokens(text, contract.labels, []).filter((token) => !token.idle)
   const answer = tokens.at(-1)
-  if (!answer || new Set(tokens.map((token) => token.label.outcome)).size > 1) return undefined
+  if (!answer) return contract.labels.every(isEveryday) ? readMeaning(sentence) : undefined
+  if (new Set(tokens.map((token) => token.label.outcome)).size > 1) return undefined
   const before = text.slice(0, answer.start)
   const after = text.slice(answer.end)
-  if (/^["'”’)]*\s*(?:=|if\b|when\b|means?\b|for\b(?! (?:this|the content)))/i.test(after))
-    return undefined
+  if (defining.test(after) || unsettled.test(before)) return undefined
+  const outcome = answer.label.outcome
+  if (isEveryday(answer.label)) {
+    const asked = asAnswer(contract).test(before)
+    return asked ? { outcome, sentence, firm: true } : undefined
+  }
   const bare = /^[\s"'“‘*(]*$/.test(before) && /^[\s"'”’*).!]*$/.test(after)
   const firm = bare || answering.test(before) || inferring.test(text)
-  if (unsettled.test(before)) return undefined
-  if (!firm && !/\b(?:is|be|it['’]s|as|that['’]s)\b[\s"'“‘*]*(?:an?\s)?[\s"'“‘*]*$/i.test(before))
-    return undefined
+  if (!firm && !stating.test(before)) return undefined
   if (explaining.test(before) && !inferring.test(text)) return undefined
-  return { outcome: answer.label.outcome, sentence, firm }
+  return { outcome, sentence, firm }
+}
+
+/** Digits, YES and NO stand all over in prose; they answer only right behind a word that asks for them. */
+const isEveryday = ({ label }: ContractLabel): boolean => /^(?:\d|yes|no|true|false)$/i.test(label)
+
+function asAnswer(contract: OutputContract): RegExp {
+  const key = 'labelKey' in contract ? contract.labelKey.replace(/[^\w-]/g, '') : 'label'
+  return new RegExp(
+    String.raw`(?:\b(?:output|answer|return|respond|produce|reply|verdict|label|classification|${key})\b["'”’]?)(?:\s+(?:is|as|with|should be|must be|would be))?\s*[:=]?[\s"'“‘*(]*$`,
+    'i',
+  )
+}
+
+const sound =
+  /\b(?:no violations?|not (?:an? )?violat\w+|non-violating|(?:does|do)(?:n['’]t| not) violate|violates? (?:no|none)|is (?:allowed|safe|benign|permitted))\b/i
+const unsound =
+  /\b(?:violat(?:es|ing|ion)|is (?:disallowed|prohibited|not allowed|not permitted))\b/i
+
+/** For contracts whose answers are no telling words: what an inference says of violation in plain words. */
+function readMeaning(sentence: Sentence): Conclusion | undefined {
+  const { text } = sentence
+  if (!inferring.test(text) || unsettled.test(text) || explaining.test(text)) return undefined
+  const outcome = sound.test(text) ? 'allowed' : unsound.test(text) ? 'violates' : undefined
+  return outcome && { outcome, sentence, firm: false }
 }

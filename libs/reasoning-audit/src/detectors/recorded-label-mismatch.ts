@@ -5,9 +5,11 @@ import type { SubjectReading } from '../subject-reading.js'
 export const recordedLabelMismatch = { type: 'recorded-label-mismatch', detect } as const
 
 function detect(reading: SubjectReading): Finding<'recorded-label-mismatch'>[] {
-  const { recordedLabel, outcome } = reading.subject
+  const { recordedLabel, outcome, contract } = reading.subject
   const { label, labelSpan } = outcome
   if (!recordedLabel || label === null || fold(recordedLabel) === fold(label)) return []
+  // Another system's own word (`blocked`) is no label of this contract and contradicts none.
+  if (!contract.labels.some((each) => fold(each.label) === fold(recordedLabel))) return []
   return [
     {
       type: 'recorded-label-mismatch',

@@ -15,7 +15,8 @@ interface Citation {
 
 function detect(reading: SubjectReading): UnknownRule[] {
   const { subject, policy, contentText } = reading
-  if (policy.codes.codes.length === 0) return []
+  const named = rulesNamed(reading)
+  if (policy.codes.codes.length === 0) return named
   const isCited = (text: string, place: FindingSpan['in']): Citation[] =>
     listCodeMentions(text).flatMap((mention) => {
       const confidence = suspicion(text, mention, policy.codes)
@@ -28,15 +29,34 @@ function detect(reading: SubjectReading): UnknownRule[] {
     ...isCited(subject.output, 'output').map((each) => ({ ...each, confidence: 0.95 })),
     ...isCited(subject.trace, 'trace'),
   ]
-  return [...new Set(cited.map(({ code }) => code))].flatMap((code) => {
+  const byCode = [...new Set(cited.map(({ code }) => code))].flatMap((code) => {
     const citations = cited.filter((each) => each.code === code)
     const inOutput = citations.some(({ span }) => span.in === 'output')
     if (!inOutput && isDismissed(subject.trace, code)) return []
-    return [findingOf(code, citations, policy.codes)]
+    return [findingOf(code, citations, policy.codes.codes)]
+  })
+  const found = new Set(byCode.map(({ evidence }) => evidence['code']))
+  return [...byCode, ...named.filter(({ evidence }) => !found.has(evidence['code']))]
+}
+
+/** Rules that the output names in a field made for them, whatever their shape. */
+function rulesNamed({ subject }: SubjectReading): UnknownRule[] {
+  const { contract, outcome, output } = subject
+  if (!outcome.faults.includes('rule-unknown')) return []
+  const defined = contract.rules.map((rule) => rule.code)
+  return outcome.rules.flatMap((code) => {
+    if (defined.includes(code)) return []
+    const start = Math.max(0, output.indexOf(code))
+    const span = { in: 'output', start, end: start + code.length } as const
+    return [findingOf(code.slice(0, 80), [{ code, span, confidence: 0.9 }], defined)]
   })
 }
 
-function findingOf(code: string, citations: readonly Citation[], codes: RuleCodes): UnknownRule {
+function findingOf(
+  code: string,
+  citations: readonly Citation[],
+  defined: readonly string[],
+): UnknownRule {
   const confidence = Math.max(...citations.map((each) => each.confidence))
   return {
     type: 'unknown-rule',
@@ -47,7 +67,7 @@ function findingOf(code: string, citations: readonly Citation[], codes: RuleCode
     evidence: {
       code,
       strength: confidence >= 0.7 ? 'asserted' : 'tentative',
-      defined: codes.codes.slice(0, 40),
+      defined: defined.slice(0, 40),
     },
   }
 }
@@ -65,7 +85,7 @@ function suspicion(text: string, mention: CodeMention, codes: RuleCodes): number
   const tentative =
     wondering.test(before) || /^["'”’)]*\s*\?/.test(text.slice(mention.end, mention.end + 4))
   if (codes.families.has(mention.prefix))
-    return codes.known.has(mention.code) ? 0 : tentative ? 0.6 : 0.9
+    return codes.knows(mention.code) ? 0 : tentative ? 0.6 : 0.9
   const families = [...codes.families]
   if (families.some((family) => family.startsWith(mention.prefix))) return 0
   if (families.some((family) => isMisspelling(mention.prefix, family)))
@@ -103,7 +123,7 @@ function isDismissed(trace: string, code: string): boolean {
   const spelt = code.replaceAll('.', String.raw`\.`)
   const absent = String.raw`(?:not|n['’]t|no(?: such)?|never|undefined|missing|nonexistent|non-existent)`
   return [
-    String.raw`\b(?:no|not(?: an?)?|without|n['’]t(?: have| see| define| include| mention| list)?(?: an?| any)?)\s+(?:explicit |specific |such )?(?:\w+ )?["'“‘(]?(?:[DR]-)?${spelt}(?![\w])`,
+    String.raw`(?:\b(?:no|not(?: an?)?|without)|n['’]t(?: have| see| define| include| mention| list)?(?: an?| any)?)\s+(?:explicit |specific |such )?(?:\w+ )?["'“‘(]?(?:[DR]-)?${spelt}(?![\w])`,
     String.raw`(?<![\w])${spelt}["'”’)]?[^.!?\n]{0,12}\b(?:is|was|does|isn|doesn|has|do)?\s*${absent}\s*(?:\w+\s+){0,2}(?:defin\w*|exist\w*|list\w*|present|includ\w*|mention\w*|in the|part of|there|specified|given|a (?:code|category|level))`,
     String.raw`(?<![\w])${spelt}["'”’)]?\s*(?:does(?:n['’]t| not) exist|is undefined|is missing)`,
   ].some((pattern) => new RegExp(pattern, 'i').test(trace))
