@@ -1,0 +1,17 @@
+import { JudgingModule } from '@assize/classification/nest'
+import { EventsModule } from '@assize/events/nest'
+import { IdentityModule } from '@assize/identity/nest'
+import type { Config } from '@assize/platform'
+import { PlatformModule } from '@assize/platform/nest'
+import { ReasoningAuditModule } from '@assize/reasoning-audit/nest'
+import { Module, type DynamicModule } from '@nestjs/common'
+
+/** The rooms whose jobs the worker runs, in the order of the house. */
+const rooms = [EventsModule, IdentityModule, JudgingModule, ReasoningAuditModule]
+
+@Module({})
+export class WorkerModule {
+  static forRoot(config: Config): DynamicModule {
+    return { module: WorkerModule, imports: [PlatformModule.forRoot(config), ...rooms] }
+  }
+}

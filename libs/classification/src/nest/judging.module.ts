@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common'
+import { ContentModule } from '@assize/content/nest'
+import { InferenceModule } from '@assize/inference/nest'
+import { PolicyModule } from '@assize/policy/nest'
+import { VerdictModule } from '@assize/verdict/nest'
+import { ClassificationModule } from './classification.module.js'
+import { ClassifyProcessor } from './classify.processor.js'
+import { JudgeService } from './judge.service.js'
+import { PendingSweeper } from './pending-sweeper.js'
+import { Reconciler } from './reconciler.js'
+import { RecordingBatcher } from './recording-batcher.js'
+import { SearchIndexer } from './search-indexer.js'
+
+/** The side that judges: it takes jobs, calls models and records verdicts. */
+@Module({
+  imports: [ClassificationModule, ContentModule, InferenceModule, PolicyModule, VerdictModule],
+  providers: [
+    ClassifyProcessor,
+    JudgeService,
+    PendingSweeper,
+    Reconciler,
+    RecordingBatcher,
+    SearchIndexer,
+  ],
+})
+export class JudgingModule {}

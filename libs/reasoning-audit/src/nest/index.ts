@@ -1,0 +1,1 @@
+export { ReasoningAuditModule } from './reasoning-audit.module.js'
