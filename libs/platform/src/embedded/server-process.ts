@@ -51,7 +51,7 @@ export async function startServer(
   child.unref()
   while (!(await answers(record))) {
     if (failed !== undefined) {
-      const why = lastFatal(readFileSync(logFile(home)).subarray(logStart).toString()) ?? failed
+      const why = lastWords(readFileSync(logFile(home)).subarray(logStart).toString()) ?? failed
       throw new EmbeddedError('SERVER_FAILED', `the database did not start: ${why}`, {
         log: logFile(home),
       })
@@ -93,7 +93,11 @@ function openLog(home: ClusterHome): number {
   return openSync(file, 'a', 0o600)
 }
 
-function lastFatal(log: string): string | undefined {
-  const lines = log.split('\n').filter((line) => /FATAL:|PANIC:|error while loading/.test(line))
-  return lines.at(-1)?.replace(/^.*?(FATAL|PANIC): +/, '')
+/** What the server said last; before its log is set up it says so in plain lines, the cause first. */
+function lastWords(log: string): string | undefined {
+  const lines = log.split('\n').filter((line) => line.trim() !== '')
+  const fatal = lines.filter((line) => /(FATAL|PANIC):/.test(line)).at(-1)
+  if (fatal) return fatal.replace(/^.*?(FATAL|PANIC): +/, '')
+  const plain = lines.filter((line) => !/ (LOG|HINT|DETAIL|WARNING): /.test(line))
+  return plain.length > 0 ? plain.join(' ').replace(/^\S*postgres: /, '') : undefined
 }

@@ -19,7 +19,7 @@ export const migrationsDirectory = join(
 )
 
 /** Every `<name>/migration.sql`, in the order of their names. */
-export function listMigrations(directory: string): readonly MigrationFile[] {
+export function listMigrations(directory = migrationsDirectory): readonly MigrationFile[] {
   if (!existsSync(directory)) {
     throw new MigrationError('MIGRATIONS_NOT_FOUND', `no migrations in ${directory}`)
   }
