@@ -19,6 +19,8 @@ const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   NODE_ENV: z.string().default('production'),
+  /** Addresses or networks, comma-separated, whose word about the caller's address is taken. */
+  ASSIZE_TRUSTED_PROXIES: z.string().default(''),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -36,6 +38,7 @@ export class Config {
     readonly concurrency: number,
     readonly logLevel: string,
     readonly contentHmacKey: string,
+    readonly trustedProxies: readonly string[],
   ) {}
 
   /** Throws `SETTING_INVALID` naming the settings, never their values. */
@@ -56,6 +59,9 @@ export class Config {
       s.ASSIZE_CONCURRENCY,
       s.LOG_LEVEL,
       kept.contentHmacKey,
+      s.ASSIZE_TRUSTED_PROXIES.split(',')
+        .map((proxy) => proxy.trim())
+        .filter((proxy) => proxy !== ''),
     )
   }
 }

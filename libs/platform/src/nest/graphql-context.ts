@@ -5,6 +5,8 @@ export interface GraphqlContext {
   readonly requestId: string
   /** Put there by identity; absent for a caller nobody knows. */
   principal?: unknown
+  /** Aborted when the subscription ends; a source that waits for events must listen to it. */
+  readonly signal?: AbortSignal
   readonly loaders: Map<object | string, DataLoader<string, unknown>>
 }
 
