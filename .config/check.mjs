@@ -1,6 +1,6 @@
 /**
  * Every guard of the house, each with its time. `npm run check -- --fix` writes what can be written:
- * format, lint fixes, `apps/api/schema.graphql`. `npm run check -- lint rooms` runs only those.
+ * format, lint fixes, `apps/api/schema.graphql` and what is made from it. `npm run check -- lint rooms` runs only those.
  */
 import { ensureCompiled, ensureGenerated, ensureInstalled, silentProgress } from './bootstrap.mjs'
 import { closeCheck } from './steps/tally.mjs'
@@ -40,8 +40,8 @@ try {
     (async () => {
       await step('rooms', guards.rooms)
       await step('unused', guards.unused)
-      await step('documents', guards.documents)
       await step('schema', () => guards.schema(fix))
+      await step('documents', () => guards.documents(fix))
       await step('database', guards.database)
     })(),
   ])

@@ -1,11 +1,14 @@
 import { impureBuiltins, impurePackages, rooms } from './house.mjs'
 
 const anyOf = (names) => `(?:${names.join('|')})`
-/** Files only tests load: tests, stories, benches, and the contract suites behind a room's `./contract` door. */
+/**
+ * Files only tests load: tests with their builders and fixtures, stories, benches, and the contract
+ * suites behind a room's `./contract` door.
+ */
 const tests = [
-  '\\.(?:test|contract|story)\\.tsx?$',
+  '\\.(?:test|builder|contract|story)\\.tsx?$',
   '^libs/[^/]+/src/contract\\.ts$',
-  '^(?:apps|libs)/[^/]+/(?:test|stories|bench)/',
+  '^(?:apps|libs)/[^/]+/(?:test|stories|bench|src/fixtures)/',
 ].join('|')
 const doors = ['(?:nest/)?index\\.ts$', 'contract\\.ts$']
 const packagesIn = (names) => `(?:^|/)node_modules/${anyOf(names)}(?:/|$)`

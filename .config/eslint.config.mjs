@@ -8,9 +8,11 @@ const typescript = ['**/*.ts', '**/*.tsx']
 const tests = [
   '**/*.test.ts',
   '**/*.test.tsx',
+  '**/*.builder.ts',
   '**/*.contract.ts',
   '**/*.story.ts',
   'apps/*/test/**',
+  '**/src/fixtures/**',
   'libs/testing/**',
 ]
 

@@ -1,5 +1,6 @@
 /** The guards `npm run check` runs. Each resolves to what is wrong, or to an empty text. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bin } from '../bootstrap.mjs'
 import { lockFileFaults } from './lock-file.mjs'
@@ -62,10 +63,24 @@ export const unused = () =>
     '--no-progress',
   ])
 
-export const documents = () =>
-  faultsOf(bin('gql.tada', 'gql-tada', 'apps/admin'), ['check', '--fail-on-warn'], {
-    cwd: join(root, 'apps', 'admin'),
-  })
+/** The types the admin reads the schema by, then every document of the admin against them. */
+export async function documents(fix) {
+  const admin = { cwd: join(root, 'apps', 'admin') }
+  const tada = bin('gql.tada', 'gql-tada', 'apps/admin')
+  const folder = mkdtempSync(join(tmpdir(), 'assize-tada-'))
+  try {
+    const made = join(folder, 'schema-env.d.ts')
+    const faults = await faultsOf(tada, ['generate-output', '--output', made], admin)
+    if (faults) return faults
+    const kept = join(root, 'apps/admin/src/api/schema-env.d.ts')
+    if (fix) copyFileSync(made, kept)
+    else if (!existsSync(kept) || readFileSync(made, 'utf8') !== readFileSync(kept, 'utf8'))
+      return 'apps/admin/src/api/schema-env.d.ts is not made from apps/api/schema.graphql: npm run check -- --fix documents'
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return faultsOf(tada, ['check', '--fail-on-warn'], admin)
+}
 
 /** The schema the code makes against the one in the repository, where a change is read as a change. */
 export async function schema(fix) {
