@@ -36,13 +36,17 @@ export class Authenticator {
     private readonly clock: Clock,
   ) {}
 
-  async identify({ authorization, cookie }: CallerHeaders): Promise<Caller | null> {
+  /** `note: false` looks without counting as a sign of life. */
+  async identify(
+    { authorization, cookie }: CallerHeaders,
+    { note }: { readonly note: boolean } = { note: true },
+  ): Promise<Caller | null> {
     if (authorization !== undefined) {
       const [, secret] = /^Bearer +(\S+)$/i.exec(authorization) ?? []
       return { principal: await this.byKey(secret ?? ''), session: null }
     }
     const token = cookieNamed(sessionCookie, cookie)
-    return token ? this.bySession(token) : null
+    return token ? this.bySession(token, note) : null
   }
 
   /** Throws `KEY_REFUSED` without saying whether the key is unknown, expired, revoked or its owner gone. */
@@ -63,12 +67,12 @@ export class Authenticator {
     }
   }
 
-  private async bySession(token: string): Promise<Caller | null> {
+  private async bySession(token: string, note: boolean): Promise<Caller | null> {
     const now = this.clock.now()
     const found = await this.sessions.find(digestOfToken(token))
     if (!found || !isAlive(found.session, now) || found.person.disabledAt) return null
     const { session, person } = found
-    if (isDueForNote(session, now)) await this.sessions.note(session.id, now)
+    if (note && isDueForNote(session, now)) await this.sessions.note(session.id, now)
     const { id, name, roles } = person
     return { principal: { kind: 'person', id, name, roles, scopes: null }, session }
   }

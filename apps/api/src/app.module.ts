@@ -1,0 +1,30 @@
+import { IdentityModule } from '@assize/identity/nest'
+import { EventsModule } from '@assize/events/nest'
+import type { Config } from '@assize/platform'
+import { DomainErrorFilter, PlatformModule } from '@assize/platform/nest'
+import { Module, type DynamicModule } from '@nestjs/common'
+import { APP_FILTER } from '@nestjs/core'
+import { GraphQLModule } from '@nestjs/graphql'
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius'
+import { graphqlOptions } from './graphql/graphql-options.js'
+
+/** The rooms the API serves, in the order of the house. */
+export const rooms = [EventsModule, IdentityModule]
+
+@Module({})
+export class AppModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.forRoot(config),
+        GraphQLModule.forRoot<MercuriusDriverConfig>({
+          driver: MercuriusDriver,
+          ...graphqlOptions(config),
+        }),
+        ...rooms,
+      ],
+      providers: [{ provide: APP_FILTER, useClass: DomainErrorFilter }],
+    }
+  }
+}
