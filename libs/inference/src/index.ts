@@ -44,7 +44,12 @@ export {
   type EndpointStatus,
   type HealthState,
 } from './endpoint-status.js'
-export { EndpointStore, type EndpointReport, type ReportedEndpoint } from './endpoint-store.js'
+export {
+  EndpointStore,
+  freshForMs,
+  type EndpointReport,
+  type ReportedEndpoint,
+} from './endpoint-store.js'
 export {
   classifyFailure,
   errorClasses,
@@ -61,6 +66,8 @@ export type { EndpointQuirks } from './kinds/endpoint-quirks.js'
 export { endpointKinds, isEndpointKind, kinds, quirksOf, type EndpointKind } from './kinds/kinds.js'
 export { backOffMs, maxAttempts, nextStep, type Step } from './ladder.js'
 export { parseEndpoint, parseEndpoints } from './parse-endpoints.js'
+export { reportStatus } from './report-status.js'
+export { summariseReports, type EndpointSummary } from './summarise-reports.js'
 export { SystemTimer, Timer } from './timer.js'
 export { Traffic, type TrafficReport } from './traffic.js'
 export { RoughTokenCounter, templateTokens, TokenCounter } from './token-counter.js'

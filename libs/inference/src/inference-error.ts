@@ -5,6 +5,7 @@ export const inferenceErrorCodes = [
   'ENDPOINT_INVALID',
   'ENDPOINT_NAME_TAKEN',
   'ENDPOINT_UNKNOWN',
+  'ENDPOINT_FROM_SETTINGS',
 ] as const
 
 export class InferenceError extends DomainError<(typeof inferenceErrorCodes)[number]> {}

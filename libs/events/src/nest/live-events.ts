@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common'
 import { Database } from '@assize/platform'
 import type pg from 'pg'
-import { parseNotice, type Notice } from '../notice.js'
+import { packNotices, parseNotice, type Notice } from '../notice.js'
 import { noticeChannel } from './outbox.js'
 
 /**
@@ -52,6 +52,14 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
   async *stream(type: string, signal?: AbortSignal): AsyncGenerator<Notice> {
     for await (const [notice] of on(this.emitter, type, signal ? { signal } : {}))
       yield notice as Notice
+  }
+
+  /** Tells every process at once, with no row behind it: only for what is stale in seconds anyway. */
+  async announce(notices: readonly Notice[]): Promise<void> {
+    await this.database.query('SELECT pg_notify($1, notice) FROM unnest($2::text[]) AS notice', [
+      noticeChannel,
+      packNotices(notices),
+    ])
   }
 
   private async connect(): Promise<void> {

@@ -1,4 +1,8 @@
+export { EndpointModule } from './endpoint.module.js'
+export { EndpointService, type EndpointEntry } from './endpoint.service.js'
+export { EndpointType } from './endpoint.graphql.js'
 export { EnvironmentApiKeys } from './environment-api-keys.js'
 export { GptTokenCounter } from './gpt-token-counter.js'
 export { HttpEndpointProbe } from './http-endpoint-probe.js'
+export { InferenceModule } from './inference.module.js'
 export { OpenAiChatClient, type OpenAiChatClientOptions } from './openai-chat-client.js'
