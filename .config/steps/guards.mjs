@@ -58,7 +58,7 @@ export const rooms = () =>
 
 export const unused = () =>
   faultsOf(bin('knip', 'knip'), [
-    `--config=${config('knip.json')}`,
+    `--config=${config('knip.jsonc')}`,
     '--no-config-hints',
     '--no-progress',
   ])
