@@ -1,10 +1,6 @@
 import { Command } from 'commander'
-import { announcement } from '../start/announcement.js'
-import { LastWill } from '../start/last-will.js'
-import { Progress } from '../start/progress.js'
-import { readStartSettings } from '../start/start-settings.js'
-import { untilAskedToLeave } from '../start/until-asked-to-leave.js'
-import { supervise } from '../start/supervise.js'
+import { shippedPrograms } from '../start/programs.js'
+import { start } from '../start/start.js'
 
 const settingsHelp = `
 Settings come from the environment:
@@ -21,25 +17,5 @@ export function startCommand(): Command {
     .description('Start database, API, worker and admin, and keep them running until Ctrl-C.')
     .option('--json', 'print {"url": …} when ready, and errors as JSON')
     .addHelpText('after', settingsHelp)
-    .action(({ json }: { json?: boolean }) => start(json === true))
-}
-
-async function start(json: boolean): Promise<void> {
-  const settings = readStartSettings(process.env)
-  const progress = new Progress()
-  const will = new LastWill()
-  const asked = untilAskedToLeave()
-  try {
-    const running = await Promise.race([
-      supervise(settings, progress, will),
-      asked.then(() => undefined),
-    ])
-    if (running) {
-      console.log(json ? JSON.stringify({ url: running.url }) : announcement(settings, running))
-      await asked
-    }
-    progress.line('  stopping')
-  } finally {
-    await will.execute((line) => progress.line(`  ! ${line}`))
-  }
+    .action(({ json }: { json?: boolean }) => start(json === true, shippedPrograms))
 }

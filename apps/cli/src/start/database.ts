@@ -7,6 +7,7 @@ import {
 import pg from 'pg'
 import { CliError } from '../cli-error.js'
 import type { LastWill } from './last-will.js'
+import type { Leaving } from './leaving.js'
 import type { StartSettings } from './start-settings.js'
 import { endSurvivors } from './survivors.js'
 
@@ -31,30 +32,32 @@ export async function holdDataDirectory(
 export async function openDatabase(
   settings: StartSettings,
   will: LastWill,
+  leaving: Leaving,
   warn: (line: string) => void,
 ): Promise<OpenDatabase> {
   if (settings.mode === 'external') {
     await tryConnection(settings.databaseUrl)
     return { url: settings.databaseUrl }
   }
-  const server = new KeptServer(settings.dataDir, warn)
+  const server = new KeptServer(settings.dataDir, leaving, warn)
   will.add('stop the database', () => server.stop())
   return { url: await server.start() }
 }
 
 /** The embedded server, started again when it leaves without being asked. */
 class KeptServer {
-  private server: EmbeddedPostgres | undefined
+  private server: Promise<EmbeddedPostgres> | undefined
   private wanted = true
 
   constructor(
     private readonly dataDir: string,
+    private readonly leaving: Leaving,
     private readonly warn: (line: string) => void,
   ) {}
 
   async start(): Promise<string> {
-    const server = await startEmbeddedPostgres({ dataDir: this.dataDir, announce: this.warn })
-    this.server = server
+    this.server = startEmbeddedPostgres({ dataDir: this.dataDir, announce: this.warn })
+    const server = await this.server
     void server.exited.then(() => {
       if (this.wanted) return this.restart()
     })
@@ -63,7 +66,9 @@ class KeptServer {
 
   async stop(): Promise<void> {
     this.wanted = false
-    await this.server?.stop()
+    // One that is just starting is waited for; one that did not start has nothing to stop.
+    const server = await this.server?.catch(() => undefined)
+    await server?.stop()
   }
 
   private async restart(): Promise<void> {
@@ -71,9 +76,7 @@ class KeptServer {
     try {
       await this.start()
     } catch (error) {
-      // Without a database nothing here has a purpose; the supervisor hears and leaves in order.
-      this.warn((error as Error).message)
-      process.kill(process.pid, 'SIGTERM')
+      this.leaving.because(error as Error)
     }
   }
 }

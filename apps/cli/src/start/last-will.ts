@@ -4,7 +4,9 @@ export class LastWill {
     []
   private execution: Promise<void> | undefined
 
+  /** Throws once the will is being executed: whoever is about to start something must not. */
   add(name: string, act: () => Promise<void> | void): void {
+    if (this.execution) throw new Error('leaving already')
     this.clauses.push({ name, act })
   }
 

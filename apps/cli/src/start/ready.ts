@@ -7,11 +7,16 @@ const patienceMs = 90_000
 const lossesAllowed = 2
 
 /** Resolves when the API answers that it is ready; throws with its last words when it cannot be. */
-export async function untilReady(url: string, children: readonly Child[]): Promise<void> {
-  for (const until = Date.now() + patienceMs; Date.now() < until; await sleep(50)) {
+export async function untilReady(
+  url: string,
+  children: readonly Child[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const until = Date.now() + patienceMs; Date.now() < until;) {
     const failed = children.find((child) => child.losses > lossesAllowed)
     if (failed) throw notStarted(failed, 'it ended three times in a row')
     if (await answersReady(url)) return
+    await sleep(50, undefined, { signal })
   }
   const api = children[0]
   if (api) throw notStarted(api, `it was not ready after ${patienceMs / 1000} s`)

@@ -10,7 +10,6 @@ import { leaveWithParent } from './child.js'
 import type { LastWill } from './last-will.js'
 import { findSecretFile, writeSecretFile } from './secret-file.js'
 
-const script = join(root, 'apps', 'worker', 'dist', 'seed.js')
 const marker = (dataDir: string): string => join(dataDir, 'seeded.json')
 
 export const isSeeded = (dataDir: string): boolean => findSecretFile(marker(dataDir)) !== undefined
@@ -21,6 +20,7 @@ export const isSeeded = (dataDir: string): boolean => findSecretFile(marker(data
  * prints says how far it is.
  */
 export async function seed(
+  script: string,
   dataDir: string,
   env: Readonly<Record<string, string | undefined>>,
   will: LastWill,

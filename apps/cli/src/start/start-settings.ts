@@ -1,6 +1,6 @@
 import { parseEndpoints } from '@assize/inference'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { CliError } from '../cli-error.js'
 import { dataDirectory, root } from '../places.js'
 
@@ -14,6 +14,8 @@ interface Common {
   readonly endpoints: string | undefined
   /** A trace bundle to offer for import. */
   readonly traces: string | undefined
+  /** The same, where somebody named it: the simulator then answers from it where it can. */
+  readonly replay: string | undefined
   readonly secretsFile: string
 }
 
@@ -29,6 +31,7 @@ export function readStartSettings(env: NodeJS.ProcessEnv): StartSettings {
     port: readPort(env.PORT),
     endpoints: readEndpoints(env.ASSIZE_ENDPOINTS),
     traces: findTraces(env.ASSIZE_TRACES),
+    replay: env.ASSIZE_TRACES ? resolve(env.ASSIZE_TRACES) : undefined,
   }
   if (env.DATABASE_URL) {
     const databaseUrl = readDatabaseUrl(env.DATABASE_URL)

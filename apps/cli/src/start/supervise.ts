@@ -4,12 +4,13 @@ import { writeCredentials } from './credentials.js'
 import { holdDataDirectory, openDatabase, type OpenDatabase } from './database.js'
 import { isEndpointConfigured } from './endpoint-configured.js'
 import type { LastWill } from './last-will.js'
+import type { Leaving } from './leaving.js'
 import { listeningPort } from './listening-port.js'
 import type { Progress } from './progress.js'
+import type { Programs } from './programs.js'
 import { untilReady } from './ready.js'
 import { ensureSecrets } from './secret-file.js'
 import { isSeeded, seed } from './seed.js'
-import { startSimulator } from './simulator.js'
 import type { StartSettings } from './start-settings.js'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -26,15 +27,17 @@ export interface Running {
  */
 export async function supervise(
   settings: StartSettings,
+  programs: Programs,
   progress: Progress,
   will: LastWill,
+  leaving: Leaving,
 ): Promise<Running> {
   const warn = (line: string): void => progress.line(`  ! ${line}`)
   await holdDataDirectory(settings, will, warn)
   const port = await listeningPort(settings.host, settings.port)
-  const url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
+  const url = addressOf(settings.host, port)
   const database = await progress.step('start the database', () =>
-    openDatabase(settings, will, warn),
+    openDatabase(settings, will, leaving, warn),
   )
   if (settings.mode === 'embedded') {
     ensureSecrets(settings.secretsFile)
@@ -44,16 +47,22 @@ export async function supervise(
     migrate({ url: database.url, announce: detail }),
   )
   const env = environmentOf(settings, database, port)
-  const children = new Children(settings, will, warn)
-  const endpoints = await endpointsFor(settings, database, progress, children)
+  const children = new Children(settings, programs, will, warn)
+  const endpoints = await endpointsFor(settings, database, progress, children, leaving)
   const childEnv = { ...env, ASSIZE_ENDPOINTS: endpoints }
-  const isNew = await seedOnce(settings, childEnv, will, progress)
+  const isNew = await seedOnce(settings, programs, childEnv, will, progress)
   await progress.step('start API and worker', async () => {
     const worker = children.startApp('worker', childEnv)
     const api = children.startApp('API', childEnv)
-    await untilReady(url, [api, worker])
+    await untilReady(url, [api, worker], leaving.signal)
   })
   return { url, isNew }
+}
+
+/** An address that takes calls on all of them is called on loopback. */
+function addressOf(host: string, port: number): string {
+  const called = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
+  return `http://${called.includes(':') ? `[${called}]` : called}:${port}`
 }
 
 /** What every child is told; the rest of our own environment reaches it as well. */
@@ -78,18 +87,18 @@ async function endpointsFor(
   database: OpenDatabase,
   progress: Progress,
   children: Children,
+  leaving: Leaving,
 ): Promise<string | undefined> {
   if (settings.mode === 'external' || settings.endpoints) return settings.endpoints
   if (await isEndpointConfigured(database.url)) return undefined
-  const { dataDir } = settings
-  const traces = process.env.ASSIZE_TRACES
   return progress.step('start a simulated cluster (no endpoint is configured)', () =>
-    startSimulator(dataDir, traces, (plan) => children.start(plan)),
+    children.startSimulator(leaving.signal),
   )
 }
 
 async function seedOnce(
   settings: StartSettings,
+  programs: Programs,
   env: Environment,
   will: LastWill,
   progress: Progress,
@@ -97,6 +106,6 @@ async function seedOnce(
   if (settings.mode === 'external' || isSeeded(settings.dataDir)) return false
   const { dataDir } = settings
   const what = settings.seed === 'demo' ? 'make people, policies and demo data' : 'make people'
-  await progress.step(what, (detail) => seed(dataDir, env, will, detail))
+  await progress.step(what, (detail) => seed(programs.seed, dataDir, env, will, detail))
   return true
 }
