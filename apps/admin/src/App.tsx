@@ -19,6 +19,9 @@ const FrontPage = page(() => import('./front/index.js'), 'FrontPage')
 const VerdictList = page(() => import('./verdicts/index.js'), 'VerdictList')
 const VerdictShow = page(() => import('./verdicts/index.js'), 'VerdictShow')
 
+const QueueList = page(() => import('./workbench/index.js'), 'QueueList')
+const Workbench = page(() => import('./workbench/index.js'), 'Workbench')
+
 const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
@@ -62,6 +65,10 @@ export function App() {
           >
             <Resource name="verdicts" list={VerdictList}>
               <Route path=":id" element={<VerdictShow />} />
+            </Resource>
+            <Resource name="queues" list={QueueList} />
+            <Resource name="workbench" list={QueueList}>
+              <Route path=":id" element={<Workbench />} />
             </Resource>
           </CoreAdminUI>
         </ThemeRoot>

@@ -1,3 +1,84 @@
+import { useSearchParams } from 'react-router'
+import { usePermit } from '../api/usePermit.js'
+import { useGraph } from '../api/useGraph.js'
+import { Failed } from '../parts/states.js'
+import { useNow } from '../parts/useNow.js'
 import { PageTop } from '../shell/PageTop.js'
+import { today } from '../words/time.js'
+import { EndpointStrip } from './EndpointStrip.js'
+import { FIGURES } from './figures.js'
+import { FlaggedShare } from './FlaggedShare.js'
+import { AppealsNear, CasesWaiting, Undetermined } from './Now.js'
+import { OutcomesPanel } from './OutcomesPanel.js'
+import { ReconciliationLine } from './ReconciliationLine.js'
+import './front.css'
 
-export const FrontPage = () => <PageTop title="Front page" />
+/** Simulated and imported verdicts count when asked for; the choice stands in the address. */
+function useScope() {
+  const [search, setSearch] = useSearchParams()
+  const has = (name: string) => search.get(name) === 'yes'
+  const toggle = (name: string) => {
+    const next = new URLSearchParams(search)
+    if (has(name)) next.delete(name)
+    else next.set(name, 'yes')
+    setSearch(next, { replace: true })
+  }
+  const simulated = has('simulated')
+  const imported = has('imported')
+  const named = [simulated ? 'simulated' : null, imported ? 'imported' : null].filter(
+    (one) => one !== null,
+  )
+  const counts = named.length
+    ? `${named.join(' and ')} counted`
+    : 'simulated and imported not counted'
+  return { simulated, imported, toggle, counts }
+}
+
+const Scope = ({ scope }: { scope: ReturnType<typeof useScope> }) => (
+  <span className="seg wide" role="group" aria-label="Counted too" style={{ height: 26 }}>
+    <button type="button" aria-pressed={scope.simulated} onClick={() => scope.toggle('simulated')}>
+      simulated
+    </button>
+    <button type="button" aria-pressed={scope.imported} onClick={() => scope.toggle('imported')}>
+      imported
+    </button>
+  </span>
+)
+
+/** What needs people now, then whether all is accounted for, then how it has been going. */
+export function FrontPage() {
+  const may = usePermit()
+  const now = useNow(30_000)
+  const scope = useScope()
+  const seesFigures = may('metrics:read')
+  const { data, error, refetch } = useGraph(
+    FIGURES,
+    { scope: { days: 30, includeSimulated: scope.simulated, includeImported: scope.imported } },
+    { enabled: seesFigures, refetchEveryMs: 60_000, keep: true },
+  )
+  const seesAppeals = may('appeal:decide') || may('case:read')
+  return (
+    <>
+      <PageTop title="Front page">
+        <span className="dim small wide">{today(now)}</span>
+        {seesFigures && <Scope scope={scope} />}
+      </PageTop>
+      <div className="page fp">
+        <div className="now">
+          {(may('case:read') || may('review:claim')) && <CasesWaiting />}
+          {seesFigures && <Undetermined figures={data?.verdictFigures} />}
+          {seesAppeals && <AppealsNear />}
+        </div>
+        {seesFigures && <ReconciliationLine />}
+        {error && !data && <Failed error={error} again={() => void refetch()} />}
+        {seesFigures && !(error && !data) && (
+          <div className="mid">
+            <OutcomesPanel figures={data?.verdictFigures} counts={scope.counts} />
+            <FlaggedShare figures={data?.verdictFigures} />
+          </div>
+        )}
+        <EndpointStrip />
+      </div>
+    </>
+  )
+}

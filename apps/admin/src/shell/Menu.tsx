@@ -36,7 +36,6 @@ export function Menu({ onGo }: { onGo?: () => void }) {
           <Link
             to={place.to}
             title={hint(place)}
-            aria-label={place.title}
             aria-keyshortcuts={place.key && ariaKeys(place.key)}
             aria-current={isAt(pathname, place.to) ? 'page' : undefined}
             onClick={onGo}

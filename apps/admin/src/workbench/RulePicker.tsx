@@ -1,0 +1,70 @@
+import type { Ref } from 'react'
+import { Autocomplete, TextField } from '@mui/material'
+import { useStore } from 'react-admin'
+import { Key } from '../keys/Key.js'
+
+interface Rule {
+  readonly code: string
+  readonly title: string
+}
+
+interface Props {
+  readonly rules: readonly Rule[]
+  readonly picked: readonly string[]
+  readonly onPick: (codes: string[]) => void
+  readonly inputRef: Ref<HTMLInputElement>
+}
+
+const remembered = 12
+
+/** Type to find a rule; those used lately stand first. */
+export function RulePicker({ rules, picked, onPick, inputRef }: Props) {
+  const [recent, setRecent] = useStore<string[]>('workbench.recentRules', [])
+  const rank = (code: string) => (recent.includes(code) ? recent.indexOf(code) : remembered)
+  const options = [...rules].sort((a, b) => rank(a.code) - rank(b.code))
+  const value = options.filter(({ code }) => picked.includes(code))
+  return (
+    <div>
+      <label className="label" htmlFor="rules">
+        Rules <Key name="rules" />
+      </label>
+      <Autocomplete
+        id="rules"
+        multiple
+        autoHighlight
+        disableCloseOnSelect
+        size="small"
+        options={options}
+        value={value}
+        slotProps={{ popper: { placement: 'top-start' } }}
+        getOptionLabel={({ code }) => code}
+        isOptionEqualToValue={(a, b) => a.code === b.code}
+        filterOptions={(all, { inputValue }) =>
+          all.filter(({ code, title }) =>
+            `${code} ${title}`.toLowerCase().includes(inputValue.toLowerCase()),
+          )
+        }
+        onChange={(_, chosen) => {
+          const codes = chosen.map(({ code }) => code)
+          onPick(codes)
+          setRecent([...new Set([...codes, ...recent])].slice(0, remembered))
+        }}
+        renderOption={({ key, ...props }, { code, title }) => (
+          <li key={key} {...props}>
+            <span className="rule">{code}</span>
+            <span className="cut"> {title}</span>
+            <span className="spacer" />
+            {recent.includes(code) && <span className="dim">recent</span>}
+          </li>
+        )}
+        renderInput={(params) => (
+          <TextField
+            {...params}
+            inputRef={inputRef}
+            placeholder={picked.length ? '' : 'type to find'}
+          />
+        )}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
+import { useAct } from '../api/useGraph.js'
+import { useKeys } from '../keys/useKeys.js'
+import { Button } from '../parts/Button.js'
+import { Icon } from '../parts/Icon.js'
+import { Outcome } from '../parts/Outcome.js'
+import { say } from '../parts/toast.js'
+import { useNow } from '../parts/useNow.js'
+import { REVERSE } from './documents.js'
+import { useLastDecision } from './undo.js'
+
+/** Offers to undo the last decision for its grace time. The undo is a reversal on the record. */
+export function UndoBar() {
+  const [last, setLast] = useLastDecision()
+  const now = useNow(1000)
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const reverse = useAct(REVERSE, (result) => result.reverseDecision)
+  const left = last ? Math.ceil((Date.parse(last.until) - now.getTime()) / 1000) : 0
+  const undo = () => {
+    if (!last || left <= 0) return
+    reverse.mutate(
+      { decisionId: last.id },
+      {
+        onSuccess: ({ id, number }) => {
+          setLast(null)
+          say(`The decision on case ${number} is reversed, on the record`)
+          void client.invalidateQueries()
+          void navigate(`/workbench/${id}`)
+        },
+        onError: (error) => say(`Not reversed: ${error.message}`),
+      },
+    )
+  }
+  useKeys({ undo }, left > 0)
+  if (!last || left <= 0) return null
+  return (
+    <div className="undo" role="status">
+      <Icon name="check" />
+      <span>
+        Case {last.number} decided: <Outcome name={last.outcome} />
+        {last.rules.length > 0 && (
+          <>
+            {' '}
+            under <span className="rule">{last.rules.join(', ')}</span>
+          </>
+        )}
+      </span>
+      <Button kind="quiet" keyName="undo" onClick={undo} disabled={reverse.isPending}>
+        Undo
+      </Button>
+      <span className="dim wide" aria-live="off">
+        {left} s left. Undo is a reversal on the record.
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,148 @@
+import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useStore } from 'react-admin'
+import { useParams, useSearchParams } from 'react-router'
+import { useAct, useGraph } from '../api/useGraph.js'
+import { Bones, Empty, Failed } from '../parts/states.js'
+import { say } from '../parts/toast.js'
+import { Reading } from '../reading/Reading.js'
+import { PageTop } from '../shell/PageTop.js'
+import { toWords } from '../words/words.js'
+import { CaseHeader } from './CaseHeader.js'
+import { actionOf, emptyDraft } from './decision.js'
+import { DecisionBar } from './DecisionBar.js'
+import { CASE, DECIDE, RELEASE, type Case } from './documents.js'
+import { QueueEdge } from './QueueEdge.js'
+import { TakeBar } from './TakeBar.js'
+import { useLastDecision } from './undo.js'
+import { useClaimNext } from './useClaimNext.js'
+import { useLease } from './useLease.js'
+import './workbench.css'
+
+/** Deciding and letting go, each followed by the next case of the same queue. */
+function useBench(subject: Case, token: string | undefined, drop: () => void) {
+  const [draft, setDraft] = useState(emptyDraft)
+  const [, setLast] = useLastDecision()
+  const client = useQueryClient()
+  const { next } = useClaimNext()
+  const decide = useAct(DECIDE, (result) => result.decideCase)
+  const release = useAct(RELEASE, (result) => result.releaseLease)
+  const goOn = () => {
+    drop()
+    void client.invalidateQueries({ queryKey: ['Queues'] })
+    void client.invalidateQueries({ queryKey: ['NextCases'] })
+    void client.invalidateQueries({ queryKey: ['verdicts'] })
+    next(subject.queue)
+  }
+  const onDecide = () => {
+    if (!draft.outcome || !token) return
+    const { severity, errorClass, rationale, rules, outcome } = draft
+    const input = {
+      caseId: subject.id,
+      leaseToken: token,
+      outcome,
+      rules: [...rules],
+      severity,
+      errorClass,
+      rationale: rationale.trim() || null,
+      action: actionOf(draft, subject.policyVersion.manifest),
+    }
+    decide.mutate(
+      { input },
+      {
+        onSuccess: (decision) => {
+          const { id, reversibleUntil } = decision
+          if (reversibleUntil) {
+            setLast({
+              id,
+              caseId: subject.id,
+              number: subject.number,
+              outcome,
+              rules,
+              until: reversibleUntil,
+            })
+          }
+          void client.invalidateQueries({ queryKey: ['Case', { id: subject.id }] })
+          goOn()
+        },
+      },
+    )
+  }
+  const letGo = (reason: 'skip' | 'escalate', words: string) => () => {
+    if (!token) return
+    release.mutate(
+      { caseId: subject.id, leaseToken: token, reason },
+      {
+        onSuccess: () => {
+          say(`Case ${subject.number} ${words}`)
+          goOn()
+        },
+      },
+    )
+  }
+  return {
+    draft,
+    setDraft,
+    onDecide,
+    onEscalate: letGo('escalate', 'escalated'),
+    onSkip: letGo('skip', 'went back to its queue'),
+    busy: decide.isPending || release.isPending,
+    error: decide.error ?? release.error,
+  }
+}
+
+function Bench({ subject }: { subject: Case }) {
+  const [search, setSearch] = useSearchParams()
+  const [blind, setBlind] = useStore('workbench.blind', false)
+  const held = useLease(subject.id)
+  const bench = useBench(subject, held.lease?.token, held.drop)
+  const hidden = blind && held.lease !== null && bench.draft.outcome === null
+  const select = (mark: string | null) => {
+    const next = new URLSearchParams(search)
+    if (mark) next.set('mark', mark)
+    else next.delete('mark')
+    setSearch(next, { replace: true })
+  }
+  return (
+    <div className="w">
+      <QueueEdge subject={subject} held={held} />
+      <CaseHeader subject={subject} hidden={hidden} blind={blind} setBlind={setBlind} />
+      <Reading
+        verdict={subject.verdict}
+        selected={search.get('mark')}
+        select={select}
+        {...(hidden
+          ? { hidden: <p className="gone">The trace is shown once you have chosen an outcome.</p> }
+          : {})}
+      />
+      {held.lease ? (
+        <DecisionBar subject={subject} hidesVerdict={hidden} {...bench} />
+      ) : (
+        <TakeBar subject={subject} held={held} />
+      )}
+    </div>
+  )
+}
+
+/** One case on one screen: content, trace, policy and the decision, hands on the keyboard. */
+export function Workbench() {
+  const { id = '' } = useParams()
+  const { data, error, refetch } = useGraph(CASE, { id })
+  const subject = data?.case
+  const title = subject ? `Case ${subject.number}` : 'Case'
+  return (
+    <>
+      <PageTop title={title} above={[{ title: 'Queues', to: '/queues' }]}>
+        {subject && <span className="chip wide">{toWords(subject.reason)}</span>}
+      </PageTop>
+      {error && !data && <Failed error={error} again={() => void refetch()} />}
+      {!data && !error && <Bones lines={16} label="reading the case" />}
+      {data && !subject && (
+        <Empty title="There is no such case">
+          <p>It may not be yours to see.</p>
+        </Empty>
+      )}
+      {subject && <Bench key={subject.id} subject={subject} />}
+    </>
+  )
+}

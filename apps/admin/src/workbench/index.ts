@@ -1,0 +1,2 @@
+export { QueueList } from './QueueList.js'
+export { Workbench } from './Workbench.js'
