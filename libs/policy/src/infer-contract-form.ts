@@ -44,17 +44,22 @@ function inferJson(text: string): JsonForm | undefined {
   return undefined
 }
 
+const longestBlock = 2000
+const mostBraces = 200
+
 /** Balanced braces with keys in them, outermost first. */
 function* listBlocks(text: string): Iterable<{ block: string; start: number }> {
-  for (let start = text.indexOf('{'); start >= 0; start = text.indexOf('{', start + 1)) {
+  let start = text.indexOf('{')
+  for (let tried = 0; start >= 0 && tried < mostBraces; tried += 1) {
     let depth = 0
-    for (let end = start; end < Math.min(text.length, start + 2000); end += 1) {
+    for (let end = start; end < Math.min(text.length, start + longestBlock); end += 1) {
       if (text[end] === '{') depth += 1
       else if (text[end] === '}' && (depth -= 1) === 0) {
         yield { block: text.slice(start, end + 1), start }
         break
       }
     }
+    start = text.indexOf('{', start + 1)
   }
 }
 

@@ -1,10 +1,12 @@
 import { meaningOfGloss, meaningOfWord } from './label-meaning.js'
 import type { ContractLabel, Outcome } from './output-contract.js'
 
-const mark = '["\'“”‘’`*]*'
-const word = `${mark}([A-Z][A-Z_-]+|[A-Z][a-z]+(?:-[a-z]+)?|[01])${mark}`
-const gloss = String.raw`(?:\s*\([^()\n]{0,80}\))?`
-const or = String.raw`\s*(?:,|\/|\||\bor\b|\bOR\b|,\s*or\b)\s*`
+// Every repetition is bounded and no match starts inside a word, so that time grows with the text's length only.
+const spelling = '(?<![\\p{L}\\p{N}_-])([A-Z][A-Z_-]{1,24}|[A-Z][a-z]{1,24}(?:-[a-z]{1,24})?|[01])'
+const mark = '["\'“”‘’`*]{0,3}'
+const word = `${mark}${spelling}${mark}`
+const gloss = String.raw`(?:\s{0,3}\([^()\n]{0,80}\))?`
+const or = String.raw`\s{0,3}(?:,|\/|\||\bor\b|\bOR\b|,\s{0,3}or\b)\s{0,3}`
 
 /** "Answer (VALID or INVALID)", "exactly one word: SAFE, UNSAFE or ESCALATE", "classify as A (…) or B (…)". */
 const menu = new RegExp(
@@ -14,9 +16,9 @@ const menu = new RegExp(
 const invitation =
   /(?:answer|return|respond|output|reply|classif\w*|label|verdict|decision|judge|decide|one of|choose|either|exactly one)[^\n]{0,80}$/i
 const quotedChoice =
-  /^\s*(?:[-*•✅❌🚫]\s*)?["“'`]([^"”'`\n]{1,24})["”'`]\s*(?:if|when|:|=|–|-)\s*([^\n]*)$/gmu
+  /^[ \t]{0,12}(?:[-*•✅❌🚫][ \t]{0,4})?["“'`]([^"”'`\n]{1,24})["”'`][ \t]{0,4}(?:if|when|:|=|–|-)[ \t]{0,4}([^\n]*)$/gmu
 const glossed =
-  /^\s*(?:[-*•]\s*)?\**["'`]?([A-Z][A-Z_-]+|[A-Z][a-z]+(?:-[a-z]+)?|[01])["'`]?\**\s*(?:=|:=|→|->)\s*([^\n]+)$/gmu
+  /^[ \t]{0,12}(?:[-*•][ \t]{0,4})?\*{0,3}["'`]?([A-Z][A-Z_-]{1,24}|[A-Z][a-z]{1,24}(?:-[a-z]{1,24})?|[01])["'`]?\*{0,3}[ \t]{0,12}(?:=|:=|→|->)[ \t]{0,4}([^\n]+)$/gmu
 
 /** The words among which the policy asks the model to choose, in the order of the fullest menu. */
 export function inferLabels(policyText: string): ContractLabel[] {

@@ -10,7 +10,7 @@ export interface DiffLine {
 }
 
 /** Beyond this many changed lines the texts are told apart as a whole, so that no pair of texts takes long. */
-const maxEdits = 4000
+const maxEdits = 1000
 
 /** Line by line. Law: `applyDiff(base, diffTexts(base, head))` is `head`. */
 export function diffTexts(base: string, head: string): DiffLine[] {

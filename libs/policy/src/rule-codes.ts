@@ -73,11 +73,17 @@ export function ancestors(code: string): string[] {
   }
 }
 
+/** No head of a line is longer; a line may be as long as the text. */
+const farthestHead = 48
+
 function standsAtHead(text: string, mention: CodeMention): boolean {
-  const lineStart = text.lastIndexOf('\n', mention.start - 1) + 1
-  const before = text.slice(lineStart, mention.start)
+  const near = text.slice(Math.max(0, mention.start - farthestHead), mention.start)
+  const lineStart = near.lastIndexOf('\n') + 1
+  const isHead = lineStart > 0 || mention.start < farthestHead
+  const before = near.slice(lineStart)
   return (
-    /^[^\p{L}\p{N}]*(?:[DR]-)?$/u.test(before) || /[([|][^\p{L}\p{N}]*(?:[DR]-)?$/u.test(before)
+    (isHead && /^[^\p{L}\p{N}]*(?:[DR]-)?$/u.test(before)) ||
+    /[([|][^\p{L}\p{N}]*(?:[DR]-)?$/u.test(before)
   )
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { cutLongRuns } from '../index.js'
 
 type CountTokens = (text: string) => number
 
@@ -15,7 +16,8 @@ export class TokenCounter {
     const known = this.counts.get(blob)
     if (known !== undefined) return known
     this.counting ??= load()
-    const count = (await this.counting)(text)
+    const countTokens = await this.counting
+    const count = cutLongRuns(text).reduce((sum, piece) => sum + countTokens(piece), 0)
     if (this.counts.size >= kept) this.counts.clear()
     this.counts.set(blob, count)
     return count
