@@ -17,19 +17,19 @@ function* filesIn(folder) {
  * Deletes compiled files whose source is gone: tsc leaves them, and Jest would go on running them.
  * Returns how many went.
  */
-export function pruneOrphans() {
+export function pruneOrphans(house = root) {
   let pruned = 0
-  for (const { folder, sources } of projects()) {
-    const dist = join(root, folder, 'dist')
+  for (const { folder, sources } of projects(house)) {
+    const dist = join(house, folder, 'dist')
     if (!existsSync(dist)) continue
-    if (!existsSync(join(root, folder, 'tsconfig.json'))) {
+    if (!existsSync(join(house, folder, 'tsconfig.json'))) {
       rmSync(dist, { recursive: true })
       pruned++
       continue
     }
     for (const file of filesIn(dist)) {
       if (!emitted.test(file)) continue
-      const stem = join(root, sources, relative(dist, file).replace(emitted, ''))
+      const stem = join(house, sources, relative(dist, file).replace(emitted, ''))
       if (sourceEndings.some((ending) => existsSync(stem + ending))) continue
       rmSync(file)
       pruned++

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { bin } from '../bootstrap.mjs'
 import { rooms } from '../house.mjs'
 import { root, workspaces } from '../steps/places.mjs'
 import { node } from '../steps/run.mjs'
+import { inAHouse } from './a-house.mjs'
 
 /** A file that breaks the house, what is in it, and the rule that has to say so. */
 const offences = [
@@ -68,6 +68,9 @@ const decent = [
   ],
 ]
 
+const packages = ['@nestjs/common', 'pg', 'fast-check']
+const roomsHere = ['kernel', 'platform', 'content', 'policy', 'testing', 'attic']
+
 const surroundings = [
   ['libs/kernel/src/index.ts', `export const kernel = 1`],
   ['libs/platform/src/index.ts', `export { client } from './generated/client.js'`],
@@ -82,29 +85,30 @@ const surroundings = [
   ['libs/attic/src/index.ts', `export const attic = 1`],
   ['apps/api/src/main.ts', `export const api = 1`],
   ['apps/cli/src/main.ts', `export const cli = 1`],
-  ...['@nestjs/common', 'pg', 'fast-check'].map((name) => [`node_modules/${name}/index.js`, '']),
+  ...packages.map((name) => [`node_modules/${name}/index.js`, '']),
 ]
 
-function buildHouse() {
-  const house = realpathSync(mkdtempSync(join(tmpdir(), 'assize-house-')))
-  const write = (path, text) => {
-    mkdirSync(dirname(join(house, path)), { recursive: true })
-    writeFileSync(join(house, path), `${text}\n`)
-  }
-  write('package.json', JSON.stringify({ private: true, workspaces: ['libs/*', 'apps/*'] }))
-  for (const [path, text] of [...surroundings, ...decent, ...offences]) write(path, text)
-  for (const name of ['@nestjs/common', 'pg', 'fast-check'])
-    write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }))
+const files = {
+  'package.json': { private: true, workspaces: ['libs/*', 'apps/*'] },
+  ...Object.fromEntries([...surroundings, ...decent, ...offences]),
+  ...Object.fromEntries(
+    packages.map((name) => [`node_modules/${name}/package.json`, { name, main: 'index.js' }]),
+  ),
+  ...Object.fromEntries(
+    roomsHere.map((room) => [
+      `libs/${room}/package.json`,
+      {
+        name: `@assize/${room}`,
+        exports: { '.': { source: './src/index.ts' }, './nest': { source: './src/nest/index.ts' } },
+      },
+    ]),
+  ),
+}
+
+function linkRooms(house) {
   mkdirSync(join(house, 'node_modules', '@assize'), { recursive: true })
-  for (const room of ['kernel', 'platform', 'content', 'policy', 'testing', 'attic']) {
-    const exports = {
-      '.': { source: './src/index.ts' },
-      './nest': { source: './src/nest/index.ts' },
-    }
-    write(`libs/${room}/package.json`, JSON.stringify({ name: `@assize/${room}`, exports }))
+  for (const room of roomsHere)
     symlinkSync(join(house, 'libs', room), join(house, 'node_modules', '@assize', room))
-  }
-  return house
 }
 
 async function violationsIn(house) {
@@ -122,17 +126,18 @@ async function violationsIn(house) {
   return summary.violations.map(({ from, rule }) => `${from}: ${rule.name}`)
 }
 
-test('each rule of the house fires on what breaks it and on nothing else', async () => {
-  const house = buildHouse()
-  try {
-    const violations = await violationsIn(house)
-    for (const [path, , rule] of offences) expect(violations).toContain(`${path}: ${rule}`)
-    for (const [path] of decent)
-      expect(violations.filter((violation) => violation.startsWith(`${path}:`))).toEqual([])
-  } finally {
-    rmSync(house, { recursive: true, force: true })
-  }
-}, 60_000)
+test(
+  'each rule of the house fires on what breaks it and on nothing else',
+  () =>
+    inAHouse(files, async (house) => {
+      linkRooms(house)
+      const violations = await violationsIn(house)
+      for (const [path, , rule] of offences) expect(violations).toContain(`${path}: ${rule}`)
+      for (const [path] of decent)
+        expect(violations.filter((violation) => violation.startsWith(`${path}:`))).toEqual([])
+    }),
+  60_000,
+)
 
 test('every folder in libs has its place in the order', () => {
   const folders = workspaces().flatMap((place) => /^libs\/(.+)$/.exec(place)?.[1] ?? [])
