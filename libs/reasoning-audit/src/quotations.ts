@@ -13,11 +13,13 @@ const closers: Readonly<Record<string, string>> = {
   "'": "'",
 }
 const longest = 700
+const most = 2000
 
 /** Quotations in order of their start; an inner one is listed beside the outer one. */
 export function listQuotations(text: string): Quotation[] {
   const found: Quotation[] = []
   for (const match of text.matchAll(/["“«‘']/g)) {
+    if (found.length === most) break
     const mark = match[0]
     const start = match.index + 1
     if (!opens(text, match.index, mark)) continue
@@ -38,19 +40,15 @@ function opens(text: string, at: number, mark: string): boolean {
 /** The first closing mark that no word follows; a blank line ends the search. */
 function endOfQuotation(text: string, start: number, mark: string): number | undefined {
   const closer = closers[mark] ?? mark
-  const limit = Math.min(text.length, start + longest)
-  for (let i = start; i < limit; i += 1) {
-    const char = text[i]
-    if (char === '\n' && text[i + 1] === '\n') return undefined
-    if (char !== closer) continue
-    if (closer === '”' || closer === '»') return i
-    const next = text[i + 1] ?? ' '
-    if (/[\p{L}\p{N}]/u.test(next)) {
-      if (mark === '"' && /\s/.test(text[i - 1] ?? '')) return undefined
-      continue
-    }
-    if (mark !== '"' && /\s/.test(text[i - 1] ?? '')) return undefined
-    return i
+  const blank = text.slice(start, start + longest).indexOf('\n\n')
+  const window = text.slice(start, start + (blank < 0 ? longest : blank))
+  for (let at = window.indexOf(closer); at >= 0; at = window.indexOf(closer, at + 1)) {
+    const end = start + at
+    if (closer === '”' || closer === '»') return end
+    const afterSpace = /\s/.test(text[end - 1] ?? '')
+    const beforeWord = /[\p{L}\p{N}]/u.test(text[end + 1] ?? ' ')
+    if (afterSpace && (beforeWord ? mark === '"' : mark !== '"')) return undefined
+    if (!beforeWord) return end
   }
   return undefined
 }

@@ -14,6 +14,8 @@ type FabricatedQuote = Finding<'fabricated-quote'>
 const fewestWords = 5
 /** Above this share of telling words a quotation is altered rather than made up. */
 const mostTelling = 0.32
+/** A trace with more quotations than this repeats itself; time must not grow with its length squared. */
+const mostCompared = 300
 const mostShared = 0.42
 
 interface Nearest {
@@ -22,21 +24,36 @@ interface Nearest {
 }
 
 function detect(reading: SubjectReading): FabricatedQuote[] {
-  const { trace } = reading.subject
-  let previous: { readonly quotation: Quotation; readonly frame: QuotationFrame } | undefined
-  return reading.quotations.flatMap((quotation) => {
-    const own = frameOf(trace, quotation)
-    const frame =
-      previous && continues(trace, previous.quotation, quotation)
-        ? {
-            ...own,
-            attribution: previous.frame.attribution,
-            denied: own.denied || previous.frame.denied,
-          }
-        : own
-    previous = { quotation, frame }
-    return judge(reading, quotation, frame)
+  const frames = new Frames(reading)
+  let compared = 0
+  return reading.quotations.flatMap((quotation, i) => {
+    if (compared >= mostCompared) return []
+    const words = readWords(quotation.text).list
+    if (words.length < fewestWords || isFound(reading, words)) return []
+    compared += 1
+    return judge(reading, quotation, words, frames.at(i))
   })
+}
+
+/** Word for word, in the commonest place first. */
+function isFound(reading: SubjectReading, words: readonly string[]): boolean {
+  if (reading.policy.passages.holds(words)) return true
+  return reading.content.some((passages) => passages.holds(words)) || reading.output.holds(words)
+}
+
+/** Frames of the quotations, each made when asked for: most quotations need none. */
+class Frames {
+  constructor(private readonly reading: SubjectReading) {}
+
+  at(i: number, reach = 8): QuotationFrame {
+    const { quotations, subject } = this.reading
+    const quotation = quotations[i] as Quotation
+    const own = frameOf(subject.trace, quotation)
+    const previous = quotations[i - 1]
+    if (!previous || reach === 0 || !continues(subject.trace, previous, quotation)) return own
+    const { attribution, denied } = this.at(i - 1, reach - 1)
+    return { ...own, attribution, denied: own.denied || denied }
+  }
 }
 
 /** `under "…" or "…"`: the second quotation has the source of the first. */
@@ -50,16 +67,12 @@ function continues(trace: string, previous: Quotation, next: Quotation): boolean
 function judge(
   reading: SubjectReading,
   quotation: Quotation,
+  words: readonly string[],
   frame: QuotationFrame,
 ): FabricatedQuote[] {
   if (frame.denied || frame.decoded) return []
   const source = frame.attribution ?? (speaksAsPolicy(quotation, frame) ? 'policy' : undefined)
-  if (source === undefined) return []
-  const words = readWords(quotation.text).list
-  const telling = words.filter((word) => !isGrammarWord(word)).length
-  if (words.length < fewestWords || telling < 3) return []
-  const sources = [reading.policy.passages, ...reading.content, reading.output]
-  if (sources.some((passages) => passages.holds(words))) return []
+  if (source === undefined || words.filter((word) => !isGrammarWord(word)).length < 3) return []
   const nearest = nearestOf(reading, words)
   const found = nearest.alignment?.telling ?? 0
   const limit = source === 'policy' ? mostTelling : mostTelling / 2

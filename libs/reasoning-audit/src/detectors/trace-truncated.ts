@@ -55,7 +55,7 @@ function endsInAnswer(text: string, labels: Parameters<typeof listLabelTokens>[1
 
 const openMark = /(?:^|\s)["“‘([{]+[\p{L}\p{N}]*$/u
 const closed =
-  /[.!?…。！？]["'”’)\]*_`}]*$|[\p{L}\p{N}%]["”’`}\])*]+$|\p{Extended_Pictographic}[\p{M}\u200d\ufe0f"”’)]*$/u
+  /[.!?…。！？]["'”’)\]*_`}]*$|[\p{L}\p{N}%]["”’`}\])*]+$|\p{Extended_Pictographic}(?:\p{M}|\u200d|["”’)])*$/u
 const hanging =
   /(?:\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|if|that|which|is|are|was|be|not|as|this|we|they|because|so|would|could|should|may|might|can|will)|[,;:–—-])$/iu
 const cutMark = /[[(<…](?:\.\.\.)?\s*(?:truncated|cut off|snip(?:ped)?|omitted)[^\n]{0,20}$/i

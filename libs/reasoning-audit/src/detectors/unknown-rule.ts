@@ -17,27 +17,35 @@ function detect(reading: SubjectReading): UnknownRule[] {
   const { subject, policy, contentText } = reading
   const named = rulesNamed(reading)
   if (policy.codes.codes.length === 0) return named
-  const isCited = (text: string, place: FindingSpan['in']): Citation[] =>
-    listCodeMentions(text).flatMap((mention) => {
-      const confidence = suspicion(text, mention, policy.codes)
-      if (confidence === 0 || mentions(contentText, mention.code)) return []
-      if (mentions(subject.policyText, mention.code)) return []
-      const { code, start, end } = mention
-      return [{ code, span: { in: place, start, end }, confidence }]
-    })
   const cited = [
-    ...isCited(subject.output, 'output').map((each) => ({ ...each, confidence: 0.95 })),
-    ...isCited(subject.trace, 'trace'),
+    ...listCitations(subject.output, 'output', policy.codes),
+    ...listCitations(subject.trace, 'trace', policy.codes),
   ]
-  const byCode = [...new Set(cited.map(({ code }) => code))].flatMap((code) => {
+  const codes = [...new Set(cited.map(({ code }) => code))].slice(0, mostCodes)
+  const byCode = codes.flatMap((code) => {
     const citations = cited.filter((each) => each.code === code)
     const inOutput = citations.some(({ span }) => span.in === 'output')
+    if (mentions(contentText, code) || mentions(subject.policyText, code)) return []
     if (!inOutput && isDismissed(subject.trace, code)) return []
     return [findingOf(code, citations, policy.codes.codes)]
   })
   const found = new Set(byCode.map(({ evidence }) => evidence['code']))
   return [...byCode, ...named.filter(({ evidence }) => !found.has(evidence['code']))]
 }
+
+/** What a model answers with it asserts; what it thinks it may only wonder about. */
+const listCitations = (
+  text: string,
+  place: 'output' | 'trace',
+  codes: RuleCodes,
+): readonly Citation[] =>
+  listCodeMentions(text).flatMap((mention) => {
+    const suspected = suspicion(text, mention, codes)
+    if (suspected === 0) return []
+    const { code, start, end } = mention
+    const confidence = place === 'output' ? 0.95 : suspected
+    return [{ code, span: { in: place, start, end }, confidence }]
+  })
 
 /** Rules that the output names in a field made for them, whatever their shape. */
 function rulesNamed({ subject }: SubjectReading): UnknownRule[] {
@@ -52,6 +60,10 @@ function rulesNamed({ subject }: SubjectReading): UnknownRule[] {
   })
 }
 
+/** Beyond these a trace only repeats what is known of it; time must not grow with its length squared. */
+const mostCodes = 20
+const mostSpans = 20
+
 function findingOf(
   code: string,
   citations: readonly Citation[],
@@ -62,7 +74,7 @@ function findingOf(
     type: 'unknown-rule',
     severity: 'hard',
     confidence,
-    spans: citations.map(({ span }) => span),
+    spans: citations.slice(0, mostSpans).map(({ span }) => span),
     message: 'a rule code is cited which the policy does not define',
     evidence: {
       code,

@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CliError } from '../cli-error.js'
+import { traceAuditCommand } from './trace-audit.js'
+
+const policy = `Ticket policy
+Return exactly one word: VALID or INVALID.
+VALID = fair price
+INVALID = violates`
+
+const trace = {
+  trace_id: 't1',
+  policy_version: 'tickets@1',
+  messages: [{ role: 'user', content: 'Two seats, 40 each.' }],
+  output: 'VALID',
+  reasoning: 'Printed price. So output VALID.',
+}
+
+let folder: string
+let said: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trace-audit-'))
+  await mkdir(join(folder, 'policies'))
+  await writeFile(join(folder, 'policies/tickets.txt'), policy)
+  await writeFile(
+    join(folder, 'policies/index.json'),
+    JSON.stringify([{ policy_version: 'tickets@1', file: 'policies/tickets.txt' }]),
+  )
+  said = ''
+  const hear = (text: string | Uint8Array) => {
+    said += String(text)
+    return true
+  }
+  jest.spyOn(process.stdout, 'write').mockImplementation(hear)
+  jest.spyOn(process.stderr, 'write').mockImplementation(hear)
+})
+
+afterEach(async () => {
+  jest.restoreAllMocks()
+  await rm(folder, { recursive: true })
+})
+
+const out = () => join(folder, 'findings.jsonl')
+
+async function audit(
+  lines: readonly (object | string)[],
+  ...options: string[]
+): Promise<unknown[]> {
+  const text = lines
+    .map((line) => (typeof line === 'string' ? line : JSON.stringify(line)))
+    .join('\n')
+  await writeFile(join(folder, 'traces.jsonl'), text)
+  const args = ['--traces', join(folder, 'traces.jsonl'), '--out', out(), ...options]
+  await traceAuditCommand().exitOverride().parseAsync(args, { from: 'user' })
+  return written()
+}
+
+const written = async (): Promise<unknown[]> =>
+  (await readFile(out(), 'utf8'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown)
+
+test('one line per trace, in the order of the file, bad lines with their number', async () => {
+  const lines = await audit([
+    trace,
+    '{"trace_id": "t2"',
+    { ...trace, trace_id: 't3', policy_version: 'gone@1' },
+    { ...trace, trace_id: 't4', output: 'INVALID' },
+  ])
+  expect(lines).toMatchObject([
+    { trace_id: 't1', label: 'VALID', outcome: 'allowed', findings: [] },
+    { line: 2, error: expect.stringMatching(/^line 2: expected/) as unknown },
+    { trace_id: 't3', error: 'unknown policy_version "gone@1"' },
+    { trace_id: 't4', findings: [{ type: 'verdict-contradicts-trace', severity: 'hard' }] },
+  ])
+  expect(said).toContain('4 traces, 1 flagged, 2 not audited')
+})
+
+test('the summary as JSON', async () => {
+  await audit([{ ...trace, output: 'INVALID' }], '--json')
+  expect(JSON.parse(said)).toMatchObject({
+    traces: 1,
+    flagged: 1,
+    errors: 0,
+    findings: { 'verdict-contradicts-trace': 1, 'unknown-rule': 0 },
+  })
+})
+
+test('--fail-on fails once all is written', async () => {
+  const failure = audit([{ ...trace, output: 'INVALID' }], '--fail-on', 'hard')
+  await expect(failure).rejects.toMatchObject({ code: 'NOT_DONE' })
+  expect(await written()).toHaveLength(1)
+  await expect(audit([trace], '--fail-on', 'hard')).resolves.toHaveLength(1)
+})
+
+test('batch files: output with its input', async () => {
+  const messages = [{ role: 'system', content: policy }, ...trace.messages]
+  await writeFile(join(folder, 'in.jsonl'), JSON.stringify({ custom_id: 'c1', body: { messages } }))
+  const message = { content: 'INVALID', reasoning: 'Too dear. So output INVALID.' }
+  const answer = { status_code: 200, body: { choices: [{ message, finish_reason: 'stop' }] } }
+  const lines = await audit(
+    [{ custom_id: 'c1', response: answer, error: null }],
+    '--requests',
+    join(folder, 'in.jsonl'),
+  )
+  expect(lines).toMatchObject([
+    { trace_id: 'c1', label: 'INVALID', outcome: 'violates', findings: [] },
+  ])
+})
+
+test.each([
+  [['--traces', '/nowhere/at/all'], 'no traces at'],
+  [['--traces', '.'], 'no traces.jsonl in'],
+])('wrong use: %j', async (args, message) => {
+  const run = traceAuditCommand().exitOverride().parseAsync(args, { from: 'user' })
+  await expect(run).rejects.toThrow(CliError)
+  await expect(run).rejects.toThrow(message)
+})
+
+test('a place that cannot be written is told, and nothing half-written is left', async () => {
+  await expect(audit([trace], '--out', join(folder, 'none/x.jsonl'))).rejects.toMatchObject({
+    code: 'WRONG_USE',
+  })
+  await expect(audit([trace], '--policies', join(folder, 'none'))).rejects.toThrow(
+    'no policies index',
+  )
+  expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([])
+})
