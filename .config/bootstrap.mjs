@@ -66,7 +66,8 @@ export const ensureInstalled = ({ progress } = {}) =>
   )
 
 const generated = join(root, 'libs', 'platform', 'src', 'generated', 'client.ts')
-const schemaDigest = () => digestOf(['prisma/schema', 'prisma.config.ts', 'package-lock.json'])
+const schemaDigest = () =>
+  digestOf(['prisma/schema', 'prisma.config.ts', 'node_modules/prisma/package.json'])
 
 /** The Prisma client, from `prisma/schema`. */
 export const ensureGenerated = ({ progress } = {}) =>
