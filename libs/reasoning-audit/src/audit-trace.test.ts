@@ -67,3 +67,13 @@ test('hostile text breaks nothing: spans lie inside their texts, numbers inside 
     { numRuns: 300 },
   )
 })
+
+test.each(['"', '“', "'", ' ', '\n', 'TR9 ', '"a b c d e" or ', 'VALID or ', 'The policy says '])(
+  'a trace of 100,000 characters of %j comes to an end',
+  (piece) => {
+    const trace = piece.repeat(100_000 / piece.length)
+    expect(
+      auditTrace(anAuditSubject({ trace, output: trace, content: trace })).findings,
+    ).toBeDefined()
+  },
+)
