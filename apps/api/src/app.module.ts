@@ -1,7 +1,13 @@
-import { IdentityModule } from '@assize/identity/nest'
+import { ClassificationModule } from '@assize/classification/nest'
+import { ContentModule } from '@assize/content/nest'
 import { EventsModule } from '@assize/events/nest'
+import { IdentityModule } from '@assize/identity/nest'
+import { EndpointModule } from '@assize/inference/nest'
 import type { Config } from '@assize/platform'
 import { DomainErrorFilter, PlatformModule } from '@assize/platform/nest'
+import { PolicyModule } from '@assize/policy/nest'
+import { ReasoningAuditModule } from '@assize/reasoning-audit/nest'
+import { VerdictModule } from '@assize/verdict/nest'
 import { Module, type DynamicModule } from '@nestjs/common'
 import { APP_FILTER } from '@nestjs/core'
 import { GraphQLModule } from '@nestjs/graphql'
@@ -9,7 +15,16 @@ import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius'
 import { graphqlOptions } from './graphql/graphql-options.js'
 
 /** The rooms the API serves, in the order of the house. */
-export const rooms = [EventsModule, IdentityModule]
+export const rooms = [
+  EventsModule,
+  IdentityModule,
+  ContentModule,
+  PolicyModule,
+  EndpointModule,
+  VerdictModule,
+  ClassificationModule,
+  ReasoningAuditModule,
+]
 
 @Module({})
 export class AppModule {

@@ -19,6 +19,7 @@ const ownWords: Readonly<Record<string, readonly [code: string, message: string]
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['BODY_TYPE_REFUSED', 'expected content-type application/json'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['BODY_INVALID', 'expected a JSON body, saw none'],
   FST_ERR_CTP_INVALID_JSON_BODY: ['BODY_INVALID', 'expected a JSON body'],
+  BODY_NOT_UTF8: ['BODY_NOT_UTF8', 'expected a body in UTF-8'],
 }
 
 /** Answers every failure outside GraphQL as JSON: refusals by code, bugs by request id only. */

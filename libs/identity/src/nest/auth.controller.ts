@@ -77,7 +77,8 @@ const isSecure = ({ protocol, headers }: FastifyRequest): boolean =>
 
 function parseLogin(body: unknown): { email: string; password: string } {
   const { email, password } = (body ?? {}) as Record<string, unknown>
-  if (typeof email !== 'string' || typeof password !== 'string' || password.length > 1024)
+  const isText = typeof email === 'string' && typeof password === 'string'
+  if (!isText || password.length > 1024 || /\p{C}/u.test(email))
     throw new IdentityError('CREDENTIALS_REFUSED', 'expected a JSON body with email and password')
   return { email: email.slice(0, 254), password }
 }
