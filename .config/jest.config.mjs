@@ -2,11 +2,18 @@ import { fileURLToPath } from 'node:url'
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url))
 
-const shared = { rootDir, transform: {}, testTimeout: 30_000 }
+const shared = {
+  rootDir,
+  transform: {},
+  // Workers live for many files; what one file put on the global scope is the next one's to replace.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
+}
 
 /** Jest runs what tsc emitted, so what is tested is what ships. */
 export default {
   rootDir,
+  // Read from here only, not from a project. Generous, for two cores that do everything at once.
+  testTimeout: 60_000,
   globalSetup: '<rootDir>/.config/jest.global-setup.mjs',
   globalTeardown: '<rootDir>/.config/jest.global-teardown.mjs',
   projects: [

@@ -22,6 +22,19 @@ const VerdictShow = page(() => import('./verdicts/index.js'), 'VerdictShow')
 const QueueList = page(() => import('./workbench/index.js'), 'QueueList')
 const Workbench = page(() => import('./workbench/index.js'), 'Workbench')
 
+const AppealList = page(() => import('./appeals/index.js'), 'AppealList')
+const AppealShow = page(() => import('./appeals/index.js'), 'AppealShow')
+const PolicyList = page(() => import('./policies/index.js'), 'PolicyList')
+const PolicyShow = page(() => import('./policies/index.js'), 'PolicyShow')
+const PolicyEdit = page(() => import('./policies/index.js'), 'PolicyEdit')
+const PolicyCreate = page(() => import('./policies/index.js'), 'PolicyCreate')
+const PolicyCompare = page(() => import('./policies/index.js'), 'PolicyCompare')
+const DatasetList = page(() => import('./datasets/index.js'), 'DatasetList')
+const DatasetShow = page(() => import('./datasets/index.js'), 'DatasetShow')
+const ClusterPage = page(() => import('./cluster/index.js'), 'ClusterPage')
+const ImportPage = page(() => import('./imports/index.js'), 'ImportPage')
+const PeoplePage = page(() => import('./people/index.js'), 'PeoplePage')
+
 const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
@@ -70,6 +83,21 @@ export function App() {
             <Resource name="workbench" list={QueueList}>
               <Route path=":id" element={<Workbench />} />
             </Resource>
+            <Resource name="appeals" list={AppealList}>
+              <Route path=":id" element={<AppealShow />} />
+            </Resource>
+            <Resource name="policies" list={PolicyList}>
+              <Route path="create" element={<PolicyCreate />} />
+              <Route path=":name" element={<PolicyShow />} />
+              <Route path=":name/edit" element={<PolicyEdit />} />
+              <Route path=":name/compare" element={<PolicyCompare />} />
+            </Resource>
+            <Resource name="datasets" list={DatasetList}>
+              <Route path=":name" element={<DatasetShow />} />
+            </Resource>
+            <Resource name="cluster" list={ClusterPage} />
+            <Resource name="import" list={ImportPage} />
+            <Resource name="people" list={PeoplePage} />
           </CoreAdminUI>
         </ThemeRoot>
       </CoreAdminContext>

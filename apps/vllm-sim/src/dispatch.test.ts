@@ -5,12 +5,16 @@ import {
   EndpointPool,
   HealthMonitor,
   RoughTokenCounter,
-  SystemTimer,
   type DispatchRequest,
   type Endpoint,
 } from '@assize/inference'
 import { anEndpoint } from '@assize/inference/contract'
-import { EnvironmentApiKeys, HttpEndpointProbe, OpenAiChatClient } from '@assize/inference/nest'
+import {
+  EnvironmentApiKeys,
+  HttpEndpointProbe,
+  OpenAiChatClient,
+  SystemTimer,
+} from '@assize/inference/nest'
 import type { SimulatorOptions } from './options.js'
 import { wordPolicy } from './policy/sample-policies.js'
 import { startSimulator, type RunningSimulator } from './start-simulator.js'

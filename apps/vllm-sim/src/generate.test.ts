@@ -8,8 +8,11 @@ import { jsonPolicy, shippedPolicies, wordPolicy } from './policy/sample-policie
 
 const make = (
   content: string,
-  { policy = wordPolicy, effort = 'medium' as Effort, seed = '1', faults = {} as FaultShares } = {},
-): Written => generate({ seed, policy, content, effort }, faults)
+  more: { policy?: string; effort?: Effort; faults?: FaultShares } = {},
+): Written => {
+  const { policy = wordPolicy, effort = 'medium', faults = {} } = more
+  return generate({ seed: '1', policy, content, effort }, faults)
+}
 
 const content = fc.oneof(fc.string({ maxLength: 400 }), fc.lorem({ maxCount: 60 }))
 const effort = fc.constantFrom(...efforts)

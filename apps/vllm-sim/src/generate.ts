@@ -4,7 +4,8 @@ import type { Effort } from './effort.js'
 import { drawFault, type FaultShares } from './faults/fault-shares.js'
 import { judgementFaults } from './faults/judgement-faults.js'
 import { judge } from './judge.js'
-import { readPolicy } from './policy/read-policy.js'
+import { readPolicy as read } from './policy/read-policy.js'
+import { remember } from './remember.js'
 import { writeAnswer } from './write-answer.js'
 import { writeTrace } from './write-trace.js'
 
@@ -23,6 +24,8 @@ export interface Written {
   /** Mean 1: how much longer than usual this reply takes. */
   readonly pace: number
 }
+
+const readPolicy = remember(read, 64)
 
 /** Makes up a reply; the same seed, policy, content and effort always give the same one. */
 export function generate(prompt: GeneratePrompt, shares: FaultShares): Written {

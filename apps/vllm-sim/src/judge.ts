@@ -1,6 +1,10 @@
 import type { Chance } from './chance.js'
 import type { Criterion, ReadPolicy, Side } from './policy/read-policy.js'
-import { similarity, weigh, wordsOf, type Weights } from './similarity.js'
+import { remember } from './remember.js'
+import { similarity, weigh, wordsOf as read, type Weights } from './similarity.js'
+
+/** Lines of policies come again with every prompt. */
+const wordsOf = remember(read, 2_000)
 
 /** What the simulator makes of one content item. */
 export interface Judgement {

@@ -103,11 +103,13 @@ async function submitDemo(
     if (result instanceof DomainError) throw result
 }
 
-const toItem = (item: DemoItem): AskedItem => ({
-  content: item.messages ? { messages: item.messages } : { text: item.content ?? '' },
-  policies: [{ policy: item.policy }],
-  externalId: item.externalId,
-  idempotencyKey: `demo-${item.externalId}`,
-  language: item.language ?? null,
-  region: item.region ?? null,
-})
+function toItem(item: DemoItem): AskedItem {
+  return {
+    content: item.messages ? { messages: item.messages } : { text: item.content ?? '' },
+    policies: [{ policy: item.policy }],
+    externalId: item.externalId,
+    idempotencyKey: `demo-${item.externalId}`,
+    language: item.language ?? null,
+    region: item.region ?? null,
+  }
+}

@@ -143,7 +143,7 @@ export function describeGitStore(name: string, open: () => Promise<GitStore>): v
         expect(await store.resolve('r', ref)).toBe(oid)
     })
 
-    test.each(['nothing', 'f'.repeat(40), 'ffff', 'HEAD~1', '../main', ''])(
+    test.each(['nothing', 'f'.repeat(40), 'ffff', 'HEAD~1', '../main', '', 'a\0b', '\ud800'])(
       'the ref %j is unknown',
       async (ref) => {
         await commit([file('a', '1')])

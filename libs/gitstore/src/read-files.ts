@@ -3,6 +3,12 @@ import { readCommit, readTree } from 'just-git/repo'
 import type { Oid } from './git-object.js'
 import type { FileAt, FileFound } from './git-store.js'
 
+/** How far the walk to one file has come: what is left of its path, from which object. */
+interface Place {
+  left: readonly string[]
+  oid: Oid | null
+}
+
 /**
  * Walks all paths together, one step down at a time, so that many files of many commits cost one batch of objects a
  * step. Null where a path leads nowhere or to a folder.
@@ -16,10 +22,10 @@ export async function readFiles(
     files.map(({ commit }) => commit),
   )
   const places = await Promise.all(
-    files.map(async ({ commit, path }) => ({
-      left: path.split('/'),
-      oid: (await readCommit(repo, commit)).tree as Oid | null,
-    })),
+    files.map(async ({ commit, path }): Promise<Place> => {
+      const { tree } = await readCommit(repo, commit)
+      return { left: path.split('/'), oid: tree }
+    }),
   )
   for (;;) {
     const walking = places.filter(({ left, oid }) => left.length > 0 && oid !== null)

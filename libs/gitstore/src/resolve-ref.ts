@@ -5,6 +5,7 @@ import { isOid, isShortOid, type Oid } from './git-object.js'
 /** A full oid is meant as such; then branches, tags, and at last the start of an oid. */
 export async function resolveRef(repo: GitRepo, ref: string): Promise<Oid> {
   if (isOid(ref)) return peel(repo, ref, ref)
+  if (/[\p{Cc}\p{Cs}]/u.test(ref)) throw unknown(ref)
   for (const folder of ['refs/heads/', 'refs/tags/']) {
     const stored = await repo.refStore.readRef(folder + ref)
     if (stored?.type === 'direct') return peel(repo, stored.hash, ref)

@@ -47,8 +47,11 @@ function court(
 }
 
 const completes: FakeReply = { kind: 'completes' }
-const fails = (status: number, more: Partial<FakeReply> = {}): FakeReply =>
-  ({ kind: 'fails', status, ...more }) as FakeReply
+const fails = (status: number, more: Partial<FakeReply> = {}): FakeReply => ({
+  kind: 'fails',
+  status,
+  ...more,
+})
 
 describe('a dispatch', () => {
   test('that is answered at once has one attempt without fault', async () => {
@@ -136,7 +139,7 @@ describe('a dispatch', () => {
 
   test('honours the time a rate limit asks for', async () => {
     const { dispatch } = court((_, number) =>
-      number === 1 ? fails(429, { retryAfterMs: 5_000 } as Partial<FakeReply>) : completes,
+      number === 1 ? fails(429, { retryAfterMs: 5_000 }) : completes,
     )
     const { attempts } = await dispatch()
     expect(attempts[1]?.waitedMs).toBeGreaterThanOrEqual(5_000)

@@ -1,6 +1,7 @@
-import { Clock, Randomness } from '@assize/kernel'
+import type { Clock, Randomness } from '@assize/kernel'
 import type { Attempt } from './attempt.js'
-import { ChatClient, type ChatResult } from './chat-client.js'
+import type { ChatClient } from './chat-client.js'
+import { type ChatResult } from './chat-client.js'
 import type { ChatRequest } from './chat-request.js'
 import type { EndpointWish } from './choose-endpoint.js'
 import type { Completion } from './completion.js'
@@ -10,7 +11,8 @@ import {
   type DispatchResult,
   type DispatchSettings,
 } from './dispatch.js'
-import { EndpointPool, type Seat } from './endpoint-pool.js'
+import type { EndpointPool } from './endpoint-pool.js'
+import { type Seat } from './endpoint-pool.js'
 import type { ChatFailure, Fault } from './failure.js'
 import { inspectCompletion } from './inspect-completion.js'
 import { quirksOf } from './kinds/kinds.js'
@@ -18,8 +20,9 @@ import { backOffMs, nextStep, type Step } from './ladder.js'
 import { limitTime } from './limit-time.js'
 import { recordAttempt } from './record-attempt.js'
 import { takeSeat } from './take-seat.js'
-import { Timer } from './timer.js'
-import { templateTokens, TokenCounter } from './token-counter.js'
+import type { Timer } from './timer.js'
+import type { TokenCounter } from './token-counter.js'
+import { templateTokens } from './token-counter.js'
 
 interface Tried {
   readonly attempt: Attempt

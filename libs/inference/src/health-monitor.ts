@@ -1,10 +1,10 @@
-import { Clock } from '@assize/kernel'
+import type { Clock } from '@assize/kernel'
 import { healthAfter } from './health-after.js'
 import type { EndpointStatus } from './endpoint-status.js'
-import { EndpointPool } from './endpoint-pool.js'
-import { EndpointProbe } from './endpoint-probe.js'
+import type { EndpointPool } from './endpoint-pool.js'
+import type { EndpointProbe } from './endpoint-probe.js'
 import { limitTime } from './limit-time.js'
-import { Timer } from './timer.js'
+import type { Timer } from './timer.js'
 
 export interface MonitorSettings {
   readonly everyMs: number

@@ -157,5 +157,5 @@ function nameOf(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'an array'
   if (typeof value === 'object') return 'an object'
-  return typeof value === 'string' ? `"${value.slice(0, 80)}"` : String(value)
+  return JSON.stringify(value)?.slice(0, 80) ?? typeof value
 }

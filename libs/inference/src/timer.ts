@@ -17,10 +17,3 @@ export abstract class Timer {
     })
   }
 }
-
-export class SystemTimer extends Timer {
-  after(delayMs: number, action: () => void): () => void {
-    const handle = setTimeout(action, delayMs)
-    return () => clearTimeout(handle)
-  }
-}

@@ -19,8 +19,8 @@ export function uuidV7(atMs: number, entropy: Uint8Array): Uuid {
   const bytes = new Uint8Array(16)
   for (let i = 0, rest = atMs; i < 6; i++, rest = Math.floor(rest / 256)) bytes[5 - i] = rest % 256
   bytes.set(entropy.subarray(0, 10), 6)
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   return format(bytes)
 }
 

@@ -6,7 +6,7 @@ import { lintPolicy, refuseLintErrors } from './policy-lint.js'
 import { parsePolicyManifest } from './policy-manifest.js'
 import { checkOwnPolicyName } from './policy-name.js'
 import type { Author, NewVersion, PolicyPast } from './policy-store.js'
-import { checkPolicyText, checkStorable } from './policy-text.js'
+import { checkPolicyText, checkStorable, checkStorableValue } from './policy-text.js'
 
 /** What an author hands in. */
 export interface CommitPolicy {
@@ -28,7 +28,7 @@ export function draftCommit(request: CommitPolicy, at: Date): NewVersion {
     manifestYaml: checkStorable(request.manifestYaml, 'manifest'),
     cases: checkStorable(request.cases, 'list of cases'),
   }
-  const manifest = parsePolicyManifest(request.manifestYaml)
+  const manifest = checkStorableValue(parsePolicyManifest(request.manifestYaml), 'manifest')
   parsePolicyCases(request.cases, manifest.labels)
   const message = checkMessage(request.message)
   const { author } = request

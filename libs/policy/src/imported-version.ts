@@ -3,7 +3,7 @@ import { bundleDigest, type PolicyFiles } from './policy-bundle.js'
 import { parsePolicyManifest } from './policy-manifest.js'
 import { checkOwnPolicyName, importedPolicyName, importedPolicyTitle } from './policy-name.js'
 import type { Author, NewVersion, PolicyPast } from './policy-store.js'
-import { checkPolicyText } from './policy-text.js'
+import { checkPolicyText, checkStorable, checkStorableValue } from './policy-text.js'
 import type { RecordedManifest, VersionEntry, VersionOrigin } from './policy-version.js'
 
 /** A version as another system knows it. */
@@ -28,8 +28,8 @@ export function draftImport(version: ImportVersion): NewVersion {
   const { author, message, origin, at, externalName } = version
   const files: PolicyFiles = {
     text: checkPolicyText(version.text),
-    manifestYaml: version.manifestYaml ?? null,
-    cases: version.cases ?? null,
+    manifestYaml: version.manifestYaml ? checkStorable(version.manifestYaml, 'manifest') : null,
+    cases: version.cases ? checkStorable(version.cases, 'list of cases') : null,
   }
   const manifest = files.manifestYaml
     ? parsePolicyManifest(files.manifestYaml)
@@ -40,7 +40,10 @@ export function draftImport(version: ImportVersion): NewVersion {
         ? importedPolicyName(version.policy)
         : checkOwnPolicyName(version.policy),
     files,
-    manifest: { ...manifest, ...(externalName ? { externalName } : {}) },
+    manifest: checkStorableValue(
+      { ...manifest, ...(externalName ? { externalName } : {}) },
+      'manifest and name',
+    ),
     author,
     message,
     origin,

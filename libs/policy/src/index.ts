@@ -56,7 +56,12 @@ export {
 export { decideImport, draftImport, type ImportVersion } from './imported-version.js'
 export { lintPolicy, type LintKind, type LintRemark } from './policy-lint.js'
 export { MemoryPolicyStore } from './memory-policy-store.js'
-export { importedPolicyName, importedPrefix } from './policy-name.js'
+export {
+  checkOwnPolicyName,
+  importedPolicyName,
+  importedPrefix,
+  isPolicyName,
+} from './policy-name.js'
 export { parsePolicyRef, type PolicyRef } from './policy-ref.js'
 export {
   PolicyStore,

@@ -5,9 +5,12 @@ export const importedPrefix = 'imported-'
 
 const shape = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/
 
+/** Whether a policy could be called so at all. */
+export const isPolicyName = (name: string): boolean => shape.test(name)
+
 /** Throws `NAME_REFUSED` unless the name is a folder's, an address's and a person's to type. */
 export function checkPolicyName(name: string): string {
-  if (!shape.test(name))
+  if (!isPolicyName(name))
     throw new PolicyError(
       'NAME_REFUSED',
       'expected a policy name of 1 to 64 lower-case letters, digits and inner hyphens',

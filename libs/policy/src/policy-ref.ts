@@ -5,6 +5,8 @@ export type PolicyRef =
   | { readonly kind: 'commit'; readonly prefix: string }
   | { readonly kind: 'external'; readonly name: string }
   | { readonly kind: 'branch'; readonly branch: string }
+  /** Nothing could be called so. */
+  | { readonly kind: 'none' }
 
 export function parsePolicyRef(ref: string | null | undefined): PolicyRef {
   if (ref === null || ref === undefined || ref === '' || ref === 'in-force')
@@ -12,6 +14,7 @@ export function parsePolicyRef(ref: string | null | undefined): PolicyRef {
   const [, sequence] = /^v(\d{1,9})$/.exec(ref) ?? []
   if (sequence) return { kind: 'sequence', sequence: Number(sequence) }
   if (/^[0-9a-f]{4,40}$/.test(ref)) return { kind: 'commit', prefix: ref }
+  if (ref.length > 200 || /[\p{Cc}\p{Cs}]/u.test(ref)) return { kind: 'none' }
   if (ref.includes('@')) return { kind: 'external', name: ref }
   return { kind: 'branch', branch: ref }
 }

@@ -30,3 +30,16 @@ export function checkStorable(text: string, what: string): string {
     throw new PolicyError('TEXT_NOT_UTF8', `expected a ${what} of whole characters`)
   return text
 }
+
+/** Refuses texts inside a value that JSON can write and the database cannot hold. */
+export function checkStorableValue<T>(value: T, what: string): T {
+  if (!isStorable(value))
+    throw new PolicyError('TEXT_HAS_NUL', `expected a ${what} without NUL or halves of characters`)
+  return value
+}
+
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !/[\0\p{Cs}]/u.test(value)
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).flat().every(isStorable)
+}

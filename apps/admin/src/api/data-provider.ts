@@ -19,6 +19,7 @@ export interface Source {
 
 const sources = {
   verdicts: async () => (await import('../verdicts/source.js')).source,
+  appeals: async () => (await import('../appeals/source.js')).source,
   cases: async () => (await import('../workbench/source.js')).source,
 } satisfies Record<string, () => Promise<Source>>
 

@@ -9,7 +9,7 @@ const client = new GraphQLClient(`${globalThis.location?.origin ?? ''}/graphql`,
   errorPolicy: 'all',
   requestMiddleware: (request) => {
     const token = csrfToken()
-    const headers = new Headers(request.headers as HeadersInit)
+    const headers = new Headers(request.headers)
     if (token) headers.set('x-csrf-token', token)
     return { ...request, headers }
   },
@@ -42,13 +42,13 @@ export async function request<R, V>(document: TadaDocumentNode<R, V>, variables:
     const response = await client.rawRequest<R>(printable(document), variables as object)
     const error = response.errors?.[0] as WireError | undefined
     if (error && !holdsSomething(response.data)) {
-      throw fromWire(error, response.headers as Headers, response.status)
+      throw fromWire(error, response.headers, response.status)
     }
     return response.data
   } catch (error) {
     if (error instanceof ClientError) {
       const { errors, headers, status } = error.response
-      throw fromWire(errors?.[0], headers as Headers, status)
+      throw fromWire(errors?.[0], headers, status)
     }
     throw toApiError(error)
   }

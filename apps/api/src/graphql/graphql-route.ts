@@ -1,4 +1,5 @@
-import { Authenticator, echoedCsrf } from '@assize/identity/nest'
+import type { Authenticator} from '@assize/identity/nest';
+import { echoedCsrf } from '@assize/identity/nest'
 import { requireCsrf } from '@assize/identity'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { OperationTypeNode, type ExecutionResult } from 'graphql'

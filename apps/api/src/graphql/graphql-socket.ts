@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Principal } from '@assize/identity'
-import { Authenticator } from '@assize/identity/nest'
+import type { Authenticator } from '@assize/identity/nest'
 import {
   GraphQLError,
   OperationTypeNode,
@@ -18,7 +18,6 @@ import { publicError } from './public-error.js'
 import { requestContext } from './request-context.js'
 import { subscribePerEvent } from './subscribe-per-event.js'
 
-const recheckMs = 60_000
 const unauthorized = 4401
 
 export interface SocketExtra extends Extra, Record<PropertyKey, unknown> {
@@ -44,6 +43,7 @@ export function socketOptions(
   schema: () => GraphQLSchema,
   authenticator: () => Authenticator,
   rules: readonly ValidationRule[],
+  { recheckMs } = { recheckMs: 60_000 },
 ): ServerOptions<Params, SocketExtra> {
   return {
     onConnect: async (context: SocketContext) => {

@@ -1,6 +1,6 @@
 import type { DynamicModule, ForwardReference, Provider, Type } from '@nestjs/common'
 
-type Imported = Type | DynamicModule | Promise<DynamicModule> | ForwardReference
+export type Imported = Type | DynamicModule | Promise<DynamicModule> | ForwardReference
 
 /** Every class that modules provide, themselves or through what they import, without making any of them. */
 export function providersOf(

@@ -11,7 +11,7 @@ export async function subscribePerEvent(
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const source = await createSourceEventStream(args)
   if (!(Symbol.asyncIterator in source)) return source
-  const events = source[Symbol.asyncIterator]() as AsyncIterator<unknown>
+  const events = source[Symbol.asyncIterator]()
   let stopped = false
   const ended: IteratorReturnResult<undefined> = { done: true, value: undefined }
   const results = {

@@ -1,4 +1,5 @@
-import { Database, type Sql } from '@assize/platform'
+import type { Database} from '@assize/platform';
+import { type Sql } from '@assize/platform'
 import { listMigrations } from '@assize/platform/embedded'
 import type { FastifyInstance } from 'fastify'
 

@@ -1,4 +1,4 @@
-import type { JudgementFault } from './judgement-faults.js'
+import type { JudgementFault } from './judgement-fault.js'
 
 /** The final text breaks the contract: JSON that does not parse, or no label where one word was asked. */
 export const badOutput = {

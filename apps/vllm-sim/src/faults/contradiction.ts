@@ -1,4 +1,4 @@
-import type { JudgementFault } from './judgement-faults.js'
+import type { JudgementFault } from './judgement-fault.js'
 
 /** The answer says the opposite of what the trace concludes. */
 export const contradiction = {

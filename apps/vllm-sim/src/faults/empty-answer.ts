@@ -1,4 +1,4 @@
-import type { JudgementFault } from './judgement-faults.js'
+import type { JudgementFault } from './judgement-fault.js'
 
 /** The reply ends in good order after the trace, without a final text. */
 export const emptyAnswer = {

@@ -1,5 +1,4 @@
-import type { JudgementFault } from './judgement-faults.js'
-import { beforeLast } from './unknown-code.js'
+import { beforeLast, type JudgementFault } from './judgement-fault.js'
 
 const inventions = [
   'The policy states that "accounts younger than thirty days must never mention a price".',

@@ -1,4 +1,4 @@
-import type { JudgementFault } from './judgement-faults.js'
+import type { JudgementFault } from './judgement-fault.js'
 
 /** The reply declines to judge and speaks to the user instead. */
 export const refusal = {

@@ -1,4 +1,4 @@
-import type { JudgementFault } from './judgement-faults.js'
+import type { JudgementFault } from './judgement-fault.js'
 
 /** The output limit ends the reply in the middle of a sentence of the trace, before any answer. */
 export const truncation = {

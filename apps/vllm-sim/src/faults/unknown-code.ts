@@ -1,4 +1,4 @@
-import type { JudgementFault } from './judgement-faults.js'
+import { beforeLast, type JudgementFault } from './judgement-fault.js'
 
 /** The trace cites a rule code that the policy does not define. */
 export const unknownCode = {
@@ -16,9 +16,3 @@ export const unknownCode = {
     return { ...draft, sentences: beforeLast(draft.sentences, sentence) }
   },
 } as const satisfies JudgementFault
-
-export const beforeLast = (sentences: readonly string[], sentence: string): readonly string[] => [
-  ...sentences.slice(0, -1),
-  sentence,
-  ...sentences.slice(-1),
-]

@@ -93,8 +93,9 @@ export class AcceptanceService {
 
   private async recordAll(tx: Sql, caller: string, drafts: readonly Draft[]): Promise<void> {
     const acceptedAt = this.clock.now()
-    const items = drafts.map(({ request }) => ({
-      id: this.ids.next(),
+    const drawn = drafts.map((draft) => ({ ...draft, itemId: this.ids.next() }))
+    const items = drawn.map(({ request, itemId }) => ({
+      id: itemId,
       content: request.content,
       facts: request.facts,
       submittedBy: caller,
@@ -102,10 +103,10 @@ export class AcceptanceService {
       recordedAt: acceptedAt,
     }))
     await this.content.record(tx, items)
-    const rows = drafts.flatMap(({ request, ids }, i) =>
+    const rows = drawn.flatMap(({ request, ids, itemId }) =>
       request.policies.map(({ policy, commit }, p) => ({
-        id: ids[p]!,
-        content_item_id: items[i]!.id,
+        id: ids[p] ?? this.ids.next(),
+        content_item_id: itemId,
         policy,
         policy_commit: commit,
         state: 'pending',
@@ -152,7 +153,7 @@ function eventsOf(rows: readonly { id: string; priority: number }[]) {
   return [...byPriority].flatMap(([priority, ids]) =>
     groupIds(ids, idsPerEvent).map((group) => ({
       type: acceptedEvent,
-      subject: group[0]!,
+      subject: group[0] ?? '',
       payload: { ids: group, priority },
     })),
   )

@@ -54,7 +54,8 @@ export class ClassificationResolver {
       throw accepted ?? new Error('one item, no answer')
     await this.waiter.until(accepted.classificationIds, waitMs)
     const results = await this.resultsOf(accepted, context)
-    return results.length === 1 ? results[0]! : as(Classified, { results })
+    const [only] = results
+    return only && results.length === 1 ? only : as(Classified, { results })
   }
 
   @Permit('verdict:ingest')
@@ -105,11 +106,11 @@ export class ClassificationResolver {
         const verdict = verdicts[i]
         if (verdict) return as(VerdictType, verdict as never)
         const row = await this.database.prisma.classification.findUniqueOrThrow({ where: { id } })
-        const version = accepted.versions[i]!
+        const version = accepted.versions[i]
         return pending({
           id,
           policy: row.policy,
-          interimAction: version.manifest.actions.undetermined,
+          interimAction: version?.manifest.actions.undetermined ?? 'hide',
           acceptedAt: row.acceptedAt,
         })
       }),

@@ -59,10 +59,11 @@ export class ClassificationService {
       caller,
       sound.map(({ request }) => request),
     )
-    const results = new Map(sound.map((each, i) => [each, accepted[i]!]))
+    const results = new Map(sound.map((each, i) => [each, accepted[i]]))
     return checked.map((each) => {
       if (each instanceof DomainError) return each
-      const result = results.get(each)!
+      const result = results.get(each)
+      if (!result) throw new Error('an item was neither accepted nor refused')
       return result instanceof DomainError ? result : { ...result, versions: each.versions }
     })
   }

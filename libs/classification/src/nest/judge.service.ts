@@ -43,13 +43,11 @@ export class JudgeService {
         this.content.findWords(itemIds),
       ])
       await allOrThrow(
-        pending.map((each) =>
-          this.judgeOne(
-            each,
-            items.get(each.contentItemId)!,
-            words.get(each.contentItemId) ?? noWords,
-          ),
-        ),
+        pending.map(async (each) => {
+          const item = items.get(each.contentItemId)
+          if (!item) throw new Error('a classification names a content item that is not on record')
+          await this.judgeOne(each, item, words.get(each.contentItemId) ?? noWords)
+        }),
       )
     } finally {
       for (const id of mine) this.inHand.delete(id)

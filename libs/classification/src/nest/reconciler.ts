@@ -59,14 +59,15 @@ export class Reconciler implements OnApplicationBootstrap, OnApplicationShutdown
     const now = this.clock.now()
     const since = new Date(window === 'day' ? now.getTime() - dayMs : 0)
     const [counts] = await this.database.query<Counts>(countSql, [uuidV7Floor(since.getTime())])
+    if (!counts) throw new Error('counting gave no row')
     const reconciliation: Reconciliation = {
       window,
       since,
-      accepted: BigInt(counts!.accepted),
-      recorded: BigInt(counts!.recorded),
-      undetermined: BigInt(counts!.undetermined),
-      pending: BigInt(counts!.pending),
-      longestPendingMs: counts!.oldest ? now.getTime() - counts!.oldest.getTime() : null,
+      accepted: BigInt(counts.accepted),
+      recorded: BigInt(counts.recorded),
+      undetermined: BigInt(counts.undetermined),
+      pending: BigInt(counts.pending),
+      longestPendingMs: counts.oldest ? now.getTime() - counts.oldest.getTime() : null,
       checkedAt: now,
     }
     await this.keep(reconciliation)

@@ -1,5 +1,5 @@
 import type { Clock, IdSource } from '@assize/kernel'
-import { Database, type Sql } from '@assize/platform'
+import type { Database, Sql } from '@assize/platform'
 import { ObjectCache, StorageGitStore, type CommitRequest, type Oid } from '../index.js'
 import { PostgresGitStorage, type Provenance } from './postgres-git-storage.js'
 

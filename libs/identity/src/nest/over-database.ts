@@ -1,5 +1,5 @@
 import { IdSource, SystemClock, SystemRandomness } from '@assize/kernel'
-import { Database } from '@assize/platform'
+import type { Database } from '@assize/platform'
 import { ApiKeyService } from './api-key.service.js'
 import { Argon2PasswordHasher } from './argon2-password-hasher.js'
 import { IdentityService, type Enrolment } from './identity.service.js'

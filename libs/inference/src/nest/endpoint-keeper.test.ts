@@ -9,7 +9,7 @@ import { anEndpoint } from '../fakes/an-endpoint.js'
 import { MemoryEndpointStore } from '../fakes/memory-endpoint-store.js'
 import { HealthMonitor } from '../health-monitor.js'
 import { endpointConfigured } from '../jobs.js'
-import { SystemTimer } from '../timer.js'
+import { SystemTimer } from './system-timer.js'
 import { EndpointKeeper } from './endpoint-keeper.js'
 
 class Answers extends EndpointProbe {

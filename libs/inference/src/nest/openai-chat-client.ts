@@ -1,4 +1,4 @@
-import OpenAI from 'openai'
+import OpenAI, { type APIError } from 'openai'
 import type { ApiKeys } from '../api-keys.js'
 import { ChatClient, type ChatResult } from '../chat-client.js'
 import type { ChatRequest } from '../chat-request.js'
@@ -141,13 +141,13 @@ function parsedJson(text: string): unknown {
 function failureOf(error: unknown, signal: AbortSignal): Partial<ChatFailure> {
   if (signal.aborted || error instanceof OpenAI.APIUserAbortError)
     return { errorClass: 'deadline', message: 'the call was ended before its answer' }
-  if (error instanceof OpenAI.APIError && error.status !== undefined) {
+  if (isAnswered(error)) {
     const message = shortened(error.message)
     return {
       errorClass: classifyFailure(error.status, message),
       httpStatus: error.status,
       message,
-      retryAfterMs: parseRetryAfter(error.headers?.get('retry-after'), new Date()),
+      retryAfterMs: parseRetryAfter(error.headers.get('retry-after'), new Date()),
       rawReply: error.error === undefined ? null : JSON.stringify({ error: error.error }),
     }
   }
@@ -155,6 +155,10 @@ function failureOf(error: unknown, signal: AbortSignal): Partial<ChatFailure> {
     return { errorClass: 'transport', message: shortened(rootMessage(error)) }
   throw error
 }
+
+/** The SDK types status and headers loosely; an error with a status has both. */
+const isAnswered = (error: unknown): error is APIError<number, Headers, object | undefined> =>
+  error instanceof OpenAI.APIError && typeof error.status === 'number'
 
 /** The SDK says "Connection error."; the reason is further down. */
 function rootMessage(error: Error): string {

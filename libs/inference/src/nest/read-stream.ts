@@ -29,7 +29,7 @@ export async function readStream(response: Response, startedAt: number): Promise
 
 async function* dataLines(response: Response): AsyncGenerator<string> {
   if (!response.body) return
-  const reader = response.body.getReader()
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader()
   const decoder = new TextDecoder()
   let pending = ''
   try {

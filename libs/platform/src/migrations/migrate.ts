@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { migrateQueue } from './migrate-queue.js'
 import { MigrationError } from './migration-error.js'
 import { listMigrations, migrationsDirectory, type MigrationFile } from './migration-files.js'
 
@@ -49,6 +50,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
       options.announce?.(`applying migration ${migration.name}`)
       await apply(client, migration)
     }
+    await migrateQueue(client)
     return { applied: due.map((migration) => migration.name), upToDate }
   } finally {
     // Ending the session gives the lock back.

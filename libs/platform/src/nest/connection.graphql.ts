@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common'
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql'
+import type { Ref } from './ref.js'
 import { encodeCursor, type Page } from '../keyset.js'
 
 @ArgsType()
@@ -62,7 +63,7 @@ export function connectionType<Node extends object>(
     edges!: EdgeType[]
 
     @Field(() => PageInfo)
-    pageInfo!: PageInfo
+    pageInfo!: Ref<PageInfo>
   }
 
   return ConnectionType

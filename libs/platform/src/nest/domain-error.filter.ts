@@ -18,7 +18,7 @@ export class DomainErrorFilter implements ExceptionFilter {
     const info = host.getArgByIndex<GraphQLResolveInfo | undefined>(3)
     const requestId = context?.requestId ?? 'none'
     if (error instanceof GraphQLError) throw error
-    if (error instanceof DomainError) return refuse(error, requestId, info)
+    if (isDomainError(error)) return refuse(error, requestId, info)
     this.logger.error('unexpected failure', {
       requestId,
       field: info?.fieldName,
@@ -30,6 +30,8 @@ export class DomainErrorFilter implements ExceptionFilter {
     })
   }
 }
+
+const isDomainError = (error: unknown): error is DomainError => error instanceof DomainError
 
 function refuse(
   error: DomainError,

@@ -25,6 +25,6 @@ export function requestLoader<Value>(
     const found = await load(keys)
     return keys.map((key) => found.get(key) ?? null)
   })
-  context.loaders.set(name, loader as DataLoader<string, unknown>)
+  context.loaders.set(name, loader)
   return loader
 }

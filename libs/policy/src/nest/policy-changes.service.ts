@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Clock } from '@assize/kernel'
 import {
+  checkOwnPolicyName,
   decideCommit,
   decidePublication,
   draftCommit,
@@ -33,6 +34,7 @@ export class PolicyChanges {
   ) {}
 
   async commitPolicy(request: CommitRequest): Promise<PolicyVersion> {
+    checkOwnPolicyName(request.policy)
     const kept = request.cases == null ? await this.keptCases(request.policy) : null
     const cases = request.cases ?? kept?.cases ?? ''
     const draft = draftCommit({ ...request, cases }, this.clock.now())

@@ -152,3 +152,26 @@ test('of two commits from one parent at once, one goes in and the other hears th
   })
   expect((await policies.at('spam', 'v3')).cases).toBe((await policies.at('spam', 'v2')).cases)
 })
+
+test('names no policy could have are unknown, and reach no query', async () => {
+  for (const name of ['a\0b', '\ud800', '../spam', ''])
+    for (const found of [policies.inForce(name), policies.at(name, 'v1'), policies.at(name)])
+      await expect(found).rejects.toMatchObject({ code: 'POLICY_UNKNOWN' })
+  for (const ref of ['a\0b', '\ud800@', 'v999999999', 'nothing', 'x'.repeat(10_000), 'ffff'])
+    await expect(policies.at('spam', ref)).rejects.toMatchObject({ code: 'VERSION_UNKNOWN' })
+})
+
+test('a faulty import is refused whole', async () => {
+  const before = await database.query('SELECT count(*) FROM record_policy_version')
+  for (const [more, code] of [
+    [{ text: ' ' }, 'TEXT_EMPTY'],
+    [{ text: 'a\0' }, 'TEXT_HAS_NUL'],
+    [{ externalName: 'a\0@1' }, 'TEXT_HAS_NUL'],
+    [{ at: new Date(Number.NaN) }, 'SIGNATURE_REFUSED'],
+    [{ message: '' }, 'MESSAGE_REFUSED'],
+  ] as const)
+    await expect(
+      imports.importVersions([{ ...traced('odd', 'x', answer, 1), ...more }]),
+    ).rejects.toMatchObject({ code })
+  expect(await database.query('SELECT count(*) FROM record_policy_version')).toEqual(before)
+})

@@ -8,7 +8,7 @@ import { Test } from '@nestjs/testing'
 import { Clock, IdSource, SystemRandomness } from '@assize/kernel'
 import type { Principal, Role } from '@assize/identity'
 import { Authenticator, IdentityService, PermitGuard } from '@assize/identity/nest'
-import { DomainErrorFilter } from '@assize/platform/nest'
+import { DomainErrorFilter, type Connection } from '@assize/platform/nest'
 import { MemoryPolicyStore, PolicyStore } from '../index.js'
 import { manifestYaml } from '../policy-store.contract.js'
 import { PolicyChanges } from './policy-changes.service.js'
@@ -182,6 +182,12 @@ describe('policies over GraphQL', () => {
     ['an empty message', { text: 't', message: ' ' }, 'MESSAGE_REFUSED'],
     ['a name of another shape', { text: 't', policy: '../spam' }, 'NAME_REFUSED'],
     ['a name of imports', { text: 't', policy: 'imported-spam' }, 'NAME_REFUSED'],
+    ['a name with NUL', { text: 't', policy: 'a\0b' }, 'NAME_REFUSED'],
+    [
+      'a manifest with NUL behind an escape',
+      { text: 't', manifest: manifestYaml.replace('Spam', '"a\\0b"') },
+      'TEXT_HAS_NUL',
+    ],
     ['an old parent', { text: 't', parent: '0'.repeat(40) }, 'HEAD_MOVED'],
     [
       'a rule turned into its opposite',
@@ -210,9 +216,11 @@ describe('policies over GraphQL', () => {
         ann,
         `{ a: policy(name: "none") { name } b: policyVersion(policy: "spam", ref: "v99") { commit }
            c: policyVersion(policy: "none", ref: "main") { commit }
+           e: policyVersion(policy: "spam", ref: "a\\u0000b") { commit }
+           f: policyVersion(policy: "a\\u0000b", ref: "v1") { commit }
            d: comparePolicy(policy: "spam", base: "v1", head: "nothing") { added } }`,
       ),
-    ).toEqual({ a: null, b: null, c: null, d: null })
+    ).toEqual({ a: null, b: null, c: null, d: null, e: null, f: null })
     expect(await publish(bea, 'v99')).toMatchObject({ code: 'VERSION_UNKNOWN' })
     expect(await publish(bea, 'v1', 'none')).toMatchObject({ code: 'POLICY_UNKNOWN' })
     expect(await publish(bea, 'in-force')).toMatchObject({ code: 'ALREADY_IN_FORCE' })
@@ -269,25 +277,17 @@ describe('policies over GraphQL', () => {
   test('pages go on where the last one ended', async () => {
     for (const n of [1, 2, 3, 4, 5]) await commit(ann, { policy: 'paged', text: `SP-1.1 ${n}` })
     const seen: number[] = []
-    for (let after: string | null = null; ;) {
-      type Answer = {
-        policy: {
-          versions: {
-            edges: { node: { sequence: number } }[]
-            pageInfo: { hasNextPage: boolean; endCursor: string }
-          }
-        }
-      }
-      const data: Answer = await ask<Answer>(
+    for (let after: string | undefined, pages = 0; pages < 3; pages++) {
+      const { policy } = await ask<{ policy: { versions: Connection<{ sequence: number }> } }>(
         reviewer,
         `query ($after: String) { policy(name: "paged") { versions(first: 2, after: $after) {
            edges { node { sequence } } pageInfo { hasNextPage endCursor } } } }`,
         { after },
       )
-      const { edges, pageInfo } = data.policy.versions
+      const { edges, pageInfo } = policy.versions
       seen.push(...edges.map(({ node }) => node.sequence))
-      if (!pageInfo.hasNextPage) break
-      after = pageInfo.endCursor
+      expect(pageInfo.hasNextPage).toBe(pages < 2)
+      after = pageInfo.endCursor ?? undefined
     }
     expect(seen).toEqual([5, 4, 3, 2, 1])
   })

@@ -3,6 +3,7 @@ import { Clock } from '@assize/kernel'
 import { type Page, type PageRequest, PlatformError, toPage } from '@assize/platform'
 import {
   compareVersions,
+  isPolicyName,
   parsePolicyRef,
   PolicyError,
   PolicyStore,
@@ -47,7 +48,7 @@ export class PolicyService {
     policies: readonly string[],
     at = this.clock.now(),
   ): Promise<ReadonlyMap<string, PolicyVersion>> {
-    const publications = await this.store.findInForce(policies, at)
+    const publications = await this.store.findInForce(policies.filter(isPolicyName), at)
     const keys = new Map([...publications].map(([policy, { commit }]) => [policy, commit]))
     const versions = await this.byCommits(
       [...keys].map(([name, commit]) => versionKey(name, commit)),
@@ -60,6 +61,7 @@ export class PolicyService {
    * import gave. Throws `POLICY_UNKNOWN`, `VERSION_UNKNOWN`, `REF_AMBIGUOUS`, `NOT_PUBLISHED`.
    */
   async at(policy: string, ref?: string | null): Promise<PolicyVersion> {
+    if (!isPolicyName(policy)) throw policyUnknown(policy)
     const parsed = parsePolicyRef(ref)
     if (parsed.kind === 'in-force') return this.inForce(policy)
     const entry = await this.findEntry(policy, parsed, ref ?? '')
@@ -171,6 +173,8 @@ export class PolicyService {
     text: string,
   ): Promise<VersionEntry | null> {
     switch (ref.kind) {
+      case 'none':
+        return null
       case 'sequence':
         return this.store.findBySequence(policy, ref.sequence)
       case 'external': {
@@ -192,11 +196,9 @@ export class PolicyService {
   }
 
   private async requireHead(policy: string): Promise<void> {
-    const heads = await this.store.listVersions({ policies: [policy], limit: 1 })
-    if (!heads.has(policy))
-      throw new PolicyError('POLICY_UNKNOWN', 'expected a policy, saw none of that name', {
-        policy: policy.slice(0, 200),
-      })
+    const policies = [policy].filter(isPolicyName)
+    const heads = await this.store.listVersions({ policies, limit: 1 })
+    if (!heads.has(policy)) throw policyUnknown(policy)
   }
 }
 
@@ -204,3 +206,8 @@ function toSequence([key]: readonly string[]): number {
   if (key && /^\d{1,9}$/.test(key)) return Number(key)
   throw new PlatformError('CURSOR_INVALID', 'expected a cursor handed out by this list')
 }
+
+const policyUnknown = (policy: string) =>
+  new PolicyError('POLICY_UNKNOWN', 'expected a policy, saw none of that name', {
+    policy: policy.slice(0, 200),
+  })

@@ -89,7 +89,11 @@ export class VerdictRecorder {
     if (!this.auditor)
       throw new Error('no auditor is registered: verdicts are never recorded unaudited')
     const audits = await this.auditor.audit(tx, recordings)
-    return recordings.map((recording, i) => ({ ...recording, audit: audits[i]! }))
+    return recordings.map((recording, i) => {
+      const audit = audits[i]
+      if (!audit) throw new Error('the auditor answered for fewer verdicts than it was given')
+      return { ...recording, audit }
+    })
   }
 }
 

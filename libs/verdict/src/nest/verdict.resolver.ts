@@ -58,11 +58,14 @@ export class VerdictResolver {
       listed.items.map((item) => item.verdictId),
     )
     const byId = new Map(verdicts.map((verdict) => [verdict.id, verdict]))
-    const items = listed.items.filter((item) => byId.has(item.verdictId))
+    const items = listed.items.flatMap((item) => {
+      const verdict = byId.get(item.verdictId)
+      return verdict ? [{ item, verdict }] : []
+    })
     return toConnection(
       { ...listed, items },
-      (item) => cursorKeys(item, orderBy),
-      (item) => byId.get(item.verdictId)!,
+      ({ item }) => cursorKeys(item, orderBy),
+      ({ verdict }) => verdict,
     )
   }
 

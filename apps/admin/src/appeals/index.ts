@@ -1,0 +1,2 @@
+export { AppealList } from './AppealList.js'
+export { AppealShow } from './AppealShow.js'

@@ -1,0 +1,90 @@
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { useGraph } from '../api/useGraph.js'
+import { usePermit } from '../api/usePermit.js'
+import { Button } from '../parts/Button.js'
+import { Simulated } from '../parts/Outcome.js'
+import { Bones, Empty, Failed } from '../parts/states.js'
+import { Time } from '../parts/Time.js'
+import { PageTop } from '../shell/PageTop.js'
+import { BuildDataset } from './BuildDataset.js'
+import { DATASETS, type DatasetRow } from './documents.js'
+
+const Row = ({ row }: { row: DatasetRow }) => (
+  <tr>
+    <td>
+      <Link to={`/datasets/${encodeURIComponent(row.name)}?version=${row.version}`}>
+        {row.name} v{row.version}
+      </Link>{' '}
+      {row.simulated && <Simulated />}
+    </td>
+    <td>{row.purpose}</td>
+    <td className="num">{row.items.toLocaleString('en')}</td>
+    <td className="mono" title={row.digest}>
+      {row.digest.slice(0, 12)}
+    </td>
+    <td>{row.builtBy.name}</td>
+    <td>
+      <Time at={row.recordedAt} />
+    </td>
+  </tr>
+)
+
+/** Data sets, one row a version, newest first. */
+export function DatasetList() {
+  const { data, error, refetch } = useGraph(DATASETS, {})
+  const mayBuild = usePermit()('dataset:curate')
+  const [building, setBuilding] = useState(false)
+  const rows = [...(data?.datasets ?? [])].sort((a, b) => b.recordedAt.localeCompare(a.recordedAt))
+  return (
+    <>
+      <PageTop title="Data sets" />
+      <div className="page padded">
+        <section className="panel" aria-label="Data sets">
+          <div className="head">
+            <h2>Data sets</h2>
+            <span>made of decisions people took</span>
+            <span className="spacer" />
+            {mayBuild && (
+              <Button kind="primary" onClick={() => setBuilding(true)}>
+                Build a data set
+              </Button>
+            )}
+          </div>
+          {error && !data && <Failed error={error} again={() => void refetch()} />}
+          {!data && !error && <Bones label="reading data sets" />}
+          {data && rows.length === 0 && (
+            <Empty title="No data set yet">
+              <p>
+                Corrections and agreements from the workbench become labelled items; build one from
+                them.
+              </p>
+            </Empty>
+          )}
+          {rows.length > 0 && (
+            <div className="tablewrap">
+              <table>
+                <thead>
+                  <tr>
+                    <th>Data set</th>
+                    <th>Purpose</th>
+                    <th className="num">Items</th>
+                    <th>Digest</th>
+                    <th>Built by</th>
+                    <th>Built</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((row) => (
+                    <Row key={row.id} row={row} />
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+        </section>
+      </div>
+      {building && <BuildDataset onClose={() => setBuilding(false)} />}
+    </>
+  )
+}

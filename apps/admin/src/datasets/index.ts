@@ -1,0 +1,2 @@
+export { DatasetList } from './DatasetList.js'
+export { DatasetShow } from './DatasetShow.js'

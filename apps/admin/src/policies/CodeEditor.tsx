@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react'
+import { lintGutter, linter } from '@codemirror/lint'
+import { EditorView } from '@codemirror/view'
+import { codeHistory } from './code-history.js'
+import { codeLook } from './code-look.js'
+import type { LintProblem } from './policy-lint.js'
+
+interface Props {
+  readonly label: string
+  readonly text: string
+  readonly onChange: (text: string) => void
+  readonly lint?: (text: string) => readonly LintProblem[]
+}
+
+/** CodeMirror over one text. The text given first is the start; after that the editor leads. */
+export function CodeEditor({ label, text, onChange, lint }: Props) {
+  const place = useRef<HTMLDivElement>(null)
+  const latest = useRef({ text, onChange, lint })
+  useEffect(() => {
+    latest.current = { text, onChange, lint }
+  })
+  useEffect(() => {
+    if (!place.current) return
+    const view = new EditorView({
+      doc: latest.current.text,
+      parent: place.current,
+      extensions: [
+        codeLook(label),
+        codeHistory(),
+        lintGutter(),
+        linter((editor) =>
+          (latest.current.lint?.(editor.state.doc.toString()) ?? []).map((problem) => ({
+            ...problem,
+            severity: 'warning' as const,
+          })),
+        ),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) latest.current.onChange(update.state.doc.toString())
+        }),
+      ],
+    })
+    return () => view.destroy()
+  }, [label])
+  return <div className="editor" ref={place} />
+}

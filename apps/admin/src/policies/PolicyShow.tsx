@@ -1,0 +1,124 @@
+import { Tab, Tabs } from '@mui/material'
+import { Link, useParams, useSearchParams } from 'react-router'
+import { useGraph } from '../api/useGraph.js'
+import { usePermit } from '../api/usePermit.js'
+import { Copy } from '../parts/Copy.js'
+import { Bones, Empty, Failed } from '../parts/states.js'
+import { PageTop } from '../shell/PageTop.js'
+import { POLICY, POLICY_VERSION, type Policy, type WholeVersion } from './documents.js'
+import { PolicyText } from './PolicyText.js'
+import { TokenMeter } from './TokenMeter.js'
+import { Versions } from './Versions.js'
+import { CasesTable, RulesTable } from './VersionTabs.js'
+import './policies.css'
+
+const tabs = { text: 'Text', rules: 'Rules', cases: 'Test cases', manifest: 'policy.yaml' } as const
+type TabName = keyof typeof tabs
+
+function Body({ version, tab }: { version: WholeVersion; tab: TabName }) {
+  if (tab === 'text') return <PolicyText version={version} />
+  if (tab === 'rules') return <RulesTable version={version} />
+  if (tab === 'cases') return <CasesTable version={version} />
+  return (
+    <pre className="source" tabIndex={0}>
+      {version.manifestYaml}
+    </pre>
+  )
+}
+
+function Bar({ policy, version }: { policy: Policy; version: WholeVersion }) {
+  const mayDraft = usePermit()('policy:draft')
+  const path = `/policies/${encodeURIComponent(policy.name)}`
+  return (
+    <header className="pbar">
+      <span>
+        version {version.sequence} <span className="mono">{version.shortCommit}</span>
+        <Copy text={version.commit} what="the commit" />
+        {version.inForce && <span className="chip">in force</span>}
+      </span>
+      <TokenMeter tokens={version.tokens} />
+      <span className="spacer" />
+      <Link className="btn" to={`/verdicts?q=policy:${policy.name}+commit:${version.commit}`}>
+        Verdicts under it
+      </Link>
+      <Link className="btn" to={`${path}/compare?head=${version.commit}`}>
+        Compare
+      </Link>
+      {mayDraft && (
+        <Link className="btn primary" to={`${path}/edit`}>
+          Edit
+        </Link>
+      )}
+    </header>
+  )
+}
+
+export function PolicyShow() {
+  const { name = '' } = useParams()
+  const [search, setSearch] = useSearchParams()
+  const at = search.get('at')
+  const wished = search.get('tab') ?? 'text'
+  const tab: TabName = wished in tabs ? (wished as TabName) : 'text'
+  const { data, error, refetch } = useGraph(POLICY, { name })
+  const pinned = useGraph(POLICY_VERSION, { policy: name, ref: at ?? '' }, { enabled: at !== null })
+  const policy = data?.policy
+  const newest = policy?.versions.edges[0]?.node.commit
+  const fallback = useGraph(
+    POLICY_VERSION,
+    { policy: name, ref: newest ?? '' },
+    { enabled: at === null && policy != null && policy.inForce === null && newest !== undefined },
+  )
+  const version = at
+    ? pinned.data?.policyVersion
+    : (policy?.inForce ?? fallback.data?.policyVersion)
+  const setTab = (next: TabName) => {
+    const address = new URLSearchParams(search)
+    address.set('tab', next)
+    setSearch(address, { replace: true })
+  }
+  const failed = error ?? pinned.error
+  return (
+    <>
+      <PageTop title={policy?.title ?? name} above={[{ title: 'Policies', to: '/policies' }]} />
+      {failed && !policy && <Failed error={failed} again={() => void refetch()} />}
+      {!data && !error && <Bones lines={16} label="reading the policy" />}
+      {data && !policy && (
+        <Empty title="There is no such policy">
+          <Link to="/policies">All policies</Link>
+        </Empty>
+      )}
+      {policy && (
+        <div className="pshow">
+          <div className="pmain">
+            {version && <Bar policy={policy} version={version} />}
+            <Tabs
+              value={tab}
+              onChange={(_, next: TabName) => setTab(next)}
+              aria-label="Parts of the version"
+            >
+              {Object.entries(tabs).map(([key, words]) => (
+                <Tab
+                  key={key}
+                  value={key}
+                  label={words}
+                  id={`tab-${key}`}
+                  aria-controls="policy-part"
+                />
+              ))}
+            </Tabs>
+            <div
+              className="pbody"
+              role="tabpanel"
+              id="policy-part"
+              aria-labelledby={`tab-${tab}`}
+              tabIndex={0}
+            >
+              {version ? <Body version={version} tab={tab} /> : <Bones lines={14} />}
+            </div>
+          </div>
+          <Versions policy={policy} shown={version?.commit ?? ''} />
+        </div>
+      )}
+    </>
+  )
+}

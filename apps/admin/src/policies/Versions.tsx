@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { usePermit } from '../api/usePermit.js'
+import { Time } from '../parts/Time.js'
+import { toWords } from '../words/words.js'
+import type { Policy, Version } from './documents.js'
+import { Publish } from './Publish.js'
+
+interface Props {
+  readonly policy: Policy
+  readonly shown: string
+}
+
+/** Versions, newest first, and what was published when. */
+export function Versions({ policy, shown }: Props) {
+  const mayPublish = usePermit()('policy:activate')
+  const [publishing, setPublishing] = useState<Version | null>(null)
+  const path = `/policies/${encodeURIComponent(policy.name)}`
+  const versions = policy.versions.edges.map((edge) => edge.node)
+  return (
+    <aside className="versions" aria-label="Versions and publications">
+      <section>
+        <h2>Versions</h2>
+        <ol>
+          {versions.map((version) => (
+            <li key={version.commit} className={version.commit === shown ? 'on' : undefined}>
+              <div className="row">
+                <Link
+                  to={`${path}?at=${version.commit}`}
+                  aria-current={version.commit === shown || undefined}
+                >
+                  version {version.sequence} <span className="mono">{version.shortCommit}</span>
+                </Link>
+                {version.inForce && <span className="chip">in force</span>}
+                {version.origin === 'import' && <span className="chip">imported</span>}
+              </div>
+              <p>{version.message}</p>
+              <p className="dim">
+                {version.author}, <Time at={version.committedAt} />
+              </p>
+              <div className="row">
+                {version.parent && (
+                  <Link to={`${path}/compare?base=${version.parent}&head=${version.commit}`}>
+                    What changed
+                  </Link>
+                )}
+                {mayPublish && !version.inForce && (
+                  <button className="link" onClick={() => setPublishing(version)}>
+                    Publish
+                  </button>
+                )}
+              </div>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section>
+        <h2>Publications</h2>
+        {policy.publications.length === 0 && <p className="dim">none yet</p>}
+        <ol>
+          {policy.publications.map((publication) => (
+            <li key={publication.id}>
+              <div className="row">
+                <span className="mono">{publication.commit.slice(0, 7)}</span>
+                <span>{toWords(publication.kind)}</span>
+              </div>
+              {publication.note && <p>{publication.note}</p>}
+              <p className="dim">
+                {publication.publishedBy}, <Time at={publication.publishedAt} />
+              </p>
+            </li>
+          ))}
+        </ol>
+      </section>
+      {publishing && (
+        <Publish
+          policy={policy.name}
+          commit={publishing.commit}
+          onClose={() => setPublishing(null)}
+        />
+      )}
+    </aside>
+  )
+}

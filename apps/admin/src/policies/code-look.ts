@@ -1,0 +1,53 @@
+import { EditorState, type Extension } from '@codemirror/state'
+import { drawSelection, EditorView, highlightActiveLine, lineNumbers } from '@codemirror/view'
+
+const look = EditorView.theme({
+  '&': {
+    backgroundColor: 'var(--surface)',
+    color: 'var(--text)',
+    fontSize: 'var(--fs-2)',
+    height: '100%',
+  },
+  '.cm-content': {
+    fontFamily: 'var(--font)',
+    lineHeight: '20px',
+    caretColor: 'var(--text)',
+    padding: '4px 0',
+  },
+  '.cm-scroller': { fontFamily: 'var(--font)', overflow: 'auto' },
+  '.cm-gutters': {
+    backgroundColor: 'var(--sunken)',
+    color: 'var(--text-3)',
+    border: 'none',
+    borderRight: '1px solid var(--line)',
+    fontSize: 'var(--fs-1)',
+  },
+  '.cm-cursor': { borderLeftColor: 'var(--text)' },
+  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--hover)' },
+  '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'var(--accent-bg) !important',
+  },
+  '.cm-tooltip': {
+    background: 'var(--surface)',
+    border: '1px solid var(--edge)',
+    color: 'var(--text)',
+  },
+  '.cm-diagnostic': { fontSize: 'var(--fs-2)', padding: '4px 8px' },
+  '.cm-lintRange-warning': {
+    backgroundImage: 'none',
+    textDecoration: 'underline wavy var(--undetermined) 1px',
+    textUnderlineOffset: '3px',
+  },
+})
+
+/** How code looks here, by tokens alone. */
+export const codeLook = (label: string): Extension => [
+  lineNumbers(),
+  drawSelection(),
+  highlightActiveLine(),
+  EditorView.lineWrapping,
+  EditorView.contentAttributes.of({ 'aria-label': label }),
+  look,
+]
+
+export const readOnly: Extension = [EditorState.readOnly.of(true), EditorView.editable.of(false)]

@@ -1,0 +1,4 @@
+export { PolicyCompare } from './PolicyCompare.js'
+export { PolicyCreate, PolicyEdit } from './PolicyEdit.js'
+export { PolicyList } from './PolicyList.js'
+export { PolicyShow } from './PolicyShow.js'
