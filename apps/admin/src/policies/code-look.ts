@@ -46,7 +46,7 @@ export const codeLook = (label: string): Extension => [
   drawSelection(),
   highlightActiveLine(),
   EditorView.lineWrapping,
-  EditorView.contentAttributes.of({ 'aria-label': label }),
+  EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
   look,
 ]
 

@@ -74,7 +74,7 @@ export function themeFrom(token: Token, mode: Mode): Theme {
         defaultProps: { notched: true },
         styleOverrides: {
           root: { fontSize: 'var(--fs-2)', background: 'var(--surface)' },
-          notchedOutline: { borderColor: 'var(--edge)' },
+          notchedOutline: { borderColor: 'var(--edge)', '& legend': { fontSize: '0.75rem' } },
         },
       },
       MuiFormControlLabel: { styleOverrides: { label: { fontSize: 'var(--fs-2)' } } },
