@@ -6,5 +6,6 @@ export class PlatformError extends DomainError<
   | 'MIGRATION_REFUSED'
   | 'CURSOR_INVALID'
   | 'PAGE_INVALID'
+  | 'TEXT_INVALID'
   | 'EMBEDDED_DATABASE'
 > {}

@@ -1,4 +1,4 @@
-import type { Authenticator} from '@assize/identity/nest';
+import type { Authenticator } from '@assize/identity/nest'
 import { echoedCsrf } from '@assize/identity/nest'
 import { requireCsrf } from '@assize/identity'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'

@@ -1,4 +1,4 @@
-import type { Database} from '@assize/platform';
+import type { Database } from '@assize/platform'
 import { type Sql } from '@assize/platform'
 import { listMigrations } from '@assize/platform/embedded'
 import type { FastifyInstance } from 'fastify'

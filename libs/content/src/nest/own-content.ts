@@ -24,7 +24,8 @@ export class OwnContent {
   /** A subquery of the ids of everything the principal owns; `id` names the parameter that holds their id. */
   subquery(principal: Principal, id = '$1'): string {
     const mine = this.rules.filter(({ role }) => principal.roles.includes(role))
-    if (mine.length === 0) return 'SELECT NULL::uuid WHERE FALSE'
+    // Names the parameter all the same: PostgreSQL refuses one whose type nothing tells.
+    if (mine.length === 0) return `SELECT NULL::uuid WHERE ${id}::text IS NULL`
     return mine.map(({ contentItemIds }) => contentItemIds.replaceAll('$1', id)).join(' UNION ')
   }
 

@@ -1,6 +1,7 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import { DomainError } from '@assize/kernel'
 import { GraphQLError, getNamedType, isUnionType, type GraphQLResolveInfo } from 'graphql'
+import { PlatformError } from '../platform-error.js'
 import { as, Refusal } from './refusal.graphql.js'
 import type { GraphqlContext } from './graphql-context.js'
 
@@ -19,6 +20,7 @@ export class DomainErrorFilter implements ExceptionFilter {
     const requestId = context?.requestId ?? 'none'
     if (error instanceof GraphQLError) throw error
     if (isDomainError(error)) return refuse(error, requestId, info)
+    if (isUnstorableText(error)) return refuse(unstorable(error), requestId, info)
     this.logger.error('unexpected failure', {
       requestId,
       field: info?.fieldName,
@@ -45,6 +47,15 @@ function refuse(
     extensions: { code: error.code, requestId, facts: error.facts },
   })
 }
+
+/** PostgreSQL's codes for text it cannot hold: a character outside its encoding, or one JSON cannot carry over. */
+const unstorableText: readonly unknown[] = ['22021', '22P05']
+
+const isUnstorableText = (error: unknown): boolean =>
+  error instanceof Error && unstorableText.includes((error as { code?: unknown }).code)
+
+const unstorable = (cause: unknown): DomainError =>
+  new PlatformError('TEXT_INVALID', 'expected text without NUL or lone surrogates', {}, { cause })
 
 /** A database error's message can hold a row's words; its place in our code cannot. */
 const withoutMessage = (error: Error): string | undefined =>
