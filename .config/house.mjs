@@ -1,6 +1,6 @@
 /**
  * The rooms in their order: each may import the ones before it, none after. `testing` stands
- * outside, since only tests import it.
+ * outside, since only tests import it. A place may stand empty until its room has something to hold.
  */
 export const rooms = [
   'kernel',

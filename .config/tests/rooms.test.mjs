@@ -141,5 +141,5 @@ test(
 
 test('every folder in libs has its place in the order', () => {
   const folders = workspaces().flatMap((place) => /^libs\/(.+)$/.exec(place)?.[1] ?? [])
-  expect([...folders].sort()).toEqual([...rooms, 'testing'].sort())
+  expect(folders.filter((folder) => ![...rooms, 'testing'].includes(folder))).toEqual([])
 })
