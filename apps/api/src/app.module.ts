@@ -7,6 +7,10 @@ import type { Config } from '@assize/platform'
 import { DomainErrorFilter, PlatformModule } from '@assize/platform/nest'
 import { PolicyModule } from '@assize/policy/nest'
 import { ReasoningAuditModule } from '@assize/reasoning-audit/nest'
+import { EnforcementModule } from '@assize/enforcement/nest'
+import { ReviewModule } from '@assize/review/nest'
+import { AppealModule } from '@assize/appeal/nest'
+import { DatasetModule } from '@assize/dataset/nest'
 import { VerdictModule } from '@assize/verdict/nest'
 import { Module, type DynamicModule } from '@nestjs/common'
 import { APP_FILTER } from '@nestjs/core'
@@ -24,6 +28,10 @@ export const rooms = [
   VerdictModule,
   ClassificationModule,
   ReasoningAuditModule,
+  EnforcementModule,
+  ReviewModule,
+  AppealModule,
+  DatasetModule,
 ]
 
 @Module({})

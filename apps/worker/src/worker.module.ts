@@ -4,10 +4,19 @@ import { IdentityModule } from '@assize/identity/nest'
 import type { Config } from '@assize/platform'
 import { PlatformModule } from '@assize/platform/nest'
 import { ReasoningAuditModule } from '@assize/reasoning-audit/nest'
+import { EnforcementModule } from '@assize/enforcement/nest'
+import { ReviewModule } from '@assize/review/nest'
 import { Module, type DynamicModule } from '@nestjs/common'
 
 /** The rooms whose jobs the worker runs, in the order of the house. */
-const rooms = [EventsModule, IdentityModule, JudgingModule, ReasoningAuditModule]
+const rooms = [
+  EventsModule,
+  IdentityModule,
+  JudgingModule,
+  ReasoningAuditModule,
+  EnforcementModule,
+  ReviewModule,
+]
 
 @Module({})
 export class WorkerModule {

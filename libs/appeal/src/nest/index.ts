@@ -1,0 +1,1 @@
+export { AppealModule } from './appeal.module.js'

@@ -1,0 +1,1 @@
+export { DatasetModule } from './dataset.module.js'
