@@ -1,3 +1,3 @@
 export { migrate, type MigrateOptions, type MigrateResult } from './migrate.js'
 export { MigrationError } from './migration-error.js'
-export { listMigrations, migrationsDirectory, type MigrationFile } from './migration-files.js'
+export { listMigrations, type MigrationFile } from './migration-files.js'
