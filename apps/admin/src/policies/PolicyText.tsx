@@ -3,6 +3,7 @@ import { policyPassages } from '../reading/policy-passages.js'
 import { VisibleText } from '../reading/VisibleText.js'
 import type { WholeVersion } from './documents.js'
 import '../reading/reading.css'
+import '../reading/panes.css'
 
 /** The exact text of a version, rule codes in the gutter. */
 export function PolicyText({ version }: { version: Pick<WholeVersion, 'text' | 'rules'> }) {

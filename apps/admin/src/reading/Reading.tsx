@@ -8,6 +8,7 @@ import { PolicyPane } from './PolicyPane.js'
 import { ReadingContext } from './reading-context.js'
 import { TracePane } from './TracePane.js'
 import './reading.css'
+import './panes.css'
 
 interface Props {
   readonly verdict: ReadVerdict

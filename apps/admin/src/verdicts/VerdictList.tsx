@@ -20,6 +20,7 @@ import { useVerdictSearch, type VerdictSearch } from './useVerdictSearch.js'
 import { VerdictTableRow } from './VerdictRows.js'
 import { Views } from './Views.js'
 import './verdicts.css'
+import './verdicts-narrow.css'
 
 const size = 50
 
