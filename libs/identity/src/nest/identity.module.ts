@@ -8,6 +8,7 @@ import { Authenticator } from './authenticator.js'
 import { IdentityResolver } from './identity.resolver.js'
 import { IdentityService } from './identity.service.js'
 import { LoginService } from './login.service.js'
+import { PeopleLoaders } from './people-loaders.js'
 import { PermitGuard } from './permit.guard.js'
 import { PrismaKeyStore } from './prisma-key-store.js'
 import { PrismaPeopleStore } from './prisma-people-store.js'
@@ -26,8 +27,9 @@ import { PrismaSessionStore } from './prisma-session-store.js'
     LoginService,
     ApiKeyService,
     Authenticator,
+    PeopleLoaders,
     IdentityResolver,
   ],
-  exports: [IdentityService, LoginService, ApiKeyService, Authenticator],
+  exports: [IdentityService, LoginService, ApiKeyService, Authenticator, PeopleLoaders],
 })
 export class IdentityModule {}

@@ -4,6 +4,8 @@ export { CurrentPrincipal, findPrincipal, Grant, grantFor, principalOf } from '.
 export { IdentityModule } from './identity.module.js'
 export { IdentityService, type Enrolment } from './identity.service.js'
 export { createFirstAdministrator } from './over-database.js'
+export { PeopleLoaders } from './people-loaders.js'
 export { Anyone, demandKey, Permit, type Demand } from './permit.decorator.js'
 export { echoedCsrf, PermitGuard } from './permit.guard.js'
+export { PersonBrief } from './person-brief.graphql.js'
 export { seedIdentities, type SeedCredentials, type SeedPeople } from './seed-identities.js'
