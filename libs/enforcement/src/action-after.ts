@@ -1,0 +1,30 @@
+import type { ActionKind, Outcome, PolicyManifest } from '@assize/policy'
+import type { AskedAction } from './action.js'
+
+interface Judged {
+  readonly outcome: Outcome
+  /** Unsound reasoning: the outcome is not relied on, whichever it is. */
+  readonly flagged: boolean
+  readonly actions: PolicyManifest['actions']
+}
+
+/**
+ * What a verdict asks for. One nobody can rely on, undetermined or flagged, asks for the policy's conservative action
+ * until a person has looked; it never passes as allowed.
+ */
+export function actionAfterVerdict({ outcome, flagged, actions }: Judged): AskedAction {
+  if (flagged || outcome === 'undetermined') return { kind: actions.undetermined, interim: true }
+  return { kind: outcome === 'violates' ? actions.violates : 'none', interim: false }
+}
+
+/** What a person asks for. A person who could not tell leaves the matter open, so the action stays interim. */
+export const actionAfterDecision = (outcome: Outcome, asked: ActionKind): AskedAction => ({
+  kind: asked,
+  interim: outcome === 'undetermined',
+})
+
+/** What is asked once a decision is taken back: what was asked before it, or nothing, until someone decides anew. */
+export const actionAfterReversal = (before: AskedAction | null): AskedAction => ({
+  kind: before?.kind ?? 'none',
+  interim: before?.interim ?? true,
+})
