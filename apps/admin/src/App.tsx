@@ -4,7 +4,7 @@ import { CoreAdminContext, CoreAdminUI, localStorageStore, Resource } from 'reac
 import { BrowserRouter, Route } from 'react-router'
 import { isSignedOut, toApiError } from './api/api-error.js'
 import { authProvider } from './api/auth-provider.js'
-import { dataProvider } from './api/data-provider.js'
+import { dataProviderOver } from './api/data-provider.js'
 import { Empty, Bones } from './parts/states.js'
 import { LoginPage } from './shell/LoginPage.js'
 import { PageTop } from './shell/PageTop.js'
@@ -44,6 +44,12 @@ const queryClient = new QueryClient({
         failures < 1 && !isSignedOut(error) && toApiError(error).code === 'NOT_REACHABLE',
     },
   },
+})
+
+const dataProvider = dataProviderOver({
+  verdicts: async () => (await import('./verdicts/source.js')).source,
+  appeals: async () => (await import('./appeals/source.js')).source,
+  cases: async () => (await import('./workbench/source.js')).source,
 })
 
 const store = localStorageStore()

@@ -21,9 +21,9 @@ interface WireError {
 }
 
 function fromWire(error: WireError | undefined, headers: Headers, status: number): ApiError {
-  const requestId = error?.extensions?.['requestId'] ?? headers.get('x-request-id')
+  const { code, requestId = headers.get('x-request-id') } = error?.extensions ?? {}
   return new ApiError(
-    String(error?.extensions?.['code'] ?? 'UNEXPECTED'),
+    typeof code === 'string' ? code : 'UNEXPECTED',
     error?.message ?? `the API answered ${status}`,
     typeof requestId === 'string' ? requestId : null,
     status,

@@ -6,18 +6,12 @@ type Named<Name extends Parameters<typeof graphql.scalar>[0]> = ReturnType<
 >
 
 export type Outcome = Named<'Outcome'>
-export type FindingType = Named<'FindingType'>
 export type FindingSeverity = Named<'FindingSeverity'>
-export type SpanPlace = Named<'SpanPlace'>
 export type CaseState = Named<'CaseState'>
 export type Severity = Named<'Severity'>
 export type ErrorClass = Named<'ErrorClass'>
 export type ActionKind = Named<'ActionKind'>
 export type AppealOutcome = Named<'AppealOutcome'>
-export type Source = Named<'Source'>
-export type Arm = Named<'Arm'>
-export type Role = Named<'Role'>
-export type Effort = Named<'Effort'>
 export type EndpointKind = Named<'EndpointKind'>
 export type EndpointState = Named<'EndpointState'>
 export type VerdictFilter = Named<'VerdictFilter'>

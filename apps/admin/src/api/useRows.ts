@@ -1,6 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { useGetList, useGetOne, type RaRecord } from 'react-admin'
-import type { ListMeta, ResourceName } from './data-provider.js'
+import type { ListMeta, ResourceName } from './source.js'
 import { toApiError } from './api-error.js'
 
 /** One page of a resource by keyset; the previous page stays until the next is here. */

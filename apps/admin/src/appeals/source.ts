@@ -1,4 +1,4 @@
-import { connectionSource } from '../api/data-provider.js'
+import { connectionSource } from '../api/source.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
 import { READING } from '../reading/fragment.js'
 

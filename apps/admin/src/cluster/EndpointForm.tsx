@@ -14,6 +14,7 @@ import { useAct } from '../api/useGraph.js'
 import { Button } from '../parts/Button.js'
 import { Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
+import { typed } from '../words/form.js'
 import { SAVE, type Endpoint } from './useEndpoints.js'
 
 const kinds: Record<Exclude<EndpointKind, 'SIMULATOR'>, string> = {
@@ -25,8 +26,6 @@ const kinds: Record<Exclude<EndpointKind, 'SIMULATOR'>, string> = {
   COMETAPI: 'CometAPI',
   OPENAI_COMPATIBLE: 'other, OpenAI-compatible',
 }
-
-const textOf = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
 
 /** Adds an endpoint or changes one. The key itself never comes here, only the name it goes by. */
 export function EndpointForm({
@@ -42,17 +41,18 @@ export function EndpointForm({
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const optional = (name: string) => textOf(form, name) || null
+    const textOf = (name: string) => typed(form, name).trim()
+    const optional = (name: string) => textOf(name) || null
     save.mutate(
       {
         input: {
           id: endpoint?.id ?? null,
-          name: textOf(form, 'name'),
-          kind: textOf(form, 'kind') as EndpointKind,
-          baseUrl: textOf(form, 'baseUrl'),
-          model: textOf(form, 'model'),
+          name: textOf('name'),
+          kind: textOf('kind') as EndpointKind,
+          baseUrl: textOf('baseUrl'),
+          model: textOf('model'),
           apiKeyEnv: optional('apiKeyEnv'),
-          maxInFlight: Number(textOf(form, 'maxInFlight')) || null,
+          maxInFlight: Number(textOf('maxInFlight')) || null,
           onPremises,
           revision: optional('revision'),
           quantization: optional('quantization'),

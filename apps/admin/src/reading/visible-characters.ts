@@ -4,7 +4,6 @@ export type Piece =
 
 const names: Record<number, string> = {
   0x00: 'null',
-  0x09: 'tab',
   0x0d: 'carriage return',
   0x1b: 'escape',
   0x7f: 'delete',
@@ -48,7 +47,7 @@ const names: Record<number, string> = {
  * and a joiner inside an emoji is part of the emoji.
  */
 const hidden =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u{a0}\u{ad}\u{34f}\u{115f}\u{1160}\u{17b4}\u{17b5}\u{2028}\u{2029}\u{3164}\u{ffa0}\u{fffd}]/u
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u{a0}\u{115f}\u{1160}\u{3164}\u{ffa0}\u{fffd}]|\u{34f}|\u{17b4}|\u{17b5}/u
 
 const emojiJoin = /\p{Extended_Pictographic}\u{fe0f}?\p{Emoji_Modifier}?$/u
 const ordinary = new Set(['\n', '\t'])

@@ -3,6 +3,7 @@ import { TextField } from '@mui/material'
 import { useLogin } from 'react-admin'
 import { toApiError, type ApiError } from '../api/api-error.js'
 import { Button } from '../parts/Button.js'
+import { typed } from '../words/form.js'
 import './shell.css'
 
 export function LoginPage() {
@@ -15,7 +16,7 @@ export function LoginPage() {
     setBusy(true)
     setError(null)
     try {
-      await login({ email: String(form.get('email')), password: String(form.get('password')) })
+      await login({ email: typed(form, 'email'), password: typed(form, 'password') })
     } catch (reason) {
       setError(toApiError(reason))
     } finally {

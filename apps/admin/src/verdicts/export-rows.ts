@@ -21,7 +21,9 @@ const columns = [
   'content',
 ] as const
 
-const valuesOf = (row: VerdictRow): Record<(typeof columns)[number], unknown> => ({
+type Cell = string | number | boolean | null
+
+const valuesOf = (row: VerdictRow): Record<(typeof columns)[number], Cell> => ({
   ...row,
   rules: row.rules.join(' '),
   findings: row.findings.map((finding) => finding.type).join(' '),
@@ -30,8 +32,8 @@ const valuesOf = (row: VerdictRow): Record<(typeof columns)[number], unknown> =>
 })
 
 /** A cell that no spreadsheet takes for a formula, and no quote or line feed breaks. */
-export function csvCell(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value)
+export function csvCell(value: Cell): string {
+  const text = value === null ? '' : String(value)
   const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -49,8 +49,8 @@ export function actionOf(draft: Draft, manifest: unknown): ActionKind {
   if (draft.action) return draft.action
   if (draft.outcome === 'ALLOWED' || draft.outcome === null) return 'NONE'
   const actions = (manifest as { actions?: Record<string, unknown> } | null)?.actions
-  const named = String(actions?.[draft.outcome.toLowerCase()] ?? '').toUpperCase()
-  return kinds.find((kind) => kind === named) ?? 'HIDE'
+  const named = actions?.[draft.outcome.toLowerCase()]
+  return kinds.find((kind) => kind.toLowerCase() === named) ?? 'HIDE'
 }
 
 /** What is still missing before a decision can be sent, in words for the button's title. */
