@@ -14,6 +14,7 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql'
+import { encodeCursor } from '@assize/platform'
 import { rooms } from './app.module.js'
 import { houseSchema } from './graphql/house-schema.js'
 import { RunningApi, type LoggedIn } from './fixtures/running-api.js'
@@ -50,21 +51,41 @@ function valuesOf(type: GraphQLInputType, text: string): readonly unknown[] {
   if (isListType(bare)) return valuesOf(bare.ofType, text).map((value) => [value])
   if (isEnumType(bare)) return [bare.getValues()[0]?.name]
   if (isInputObjectType(bare)) return combinations(Object.values(bare.getFields()), text)
-  const scalars: Readonly<Record<string, unknown>> = {
-    Int: 1,
-    Float: 0.5,
-    Boolean: true,
-    BigInt: '1',
-    DateTime: '2026-05-03T10:00:00.000Z',
-    JSON: { [text]: text },
+  const scalars: Readonly<Record<string, readonly unknown[]>> = {
+    Int: [1],
+    Float: [0.5],
+    Boolean: [true],
+    BigInt: ['1'],
+    DateTime: ['2026-05-03T10:00:00.000Z'],
+    JSON: [{ [text]: text }],
   }
-  return [bare.name in scalars ? scalars[bare.name] : text]
+  // Once is enough for what is no text.
+  const extremes = text === '' ? (extremesOf[bare.name] ?? []) : []
+  return [...(scalars[bare.name] ?? [text]), ...extremes]
 }
+
+const extremesOf: Readonly<Record<string, readonly unknown[]>> = {
+  Int: [0, -1, 2_147_483_647],
+  Float: [-1, 1e308, 1e-308],
+  BigInt: ['-1', '9'.repeat(40)],
+  DateTime: ['nonsense', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '2026-02-31', ''],
+}
+
+/** Text in the form of the cursors this server hands out. */
+const cursorsWith = (text: string): readonly string[] =>
+  [[text], [text, text], ['2026-05-03T10:00:00.000Z', text], ['0.5', text], ['1e999', text]].map(
+    (keys) => encodeCursor(keys),
+  )
+
+const isCursor = (name: string): boolean => name === 'after' || name === 'before'
 
 type Field = GraphQLInputField | GraphQLArgument
 
 function combinations(fields: readonly Field[], text: string): readonly Record<string, unknown>[] {
-  const valued = fields.map(({ name, type }) => ({ name, type, values: valuesOf(type, text) }))
+  const valued = fields.map(({ name, type }) => ({
+    ...{ name, type },
+    values: [...valuesOf(type, text), ...(isCursor(name) ? cursorsWith(text) : [])],
+  }))
   const required = Object.fromEntries(
     valued.flatMap(({ name, type, values }) => (isNonNullType(type) ? [[name, values[0]]] : [])),
   )

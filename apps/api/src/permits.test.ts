@@ -15,7 +15,8 @@ interface RootField {
 
 const rootFields: readonly RootField[] = providersOf(rooms).flatMap((resolver) =>
   Object.entries(Object.getOwnPropertyDescriptors(resolver.prototype)).flatMap(
-    ([name, { value }]) => {
+    ([name, descriptor]) => {
+      const value: unknown = descriptor.value
       if (typeof value !== 'function') return []
       if (!rootTypes.has(Reflect.getMetadata(RESOLVER_TYPE_METADATA, value))) return []
       const onMethod = Reflect.getMetadata(demandKey, value) as Demand | undefined

@@ -1,3 +1,4 @@
+import { isStorableText } from '@assize/kernel'
 import {
   bytesOf,
   contentLimits,
@@ -41,7 +42,11 @@ export function parseFacts(facts: {
     (entry): entry is [string, string] => entry[1] != null,
   )
   for (const [field, value] of entries)
-    if (value.length > contentLimits.fieldCharacters || isUnstorable(value) || /[\r\n]/.test(value))
+    if (
+      value.length > contentLimits.fieldCharacters ||
+      !isStorableText(value) ||
+      /[\r\n]/.test(value)
+    )
       throw new ContentError(
         'FIELD_INVALID',
         `expected ${field} to be one line of at most ${contentLimits.fieldCharacters} characters`,
@@ -72,7 +77,7 @@ function refuseUnfit(content: Content): void {
       'CONTENT_TOO_MANY_TURNS',
       `expected at most ${contentLimits.turns} turns, saw ${messages.length}`,
     )
-  const index = messages.findIndex((message) => isUnstorable(message.content))
+  const index = messages.findIndex((message) => !isStorableText(message.content))
   if (index >= 0)
     throw new ContentError(
       'CONTENT_INVALID_TEXT',
@@ -99,5 +104,3 @@ function parseSubject(content: Content, subject: number): number {
     )
   return subject
 }
-
-const isUnstorable = (text: string): boolean => text.includes('\0') || /\p{Surrogate}/u.test(text)

@@ -16,3 +16,6 @@ export class DomainError<Code extends string = string> extends Error {
     this.name = new.target.name
   }
 }
+
+/** `instanceof` alone would leave the code as `any`. */
+export const isDomainError = (error: unknown): error is DomainError => error instanceof DomainError

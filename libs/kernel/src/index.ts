@@ -10,6 +10,7 @@ export {
   sha256Hex,
   type Bytes,
 } from './digest.js'
-export { DomainError, type Facts } from './domain-error.js'
+export { DomainError, isDomainError, type Facts } from './domain-error.js'
+export { isStorableText } from './storable-text.js'
 export { Randomness, SystemRandomness } from './randomness.js'
 export { IdSource, isUuid, uuidV7, uuidV7Floor, uuidV7TimeMs, type Uuid } from './uuid.js'

@@ -1,3 +1,4 @@
+import { isStorableText } from '@assize/kernel'
 import { PlatformError } from './platform-error.js'
 
 /** Relay's four arguments, checked: where to start, which way, how many. */
@@ -29,13 +30,14 @@ export const encodeCursor = (keys: readonly string[]): string =>
 export function decodeCursor(cursor: string): readonly string[] {
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(keys) && keys.length > 0 && keys.every((key) => typeof key === 'string'))
-      return keys
+    if (Array.isArray(keys) && keys.length > 0 && keys.every(isKey)) return keys
   } catch {
     // falls through to the refusal below
   }
   throw new PlatformError('CURSOR_INVALID', 'expected a cursor handed out by this list')
 }
+
+const isKey = (key: unknown): key is string => typeof key === 'string' && isStorableText(key)
 
 /** Throws `PAGE_INVALID` for sizes outside 1..`most` or both directions at once. */
 export function parsePage(args: PageArguments, usual = 25, most = 200): PageRequest {

@@ -7,5 +7,6 @@ export class PlatformError extends DomainError<
   | 'CURSOR_INVALID'
   | 'PAGE_INVALID'
   | 'TEXT_INVALID'
+  | 'VALUE_INVALID'
   | 'EMBEDDED_DATABASE'
 > {}

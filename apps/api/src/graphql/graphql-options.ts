@@ -1,11 +1,14 @@
-import type { GraphqlContext } from '@assize/platform/nest'
+import { GraphQLInstant, type GraphqlContext } from '@assize/platform/nest'
 import type { MercuriusDriverConfig } from '@nestjs/mercurius'
 import type { DocumentNode, GraphQLSchema } from 'graphql'
 import { limits, requireSimple, validationRules } from './limits.js'
 import { publicError } from './public-error.js'
 
 /** Shared with the printed schema, so that the two agree. */
-export const buildSchemaOptions = { numberScalarMode: 'float', dateScalarMode: 'isoDate' } as const
+export const buildSchemaOptions = {
+  numberScalarMode: 'float' as const,
+  scalarsMap: [{ type: Date, scalar: GraphQLInstant }],
+}
 
 /** Mercurius executes; requests reach it through our own route, which knows the caller first. */
 export function graphqlOptions(options: {

@@ -10,7 +10,7 @@ export function providersOf(
   return modules.flatMap((imported) => {
     if (seen.has(imported) || imported instanceof Promise) return []
     seen.add(imported)
-    if ('forwardRef' in imported) return providersOf([imported.forwardRef() as Imported], seen)
+    if ('forwardRef' in imported) return providersOf([referredTo(imported)], seen)
     const dynamic = 'module' in imported ? imported : { module: imported }
     const own = <T>(key: string): readonly T[] =>
       (Reflect.getMetadata(key, dynamic.module) as readonly T[] | undefined) ?? []
@@ -20,3 +20,5 @@ export function providersOf(
     return [...classes, ...providersOf(imports, seen)]
   })
 }
+
+const referredTo = ({ forwardRef }: ForwardReference): Imported => (forwardRef as () => Imported)()

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common'
-import { DomainError } from '@assize/kernel'
+import { isDomainError, type DomainError } from '@assize/kernel'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 
 const logger = new Logger('graphql')
@@ -9,10 +9,10 @@ const logger = new Logger('graphql')
  * Where an error has no code, a path says that it arose while answering, and so is ours.
  */
 export function publicError(error: unknown, requestId: string): GraphQLFormattedError {
-  if (error instanceof DomainError) return formatted(error.message, error.code, requestId, error)
+  if (isDomainError(error)) return formatted(error.message, error.code, requestId, error)
   const known = error instanceof GraphQLError ? error : undefined
   const { originalError: cause } = known ?? {}
-  if (cause instanceof DomainError) return formatted(cause.message, cause.code, requestId, cause)
+  if (isDomainError(cause)) return formatted(cause.message, cause.code, requestId, cause)
   if (typeof known?.extensions['code'] === 'string') return withRequestId(known.toJSON(), requestId)
   if (known && !known.path)
     return withRequestId(

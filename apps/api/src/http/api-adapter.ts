@@ -50,7 +50,7 @@ function readJsonStrictly(instance: FastifyInstance): void {
     { parseAs: 'buffer' },
     (request, body: Buffer, done) => {
       try {
-        parseJson(request, utf8.decode(body), done)
+        void parseJson(request, utf8.decode(body), done)
       } catch {
         const fault = Object.assign(new Error('expected UTF-8'), { code: 'BODY_NOT_UTF8' })
         done(Object.assign(fault, { statusCode: 400 }))

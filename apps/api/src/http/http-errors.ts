@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common'
-import { DomainError } from '@assize/kernel'
+import { isDomainError } from '@assize/kernel'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { statusOf } from './http-status.js'
 
@@ -44,7 +44,7 @@ function toRefusal(
   error: FastifyError,
   { id: requestId, method, url }: FastifyRequest,
 ): HttpRefusal {
-  if (error instanceof DomainError)
+  if (isDomainError(error))
     return { code: error.code, message: error.message, requestId, facts: error.facts }
   const words = ownWords[error.code]
   if (words) return { code: words[0], message: words[1], requestId }

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import type * as bullmq from 'bullmq'
 import type pg from 'pg'
 
 const schema = 'bullmq'
@@ -19,7 +20,7 @@ export async function migrateQueue(client: pg.Client): Promise<void> {
 }
 
 /** By its path, because the package's index brings in all of BullMQ: 60 MB where 2 will do. */
-function queueMigrator(): Pick<typeof import('bullmq'), 'runMigrations'> {
+function queueMigrator(): Pick<typeof bullmq, 'runMigrations'> {
   const require = createRequire(import.meta.url)
-  return require('bullmq/dist/cjs/postgres/migrator.js') as typeof import('bullmq')
+  return require('bullmq/dist/cjs/postgres/migrator.js') as typeof bullmq
 }

@@ -1,9 +1,9 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
-import { DomainError } from '@assize/kernel'
+import { isDomainError, type DomainError } from '@assize/kernel'
 import { GraphQLError, getNamedType, isUnionType, type GraphQLResolveInfo } from 'graphql'
-import { PlatformError } from '../platform-error.js'
 import { as, Refusal } from './refusal.graphql.js'
 import type { GraphqlContext } from './graphql-context.js'
+import { unfitRefusal } from './unfit-value.js'
 
 /**
  * The one place where errors become GraphQL. A refusal is a member of the mutation's result where it has one, an
@@ -19,8 +19,8 @@ export class DomainErrorFilter implements ExceptionFilter {
     const info = host.getArgByIndex<GraphQLResolveInfo | undefined>(3)
     const requestId = context?.requestId ?? 'none'
     if (error instanceof GraphQLError) throw error
-    if (isDomainError(error)) return refuse(error, requestId, info)
-    if (isUnstorableText(error)) return refuse(unstorable(error), requestId, info)
+    const refusal = isDomainError(error) ? error : unfitRefusal(error)
+    if (refusal) return refuse(refusal, requestId, info)
     this.logger.error('unexpected failure', {
       requestId,
       field: info?.fieldName,
@@ -32,8 +32,6 @@ export class DomainErrorFilter implements ExceptionFilter {
     })
   }
 }
-
-const isDomainError = (error: unknown): error is DomainError => error instanceof DomainError
 
 function refuse(
   error: DomainError,
@@ -47,15 +45,6 @@ function refuse(
     extensions: { code: error.code, requestId, facts: error.facts },
   })
 }
-
-/** PostgreSQL's codes for text it cannot hold: a character outside its encoding, or one JSON cannot carry over. */
-const unstorableText: readonly unknown[] = ['22021', '22P05']
-
-const isUnstorableText = (error: unknown): boolean =>
-  error instanceof Error && unstorableText.includes((error as { code?: unknown }).code)
-
-const unstorable = (cause: unknown): DomainError =>
-  new PlatformError('TEXT_INVALID', 'expected text without NUL or lone surrogates', {}, { cause })
 
 /** A database error's message can hold a row's words; its place in our code cannot. */
 const withoutMessage = (error: Error): string | undefined =>

@@ -1,4 +1,4 @@
-import { GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql'
+import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql'
 
 export const GraphQLJSON = new GraphQLScalarType({
   name: 'JSON',
@@ -19,3 +19,21 @@ export const GraphQLBigInt = new GraphQLScalarType<bigint, string>({
     return BigInt(node.value)
   },
 })
+
+const instant = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/
+
+/** Instants with their zone, or a date as its first instant in UTC; nothing that would be guessed at. */
+export const GraphQLInstant = new GraphQLScalarType<Date, string>({
+  name: 'DateTime',
+  description: 'An instant in ISO 8601 with its zone, as 2026-05-03T10:00:00Z.',
+  serialize: (value) => (value as Date).toISOString(),
+  parseValue: parseInstant,
+  parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined),
+})
+
+function parseInstant(value: unknown): Date {
+  const date = new Date(typeof value === 'string' && instant.test(value) ? value : NaN)
+  if (Number.isNaN(date.getTime()))
+    throw new GraphQLError('expected an instant in ISO 8601, as 2026-05-03T10:00:00Z')
+  return date
+}

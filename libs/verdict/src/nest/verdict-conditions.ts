@@ -1,3 +1,4 @@
+import { isStorableText, isUuid } from '@assize/kernel'
 import type { VerdictFilter } from '../verdict-store.js'
 
 /** Collects `WHERE` parts with numbered parameters; values never become text of the statement. */
@@ -5,8 +6,12 @@ export class Conditions {
   readonly values: unknown[] = []
   private readonly parts: string[] = []
 
-  /** `?` in `part` stands for `value`. */
+  /** `?` in `part` stands for `value`. A value the database could not hold is equal to nothing in it. */
   add(part: string, value: unknown): void {
+    if (!isHoldable(value)) {
+      this.parts.push('FALSE')
+      return
+    }
     this.values.push(value)
     this.parts.push(part.replaceAll('?', `$${this.values.length}`))
   }
@@ -15,6 +20,11 @@ export class Conditions {
     return this.parts.length === 0 ? 'TRUE' : this.parts.join(' AND ')
   }
 }
+
+const isHoldable = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.every(isHoldable)
+    : typeof value !== 'string' || isStorableText(value)
 
 /** The filter over `verdict_listing l`. */
 export function conditionsOf(filter: VerdictFilter): Conditions {
@@ -36,11 +46,11 @@ export function conditionsOf(filter: VerdictFilter): Conditions {
   add('l.simulated = ?', filter.simulated)
   add('l.source = ANY(?::text[])', filter.sources)
   add('l.arm = ANY(?::text[])', filter.arms)
-  add('l.risk >= ?::real', filter.riskAtLeast)
-  add('l.risk <= ?::real', filter.riskAtMost)
+  add('l.risk >= ?::float8', filter.riskAtLeast)
+  add('l.risk <= ?::float8', filter.riskAtMost)
   add('l.case_state = ANY(?::text[])', filter.caseStates)
   add('(l.case_id IS NOT NULL) = ?', filter.hasCase)
-  add('l.content_item_id = ?::uuid', filter.contentItemId)
+  add('l.content_item_id = ?::uuid', idOrNone(filter.contentItemId))
   add('l.language = ?', filter.language)
   add(
     `EXISTS (SELECT FROM payload_content_item p WHERE p.content_item_id = l.content_item_id
@@ -49,3 +59,8 @@ export function conditionsOf(filter: VerdictFilter): Conditions {
   )
   return conditions
 }
+
+/** What is no id is nobody's id. */
+const idOrNone = (id: string | null | undefined): string | null | undefined =>
+  id == null || isUuid(id) ? id : noId
+const noId = '00000000-0000-0000-0000-000000000000'

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
+import { isUuid } from '@assize/kernel'
 import { Database, toPage, type Page, type PageRequest } from '@assize/platform'
 import { VerdictError } from '../verdict-error.js'
 import type { ListedVerdict, VerdictFilter, VerdictOrder } from '../verdict-store.js'
@@ -46,6 +47,12 @@ export const cursorKeys = (listed: ListedVerdict, order: VerdictOrder): readonly
   listed.verdictId,
 ]
 
+const isKeyOf = {
+  risk: (key: string) => /^[01](\.\d+)?(e-\d+)?$/.test(key),
+  'decided-at': (key: string) =>
+    /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(key) && !isNaN(Date.parse(key)),
+} as const
+
 function addCursor(
   conditions: Conditions,
   order: VerdictOrder,
@@ -54,9 +61,7 @@ function addCursor(
 ): void {
   if (!cursor) return
   const [key, id] = cursor
-  const usable =
-    order.field === 'risk' ? Number.isFinite(Number(key)) : !Number.isNaN(Date.parse(key ?? ''))
-  if (id === undefined || !usable)
+  if (key === undefined || id === undefined || !isUuid(id) || !isKeyOf[order.field](key))
     throw new VerdictError('FILTER_INVALID', 'expected a cursor of a list in this order')
   const row = JSON.stringify([key, id])
   conditions.add(
