@@ -13,6 +13,7 @@ export class IdentityError extends DomainError<
   | 'ORIGIN_REFUSED'
   | 'ROLE_CONFLICT'
   | 'SELF_GRANT'
+  | 'SAME_PERSON'
   | 'NAME_INVALID'
   | 'NAME_TAKEN'
   | 'EMAIL_INVALID'

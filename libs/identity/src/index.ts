@@ -42,6 +42,14 @@ export { grantOf, permissionsOf, type Principal } from './principal.js'
 export { isRole, roles, type Role } from './role.js'
 export { requireSameOrigin } from './same-origin.js'
 export { digestOfToken, newToken } from './secret-token.js'
-export { conflictAmong, refuseUnfitGrant, type RoleGrantRequest } from './separation-of-duty.js'
+export {
+  appealConflict,
+  conflictAmong,
+  refuseOwnAppeal,
+  refuseUnfitGrant,
+  type AppealConflict,
+  type AppealDuty,
+  type RoleGrantRequest,
+} from './separation-of-duty.js'
 export { isAlive, isDueForNote, requireCsrf, sessionTerm, type Session } from './session.js'
 export { SessionStore } from './session-store.js'

@@ -1,6 +1,13 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { conflictAmong, refuseUnfitGrant, roles, type Role } from './index.js'
+import {
+  appealConflict,
+  conflictAmong,
+  refuseOwnAppeal,
+  refuseUnfitGrant,
+  roles,
+  type Role,
+} from './index.js'
 
 const person = { kind: 'person', id: 'p1' } as const
 const machine = { kind: 'service', id: 's1' } as const
@@ -36,4 +43,17 @@ test('a person never holds the role of a machine, nor a machine one of a person'
     else expect(asMachine).toThrow('may not hold')
     expect(role === 'service' ? asMachine : asPerson).not.toThrow()
   }
+})
+
+test('an appeal is decided by someone who neither lodged it nor decided about the content', () => {
+  const people = fc.constantFrom('ann', 'bea', 'cid', 'dan')
+  fc.assert(
+    fc.property(people, people, fc.array(people), (person, lodgedBy, decidedBefore) => {
+      const free = person !== lodgedBy && !decidedBefore.includes(person)
+      const duty = { person, lodgedBy, decidedBefore }
+      expect(appealConflict(duty) === null).toBe(free)
+      if (free) expect(() => refuseOwnAppeal(duty)).not.toThrow()
+      else expect(() => refuseOwnAppeal(duty)).toThrow('expected another person')
+    }),
+  )
 })

@@ -36,3 +36,44 @@ export function refuseUnfitGrant({ subject, held, role, grantedBy }: RoleGrantRe
       roles: conflict,
     })
 }
+
+export interface AppealDuty {
+  readonly person: string
+  /** Who put the appeal forward, for themselves or for the person affected. */
+  readonly lodgedBy: string
+  /** Everybody who decided about the same content before, at any level. */
+  readonly decidedBefore: readonly string[]
+}
+
+export type AppealConflict = 'lodged-it' | 'decided-before'
+
+/**
+ * Why a person may not decide an appeal, or null.
+ * Source: separation of duty, rule S2.
+ */
+export function appealConflict({
+  person,
+  lodgedBy,
+  decidedBefore,
+}: AppealDuty): AppealConflict | null {
+  if (decidedBefore.includes(person)) return 'decided-before'
+  return person === lodgedBy ? 'lodged-it' : null
+}
+
+/** Throws `SAME_PERSON`. */
+export function refuseOwnAppeal(duty: AppealDuty): void {
+  const conflict = appealConflict(duty)
+  if (conflict)
+    throw new IdentityError(
+      'SAME_PERSON',
+      `expected another person, saw one who ${said[conflict]}`,
+      {
+        conflict,
+      },
+    )
+}
+
+const said: Readonly<Record<AppealConflict, string>> = {
+  'lodged-it': 'lodged this appeal',
+  'decided-before': 'decided about this content before',
+}
