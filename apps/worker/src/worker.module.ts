@@ -3,9 +3,9 @@ import { EventsModule } from '@assize/events/nest'
 import { IdentityModule } from '@assize/identity/nest'
 import type { Config } from '@assize/platform'
 import { PlatformModule } from '@assize/platform/nest'
-import { ReasoningAuditModule } from '@assize/reasoning-audit/nest'
+import { ImportingModule } from '@assize/reasoning-audit/nest'
 import { EnforcementModule } from '@assize/enforcement/nest'
-import { ReviewModule } from '@assize/review/nest'
+import { LeaseSweepingModule } from '@assize/review/nest'
 import { Module, type DynamicModule } from '@nestjs/common'
 
 /** The rooms whose jobs the worker runs, in the order of the house. */
@@ -13,9 +13,9 @@ const rooms = [
   EventsModule,
   IdentityModule,
   JudgingModule,
-  ReasoningAuditModule,
+  ImportingModule,
   EnforcementModule,
-  ReviewModule,
+  LeaseSweepingModule,
 ]
 
 @Module({})

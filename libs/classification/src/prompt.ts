@@ -14,8 +14,10 @@ export function buildPrompt(policyText: string, content: Content): Prompt {
   ]
 }
 
-/** 64 hex digits over the canonical form of the messages as sent. */
-export const promptDigest = (prompt: Prompt): string => sha256Hex(canonicalJson(prompt))
+/** 64 hex digits over the canonical form of the messages as sent, by us or by whoever asked before. */
+export const promptDigest = (
+  messages: readonly { readonly role: string; readonly content: string }[],
+): string => sha256Hex(canonicalJson(messages))
 
 function renderContent(content: Content): string {
   const [first] = content.messages

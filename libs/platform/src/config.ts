@@ -14,6 +14,8 @@ const settings = z.object({
   ASSIZE_DATA_DIR: z.string().default('.data'),
   ASSIZE_ENDPOINTS: z.string().optional(),
   ASSIZE_TRACES: z.string().optional(),
+  /** Directories, separated as in PATH, from which trace bundles may be imported. */
+  ASSIZE_IMPORT_DIRS: z.string().default(''),
   ASSIZE_INTROSPECTION: z.enum(['on', 'off']).optional(),
   ASSIZE_CONCURRENCY: z.coerce.number().int().min(1).max(1024).default(64),
   HOST: z.string().default('127.0.0.1'),
@@ -39,6 +41,7 @@ export class Config {
     readonly logLevel: string,
     readonly contentHmacKey: string,
     readonly trustedProxies: readonly string[],
+    readonly importDirs: string,
   ) {}
 
   /** Throws `SETTING_INVALID` naming the settings, never their values. */
@@ -62,6 +65,7 @@ export class Config {
       s.ASSIZE_TRUSTED_PROXIES.split(',')
         .map((proxy) => proxy.trim())
         .filter((proxy) => proxy !== ''),
+      s.ASSIZE_IMPORT_DIRS,
     )
   }
 }

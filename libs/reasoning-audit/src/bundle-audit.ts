@@ -1,5 +1,5 @@
 import { inferContract, type OutputContract, type Outcome } from '@assize/policy'
-import { readOutcome } from '@assize/verdict'
+import { readOutcome, type OutcomeReading } from '@assize/verdict'
 import { auditTrace } from './audit-trace.js'
 import type { BundleTrace, LineProblem } from './bundle-trace.js'
 import type { AuditFinding } from './detectors.js'
@@ -41,8 +41,7 @@ export function auditBundleTrace(
     }
   const { messages, output, reasoning, finishReason, recordedLabel, tokens } = trace
   const { text: policyText, contract } = policy
-  const echoes = messages.filter(({ role }) => role !== 'assistant').map(({ content }) => content)
-  const outcome = readOutcome(output, contract, { finishReason: finishReason ?? null, echoes })
+  const outcome = readBundleOutcome(trace, contract)
   const { findings, risk } = auditTrace({
     policyText,
     messages,
@@ -55,6 +54,13 @@ export function auditBundleTrace(
     reasoningTokens: tokens?.reasoning ?? null,
   })
   return { trace_id: trace.traceId, label: outcome.label, outcome: outcome.outcome, findings, risk }
+}
+
+/** What the output says, read as it would have been when it came; what people wrote is no answer of the model. */
+export function readBundleOutcome(trace: BundleTrace, contract: OutputContract): OutcomeReading {
+  const { messages, output, finishReason = null } = trace
+  const echoes = messages.filter(({ role }) => role !== 'assistant').map(({ content }) => content)
+  return readOutcome(output, contract, { finishReason, echoes })
 }
 
 /** The line written for an input line that holds no trace. */

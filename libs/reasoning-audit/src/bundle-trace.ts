@@ -15,6 +15,8 @@ export interface BundleTrace {
   readonly latencyMs?: number
   /** As written; instants without a zone are UTC. */
   readonly timestamp?: string
+  /** Made by a stand-in for a model. */
+  readonly simulated?: true
 }
 
 export interface BundleTokens {
@@ -25,12 +27,17 @@ export interface BundleTokens {
 
 export const lineFaults = [
   'NOT_UTF8',
+  'LINE_TOO_LONG',
   'NOT_JSON',
   'NOT_AN_OBJECT',
   'MISSING_FIELD',
   'WRONG_FIELD',
   'FAILED_REQUEST',
   'UNKNOWN_REQUEST',
+  'UNKNOWN_VERSION',
+  'UNFIT_CONTENT',
+  'TRACE_CONFLICT',
+  'NOT_STORABLE',
 ] as const
 export type LineFault = (typeof lineFaults)[number]
 
@@ -82,6 +89,7 @@ function readTrace(fields: Fields, line: number): BundleLine {
       ...present('tokens', tokens),
       ...present('latencyMs', fields.optionalNumber('latency_ms')),
       ...present('timestamp', fields.optionalText('timestamp')),
+      ...present('simulated', fields.record['simulated'] === true ? true : undefined),
     },
   }
 }

@@ -1,6 +1,13 @@
 import type { FindingType } from './detectors.js'
 import type { FindingSeverity, FindingSpan } from './finding.js'
 
+/** All parts must hold; an absent part holds always. */
+export interface FindingSelection {
+  readonly types?: readonly FindingType[] | null
+  readonly severity?: FindingSeverity | null
+  readonly policies?: readonly string[] | null
+}
+
 /** A finding on the record; `evidence` is null once erased. */
 export interface RecordedFinding {
   /** The set's id and the place in it: `<uuid>:<index>`. */

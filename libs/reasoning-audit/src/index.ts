@@ -22,7 +22,7 @@ export {
   type BatchRequest,
   type BatchRequestLine,
 } from './bundle-batch.js'
-export { splitLines, type FileLine } from './bundle-lines.js'
+export { problemOfLine, splitLines, type FileLine } from './bundle-lines.js'
 export { readPoliciesIndex, type PoliciesIndex, type PolicyEntry } from './bundle-policies.js'
 export {
   lineFaults,
@@ -33,5 +33,6 @@ export {
   type LineFault,
   type LineProblem,
 } from './bundle-trace.js'
+export { ImportError } from './import-error.js'
 export { detectorsVersion } from './detectors-version.js'
 export type { RecordedAudit, RecordedFinding } from './finding-store.js'

@@ -4,13 +4,13 @@ import {
   parseBatchRequestLine,
   parseBundleLine,
   prepareBundlePolicy,
+  problemOfLine,
   readPoliciesIndex,
   splitLines,
   type BatchRequest,
   type BundleLine,
   type BundlePolicy,
   type FileLine,
-  type LineProblem,
 } from '@assize/reasoning-audit'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
@@ -57,8 +57,9 @@ export async function openBundle(places: BundlePlaces): Promise<Bundle> {
 export async function* readBundleLines(
   bundle: Bundle,
 ): AsyncGenerator<BundleLine & { readonly bytes: number }> {
-  for await (const { line, text, bytes } of linesOf(bundle.tracesFile)) {
-    if (text === undefined) yield { ...notUtf8(line), bytes }
+  for await (const read of linesOf(bundle.tracesFile)) {
+    const { line, text, bytes } = read
+    if (text === undefined) yield { ...problemOfLine(read), bytes }
     else if (isBatchLine(text)) yield { ...parseBatchLine(text, line, bundle.requestOf), bytes }
     else yield { ...parseBundleLine(text, line), bytes }
   }
@@ -104,8 +105,9 @@ async function readPolicyText(folder: string, file: string): Promise<string> {
 async function* readRequests(file: string): AsyncGenerator<BatchRequest> {
   if (!(await stat(file).catch(() => undefined))?.isFile())
     throw new CliError('WRONG_USE', `no batch requests at ${file}`)
-  for await (const { line, text } of linesOf(file)) {
-    const parsed = text === undefined ? notUtf8(line) : parseBatchRequestLine(text, line)
+  for await (const read of linesOf(file)) {
+    const { line, text } = read
+    const parsed = text === undefined ? problemOfLine(read) : parseBatchRequestLine(text, line)
     if (parsed.kind === 'problem') throw new CliError('WRONG_USE', `${file}: ${parsed.message}`)
     yield parsed.request
   }
@@ -113,10 +115,3 @@ async function* readRequests(file: string): AsyncGenerator<BatchRequest> {
 
 const linesOf = (file: string): AsyncGenerator<FileLine> =>
   splitLines(createReadStream(file, { highWaterMark: 1 << 18 }))
-
-const notUtf8 = (line: number): LineProblem => ({
-  kind: 'problem',
-  line,
-  fault: 'NOT_UTF8',
-  message: `line ${line}: expected UTF-8, saw other bytes`,
-})

@@ -53,6 +53,24 @@ export class PrismaContentStore extends ContentStore {
     return added
   }
 
+  /**
+   * For each content the imported item that holds exactly it, if there is one. Fingerprints find what reads alike; only
+   * what is equal to the character counts, since findings point at offsets.
+   */
+  async findImported(contents: readonly Content[]): Promise<readonly (string | null)[]> {
+    const prints = contents.map((content) => fingerprintOf(content, this.config.contentHmacKey))
+    const rows = await this.database.query<{ id: string; subject: number | null; body: Body }>(
+      `SELECT r.id, r.subject_turn AS subject, p.body
+       FROM record_content_item r JOIN payload_content_item p ON p.content_item_id = r.id
+       WHERE r.source = 'import' AND r.fingerprint = ANY($1::bytea[]) ORDER BY r.id DESC`,
+      [[...new Set(prints)].map((print) => `\\x${print}`)],
+    )
+    const known = new Map(rows.map(({ id, subject, body }) => [exactly(body, subject), id]))
+    return contents.map(
+      (content) => known.get(exactly(bodyOf(content), content.subject ?? null)) ?? null,
+    )
+  }
+
   async findItems(ids: readonly string[]): Promise<ReadonlyMap<string, ContentItem>> {
     const rows = await this.database.prisma.contentItem.findMany({
       where: { id: { in: [...ids] } },
@@ -91,3 +109,6 @@ interface Body {
 }
 
 const bodyOf = (content: Content): Body => ({ messages: content.messages })
+
+const exactly = ({ messages }: Body, subject: number | null): string =>
+  canonicalJson({ messages, subject })

@@ -1,5 +1,5 @@
-import { enumType, GraphQLJSON, type Ref } from '@assize/platform/nest'
-import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql'
+import { connectionType, enumType, type Ref } from '@assize/platform/nest'
+import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql'
 import { findingTypes, type FindingType } from '../detectors.js'
 import { findingSeverities, spanTexts, type FindingSeverity, type FindingSpan } from '../finding.js'
 
@@ -51,9 +51,20 @@ export class FindingTypeObject {
   @Field(() => [SpanType])
   spans!: Ref<readonly SpanType[]>
 
-  @Field(() => GraphQLJSON, { nullable: true })
-  evidence?: unknown
-
   @Field(() => Date)
   recordedAt!: Date
+}
+
+export const FindingConnection = connectionType(FindingTypeObject, 'Finding')
+
+@InputType({ description: 'All parts must hold.' })
+export class FindingFilter {
+  @Field(() => [FindingTypeEnum], { nullable: true })
+  types?: FindingType[]
+
+  @Field(() => FindingSeverityEnum, { nullable: true })
+  severity?: FindingSeverity
+
+  @Field(() => [String], { nullable: true })
+  policies?: string[]
 }

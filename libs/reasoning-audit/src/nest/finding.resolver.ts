@@ -1,30 +1,35 @@
 import { Inject } from '@nestjs/common'
-import { Context, Parent, ResolveField, Resolver, Subscription } from '@nestjs/graphql'
+import { Args, Context, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql'
 import { ContentAccess } from '@assize/content/nest'
+import type { Notice } from '@assize/events'
 import { LiveEvents } from '@assize/events/nest'
-import { Permit } from '@assize/identity/nest'
-import { requestLoader, type GraphqlContext } from '@assize/platform/nest'
+import type { Grant as GrantOf, Principal } from '@assize/identity'
+import { CurrentPrincipal, Grant, Permit } from '@assize/identity/nest'
+import { parsePage } from '@assize/platform'
+import {
+  GraphQLJSON,
+  PageArgs,
+  requestLoader,
+  toConnection,
+  type Connection,
+  type GraphqlContext,
+} from '@assize/platform/nest'
 import type { Verdict } from '@assize/verdict'
-import { VerdictLoaders, VerdictType } from '@assize/verdict/nest'
+import { VerdictLoaders, VerdictScope, VerdictType } from '@assize/verdict/nest'
 import type { RecordedAudit, RecordedFinding } from '../finding-store.js'
-import { FindingTypeObject } from './finding.graphql.js'
+import { cursorKeys } from './finding-conditions.js'
+import { FindingConnection, FindingFilter, FindingTypeObject } from './finding.graphql.js'
 import { PrismaFindingStore } from './prisma-finding-store.js'
 
 /** What the audit found in a verdict's reasoning, numbered as every pane numbers it. */
 @Resolver(() => VerdictType)
 export class VerdictFindingsResolver {
-  constructor(
-    @Inject(PrismaFindingStore) private readonly store: PrismaFindingStore,
-    @Inject(ContentAccess) private readonly access: ContentAccess,
-  ) {}
+  constructor(@Inject(PrismaFindingStore) private readonly store: PrismaFindingStore) {}
 
   @Permit('verdict:read')
   @ResolveField(() => [FindingTypeObject])
   async findings(@Parent() verdict: Verdict, @Context() context: GraphqlContext) {
-    const findings = (await this.audit(verdict.id, context))?.findings ?? []
-    // Evidence may quote the trace, so it follows the trace's permission.
-    const may = await this.access.allows(context, 'trace:read', verdict.contentItemId)
-    return findings.map((finding) => (may ? finding : { ...finding, evidence: null }))
+    return (await this.audit(verdict.id, context))?.findings ?? []
   }
 
   @Permit('verdict:read')
@@ -43,8 +48,23 @@ export class FindingResolver {
   constructor(
     @Inject(PrismaFindingStore) private readonly store: PrismaFindingStore,
     @Inject(VerdictLoaders) private readonly verdicts: VerdictLoaders,
+    @Inject(VerdictScope) private readonly scope: VerdictScope,
+    @Inject(ContentAccess) private readonly access: ContentAccess,
     @Inject(LiveEvents) private readonly live: LiveEvents,
   ) {}
+
+  @Permit('verdict:read')
+  @Query(() => FindingConnection, { description: 'Of the newest verdicts first.' })
+  async findings(
+    @Args() page: PageArgs,
+    @Args('filter', { nullable: true }) filter: FindingFilter = {},
+    @CurrentPrincipal() principal: Principal,
+    @Grant() grant: GrantOf,
+  ): Promise<Connection<RecordedFinding>> {
+    const scope = this.scope.of(principal, grant)
+    const found = await this.store.page(filter, parsePage(page), scope)
+    return toConnection(found, cursorKeys, (finding) => finding)
+  }
 
   @Permit('verdict:read')
   @ResolveField(() => VerdictType)
@@ -52,15 +72,31 @@ export class FindingResolver {
     return this.verdicts.verdict(context, finding.verdictId)
   }
 
+  /** It may quote the trace, so it follows the trace's permission. */
+  @Permit('verdict:read')
+  @ResolveField(() => GraphQLJSON, { nullable: true })
+  async evidence(@Parent() finding: RecordedFinding, @Context() context: GraphqlContext) {
+    return (await this.mayRead(finding.verdictId, context)) ? finding.evidence : null
+  }
+
   @Permit('trace:read')
   @Subscription(() => FindingTypeObject, {
-    async resolve(this: FindingResolver, notice: { subject: string }) {
+    async resolve(this: FindingResolver, notice: Notice) {
       const [setId = '', index = '0'] = notice.subject.split(':')
       const audit = (await this.store.findSets([setId])).get(setId)
       return audit?.findings[Number(index)]
     },
   })
-  findingRaised() {
-    return this.live.stream('finding.raised')
+  async *findingRaised(@Context() context: GraphqlContext): AsyncGenerator<Notice> {
+    for await (const notice of this.live.stream('finding.raised', context.signal)) {
+      const { verdictId } = notice.payload as unknown as { readonly verdictId: string }
+      // Asked anew each time: what is a reader's own changes while they listen.
+      if (await this.mayRead(verdictId, { ...context, loaders: new Map() })) yield notice
+    }
+  }
+
+  private async mayRead(verdictId: string, context: GraphqlContext): Promise<boolean> {
+    const verdict = await this.verdicts.verdict(context, verdictId)
+    return verdict !== null && this.access.allows(context, 'trace:read', verdict.contentItemId)
   }
 }

@@ -1,1 +1,2 @@
+export { ImportingModule } from './importing.module.js'
 export { ReasoningAuditModule } from './reasoning-audit.module.js'

@@ -1,15 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common'
-import { Database } from '@assize/platform'
-import type { RecordedAudit, RecordedFinding } from '../finding-store.js'
+import { Database, toPage, type Page, type PageRequest } from '@assize/platform'
+import type { Scope } from '@assize/verdict/nest'
+import type { FindingSelection, RecordedAudit, RecordedFinding } from '../finding-store.js'
+import { conditionsOf } from './finding-conditions.js'
+
+type Finding = Omit<RecordedFinding, 'id' | 'number' | 'verdictId' | 'evidence' | 'recordedAt'>
 
 interface SetRow {
   readonly id: string
   readonly verdictId: string
   readonly detectorsVersion: string
-  readonly findings: readonly Omit<
-    RecordedFinding,
-    'id' | 'number' | 'verdictId' | 'evidence' | 'recordedAt'
-  >[]
+  readonly findings: readonly Finding[]
   readonly evidence: readonly RecordedFinding['evidence'][] | null
   readonly recordedAt: Date
 }
@@ -39,17 +40,52 @@ export class PrismaFindingStore {
     )
     return new Map(rows.map((row) => [row.id, toAudit(row)]))
   }
+
+  /** Of each verdict's newest audit; the newest verdicts first, the findings of each as numbered. */
+  async page(
+    selection: FindingSelection,
+    request: PageRequest,
+    scope: Scope | null,
+  ): Promise<Page<RecordedFinding>> {
+    const { where, values } = conditionsOf(selection, scope, request)
+    const [way, numberWay] = request.direction === 'forward' ? ['DESC', 'ASC'] : ['ASC', 'DESC']
+    const rows = await this.database.query<FindingRow>(
+      `SELECT s.id AS "setId", s.verdict_id AS "verdictId", s.recorded_at AS "recordedAt",
+              f.finding, f.number::int, p.evidence -> (f.number::int - 1) AS evidence
+       FROM verdict_listing l JOIN record_finding_set s ON s.id = l.finding_set_id
+       CROSS JOIN LATERAL jsonb_array_elements(s.findings) WITH ORDINALITY AS f (finding, number)
+       LEFT JOIN payload_finding_set p ON p.finding_set_id = s.id
+       WHERE ${where}
+       ORDER BY l.verdict_id ${way}, f.number ${numberWay} LIMIT ${request.limit + 1}`,
+      values,
+    )
+    return toPage(rows.map(toFinding), request)
+  }
 }
 
-const toAudit = (row: SetRow): RecordedAudit => ({
+interface FindingRow {
+  readonly setId: string
+  readonly verdictId: string
+  readonly recordedAt: Date
+  readonly finding: Finding
+  readonly number: number
+  readonly evidence: RecordedFinding['evidence']
+}
+
+const toFinding = ({ setId, finding, number, evidence, ...row }: FindingRow): RecordedFinding => ({
+  ...finding,
+  id: `${setId}:${number - 1}`,
+  number,
   verdictId: row.verdictId,
+  evidence,
+  recordedAt: row.recordedAt,
+})
+
+const toAudit = ({ id: setId, verdictId, recordedAt, ...row }: SetRow): RecordedAudit => ({
+  verdictId,
   detectorsVersion: row.detectorsVersion,
-  findings: row.findings.map((finding, index) => ({
-    ...finding,
-    id: `${row.id}:${index}`,
-    number: index + 1,
-    verdictId: row.verdictId,
-    evidence: row.evidence?.[index] ?? null,
-    recordedAt: row.recordedAt,
-  })),
+  findings: row.findings.map((finding, index) => {
+    const evidence = row.evidence?.[index] ?? null
+    return toFinding({ setId, verdictId, recordedAt, finding, number: index + 1, evidence })
+  }),
 })

@@ -1,12 +1,41 @@
+import { BullModule } from '@nestjs/bullmq'
 import { Module } from '@nestjs/common'
 import { ContentModule } from '@assize/content/nest'
+import { QueueModule } from '@assize/platform/nest'
 import { VerdictModule } from '@assize/verdict/nest'
+import { importQueue } from '../jobs.js'
 import { FindingResolver, VerdictFindingsResolver } from './finding.resolver.js'
+import { ImportPlaces } from './import-places.js'
+import { ImportQueue } from './import-queue.js'
+import { ImportUploadController } from './import-upload.controller.js'
+import { ImportUploads } from './import-uploads.js'
+import { ImportResolver } from './import.resolver.js'
+import { ImportService } from './import.service.js'
+import { PostgresImportStore } from './postgres-import-store.js'
 import { PrismaFindingStore } from './prisma-finding-store.js'
 import { RecordingAuditor } from './recording-auditor.js'
 
+/** Audits verdicts as they are recorded, and takes imports in. */
 @Module({
-  imports: [ContentModule, VerdictModule],
-  providers: [RecordingAuditor, PrismaFindingStore, VerdictFindingsResolver, FindingResolver],
+  imports: [
+    QueueModule.forRoot(),
+    BullModule.registerQueue({ name: importQueue }),
+    ContentModule,
+    VerdictModule,
+  ],
+  controllers: [ImportUploadController],
+  providers: [
+    RecordingAuditor,
+    PrismaFindingStore,
+    VerdictFindingsResolver,
+    FindingResolver,
+    PostgresImportStore,
+    ImportPlaces,
+    ImportUploads,
+    ImportQueue,
+    ImportService,
+    ImportResolver,
+  ],
+  exports: [PostgresImportStore, ImportQueue, ImportUploads],
 })
 export class ReasoningAuditModule {}

@@ -1,0 +1,108 @@
+import { promptDigest } from '@assize/classification'
+import type { PolicyVersion } from '@assize/policy'
+import type { OutcomeReading, UndeterminedReason, VerdictRecording } from '@assize/verdict'
+import { readBundleOutcome } from './bundle-audit.js'
+import type { BundleTrace } from './bundle-trace.js'
+import type { ImportableTrace } from './importable-trace.js'
+
+export interface Importing {
+  readonly importable: ImportableTrace
+  readonly version: PolicyVersion
+  readonly verdictId: string
+  readonly contentItemId: string
+  readonly decidedAt: Date
+  readonly submittedBy: string
+  readonly openCases: boolean
+  readonly now: Date
+}
+
+/**
+ * An imported trace as a verdict: read, audited and recorded like one made here, but with the model's own time, and
+ * without what its bundle does not tell (attempts, effort, sampling, severity).
+ */
+export function toImportRecording(importing: Importing): VerdictRecording {
+  const { importable, version, now } = importing
+  const { trace, content } = importable
+  const reading = readBundleOutcome(trace, version.contract)
+  return {
+    verdict: {
+      id: importing.verdictId,
+      contentItemId: importing.contentItemId,
+      policy: version.policy,
+      policyCommit: version.commit,
+      policyBlob: version.blob,
+      policyBundleSha256: version.bundleSha256,
+      promptDigest: promptDigest(promptOf(trace, version)),
+      outcome: reading.outcome,
+      label: reading.label,
+      rules: reading.rules,
+      severity: severityOf(reading),
+      confidence: reading.confidence ?? null,
+      undeterminedReason: undeterminedReasonOf(reading, trace),
+      model: trace.model || 'unknown',
+      endpoint: 'import',
+      serverVersion: null,
+      systemFingerprint: null,
+      effort: null,
+      sampling: { temperature: null, seed: null },
+      finishReason: trace.finishReason ?? null,
+      usage: {
+        promptTokens: trace.tokens?.prompt ?? null,
+        completionTokens: trace.tokens?.completion ?? null,
+        reasoningTokens: trace.tokens?.reasoning ?? null,
+        cachedTokens: null,
+        estimated: false,
+      },
+      costMicros: null,
+      latencyMs: trace.latencyMs ?? null,
+      attempts: 0,
+      answeredBy: 'model',
+      arm: 'live',
+      simulated: trace.simulated ?? false,
+      source: 'import',
+      recordedLabel: trace.recordedLabel ?? null,
+      expectedLabel: trace.expectedLabel ?? null,
+      externalId: trace.traceId,
+      acceptedAt: now,
+      decidedAt: importing.decidedAt,
+      recordedAt: now,
+    },
+    words: {
+      trace: storable(trace.reasoning),
+      output: storable(trace.output),
+      rationale: reading.rationale === undefined ? null : storable(reading.rationale),
+    },
+    attempts: [],
+    content,
+    facts: {},
+    submittedBy: importing.submittedBy,
+    policy: { text: version.text, contract: version.contract, actions: version.manifest.actions },
+    reading,
+    consequences: importing.openCases,
+  }
+}
+
+/** The messages as the model was given them: the policy first. */
+const promptOf = ({ messages }: BundleTrace, { text }: PolicyVersion) => [
+  { role: 'system', content: text },
+  ...messages,
+]
+
+/** Only where the model stated it: an imported policy tells nothing of its rules' severity. */
+const severityOf = ({ severity }: OutcomeReading): string | null =>
+  severity && ['low', 'medium', 'high'].includes(severity) ? severity : null
+
+function undeterminedReasonOf(
+  { outcome, label, faults }: OutcomeReading,
+  { finishReason }: BundleTrace,
+): UndeterminedReason | null {
+  if (outcome !== 'undetermined') return null
+  if (label !== null) return 'escalated'
+  if (faults.includes('two-labels')) return 'two-labels'
+  if (faults.includes('refusal')) return 'refused'
+  return finishReason === 'length' ? 'truncated' : 'no-readable-label'
+}
+
+/** PostgreSQL holds neither NUL nor lone surrogates; a model that emits them gets U+FFFD, one unit for one. */
+const storable = (text: string): string =>
+  text.replaceAll('\0', '\ufffd').replace(/\p{Surrogate}/gu, '\ufffd')
