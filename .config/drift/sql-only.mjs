@@ -7,8 +7,12 @@ export const sqlOnly = new Map([
   ["index classification (id) where (state = 'pending'::text)", 'partial: work still waiting'],
   ['index outbox (id) where (published_at IS NULL)', 'partial: events still waiting'],
   [
-    "index review_case (queue, priority desc, id) where (state = ANY (ARRAY['waiting'::text, 'leased'::text]))",
-    'partial: cases still to be claimed',
+    "index review_case (priority desc, id) where (state <> 'decided'::text)",
+    'partial: cases still to be decided',
+  ],
+  [
+    "index review_case (queue, priority desc, id) where (state <> 'decided'::text)",
+    'partial: cases still to be decided, by queue',
   ],
   [
     'index payload_content_item (content_item_id) where (search IS NULL)',

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common'
 import { Clock, IdSource } from '@assize/kernel'
 import { Outbox } from '@assize/events/nest'
 import { insertNew, type Sql } from '@assize/platform'
-import type { Action, NewAction } from '../action.js'
+import type { Action, AskedAction, NewAction } from '../action.js'
+import { actionAfterReversal } from '../action-after.js'
 import { requestedEvent } from '../action-events.js'
 
 /** Puts actions on the record and tells of them, within the transaction of what caused them. */
@@ -23,6 +24,34 @@ export class ActionRecorder {
     await this.outbox.append(tx, recorded.map(requestedEvent))
     return recorded
   }
+
+  /**
+   * Takes back what `undone` asked for: asks again for what counted without it. Nothing is asked where `undone` asked
+   * for nothing.
+   */
+  async reverse(tx: Sql, undone: NewAction['cause'], reversalId: string): Promise<void> {
+    const [row] = await tx.query<ReversalRow>(
+      `SELECT u.content_item_id AS "contentItemId", u.verdict_id AS "verdictId", u.policy,
+              u.policy_commit AS "policyCommit", b.kind, b.interim
+       FROM record_action u LEFT JOIN LATERAL (
+         SELECT a.kind, a.interim FROM record_action a
+         WHERE a.content_item_id = u.content_item_id AND a.policy = u.policy AND a.id <> u.id
+           AND a.verdict_id IS NOT DISTINCT FROM u.verdict_id
+         ORDER BY a.recorded_at DESC, a.id DESC LIMIT 1
+       ) b ON true
+       WHERE u.cause_kind = $1 AND u.cause_id = $2`,
+      [undone.kind, undone.id],
+    )
+    if (!row) return
+    const { kind, interim, ...about } = row
+    const before = kind === null || interim === null ? null : { kind, interim }
+    const cause = { kind: 'reversal', id: reversalId } as const
+    await this.record(tx, [{ ...about, ...actionAfterReversal(before), cause }])
+  }
+}
+
+type ReversalRow = Omit<NewAction, 'cause' | keyof AskedAction> & {
+  readonly [Part in keyof AskedAction]: AskedAction[Part] | null
 }
 
 const toRow = (action: Action) => ({

@@ -1,4 +1,55 @@
 import { Module } from '@nestjs/common'
+import { ContentModule } from '@assize/content/nest'
+import { EnforcementModule } from '@assize/enforcement/nest'
+import { IdentityModule } from '@assize/identity/nest'
+import { PolicyModule } from '@assize/policy/nest'
+import { VerdictModule } from '@assize/verdict/nest'
+import { CaseEventResolver, CaseFieldsResolver, DecisionResolver } from './case-fields.resolver.js'
+import { CaseList } from './case-list.js'
+import { CaseOpeningStep } from './case-opening-step.js'
+import { CaseRecorder } from './case-recorder.js'
+import { CaseResolver } from './case.resolver.js'
+import { DecisionService } from './decision.service.js'
+import { LeaseKeeper } from './lease-keeper.js'
+import { LeaseService } from './lease.service.js'
+import { OwnCases } from './own-cases.js'
+import { PostgresCaseHistory } from './postgres-case-history.js'
+import { PostgresCaseStore } from './postgres-case-store.js'
+import { PostgresDecisionStore } from './postgres-decision-store.js'
+import { QueueBoard } from './queue-figures.js'
+import { ReviewLoaders } from './review-loaders.js'
+import { ReviewMutationsResolver } from './review-mutations.resolver.js'
+import { VerdictCaseResolver } from './verdict-case.resolver.js'
 
-@Module({})
+@Module({
+  imports: [ContentModule, EnforcementModule, IdentityModule, PolicyModule, VerdictModule],
+  providers: [
+    PostgresCaseStore,
+    PostgresCaseHistory,
+    PostgresDecisionStore,
+    CaseRecorder,
+    CaseOpeningStep,
+    CaseList,
+    QueueBoard,
+    LeaseKeeper,
+    LeaseService,
+    DecisionService,
+    OwnCases,
+    ReviewLoaders,
+    CaseResolver,
+    CaseFieldsResolver,
+    CaseEventResolver,
+    DecisionResolver,
+    ReviewMutationsResolver,
+    VerdictCaseResolver,
+  ],
+  exports: [
+    PostgresCaseStore,
+    PostgresDecisionStore,
+    LeaseKeeper,
+    LeaseService,
+    DecisionService,
+    ReviewLoaders,
+  ],
+})
 export class ReviewModule {}

@@ -1,0 +1,134 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { actionAfterDecision } from '@assize/enforcement'
+import { ActionRecorder } from '@assize/enforcement/nest'
+import { Outbox } from '@assize/events/nest'
+import { digestOfToken } from '@assize/identity'
+import { Clock, IdSource } from '@assize/kernel'
+import { Database } from '@assize/platform'
+import { readRuleCodes } from '@assize/policy'
+import { PolicyService } from '@assize/policy/nest'
+import { VerdictStore } from '@assize/verdict'
+import { decide, reopen, requireLease, type HeldLease } from '../case-machine.js'
+import { recordedEvent, reversedEvent } from '../case-events.js'
+import type { Decision, DecisionInput } from '../decision.js'
+import { draftDecision, type DraftDecision } from '../draft-decision.js'
+import { requireReversible } from '../reversal.js'
+import type { ReviewCase } from '../review-case.js'
+import { CaseRecorder } from './case-recorder.js'
+import { PostgresCaseStore } from './postgres-case-store.js'
+import { PostgresDecisionStore } from './postgres-decision-store.js'
+
+export interface DecideRequest extends DecisionInput {
+  readonly caseId: string
+  readonly leaseToken: string
+}
+
+/** Puts what people conclude on the record, with the action it asks for and the case it closes. */
+@Injectable()
+export class DecisionService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(PostgresCaseStore) private readonly cases: PostgresCaseStore,
+    @Inject(PostgresDecisionStore) private readonly decisions: PostgresDecisionStore,
+    @Inject(CaseRecorder) private readonly recorder: CaseRecorder,
+    @Inject(ActionRecorder) private readonly actions: ActionRecorder,
+    @Inject(VerdictStore) private readonly verdicts: VerdictStore,
+    @Inject(PolicyService) private readonly policies: PolicyService,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(IdSource) private readonly ids: IdSource,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Throws what `requireLease` and `draftDecision` throw, and `CASE_UNKNOWN`. */
+  async decide(personId: string, request: DecideRequest): Promise<Decision> {
+    const held = { holder: personId, tokenHash: digestOfToken(request.leaseToken) }
+    const seen = await this.cases.get(request.caseId)
+    requireLease(seen, held, this.clock.now())
+    const draft = await this.draft(seen, request)
+    return this.database.transaction(async (tx) => {
+      const now = this.clock.now()
+      // Looked at again: between the first look and the lock the lease may have ended.
+      const closed = decide(await this.cases.lock(tx, seen.id), held, now)
+      const decision = this.toDecision(closed, draft, held, now)
+      const { outcome, isCorrection, action } = decision
+      await this.decisions.record(tx, decision)
+      await this.recorder.change(tx, [
+        {
+          case: closed,
+          kind: 'decided',
+          by: { kind: 'person', id: personId },
+          data: { decisionId: decision.id, outcome, isCorrection, action },
+        },
+      ])
+      await this.actions.record(tx, [
+        {
+          ...actionAfterDecision(outcome, action),
+          contentItemId: closed.contentItemId,
+          verdictId: closed.verdictId,
+          policy: closed.policy,
+          policyCommit: closed.policyCommit,
+          cause: { kind: 'decision', id: decision.id },
+        },
+      ])
+      await this.outbox.append(tx, [recordedEvent(decision)])
+      return decision
+    })
+  }
+
+  /** Throws what `requireReversible` throws, and `DECISION_UNKNOWN`. */
+  async reverse(personId: string, decisionId: string): Promise<ReviewCase> {
+    const seen = await this.decisions.get(this.database, decisionId)
+    return this.database.transaction(async (tx) => {
+      const found = await this.cases.lock(tx, seen.caseId)
+      const decision = await this.decisions.get(tx, decisionId)
+      const now = this.clock.now()
+      requireReversible(decision, personId, now)
+      const reversal = { id: this.ids.next(), reversedBy: personId, recordedAt: now }
+      const reopened = reopen(found)
+      await this.decisions.recordReversal(tx, reversal, decision)
+      await this.recorder.change(tx, [
+        {
+          case: reopened,
+          kind: 'reversed',
+          by: { kind: 'person', id: personId },
+          data: { decisionId, reversalId: reversal.id },
+        },
+      ])
+      await this.actions.reverse(tx, { kind: 'decision', id: decisionId }, reversal.id)
+      await this.outbox.append(tx, [reversedEvent(decision)])
+      return reopened
+    })
+  }
+
+  private async draft(seen: ReviewCase, input: DecisionInput): Promise<DraftDecision> {
+    const [verdict, version] = await Promise.all([
+      this.verdicts.findVerdicts([seen.verdictId]).then((found) => found.get(seen.verdictId)),
+      this.policies.byCommit(seen.policy, seen.policyCommit),
+    ])
+    if (!verdict) throw new Error('a case stands without the verdict it is about')
+    const { outcome, rules, severity, errorClass, rationale, action } = input
+    const stated = new Set(version.contract.rules.map(({ code }) => code))
+    const codes = readRuleCodes(version.text)
+    return draftDecision(
+      { outcome, rules, severity, errorClass, rationale, action },
+      verdict,
+      (code) => stated.has(code) || codes.known.has(code),
+    )
+  }
+
+  private toDecision(
+    { id, verdictId, contentItemId, policy, policyCommit }: ReviewCase,
+    draft: DraftDecision,
+    { holder }: HeldLease,
+    recordedAt: Date,
+  ): Decision {
+    return {
+      ...draft,
+      ...{ verdictId, contentItemId, policy, policyCommit, recordedAt },
+      id: this.ids.next(),
+      caseId: id,
+      decidedBy: holder,
+      reversed: false,
+    }
+  }
+}

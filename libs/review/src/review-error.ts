@@ -1,0 +1,20 @@
+import { DomainError } from '@assize/kernel'
+
+export class ReviewError extends DomainError<
+  | 'CASE_UNKNOWN'
+  | 'CASE_LEASED'
+  | 'CASE_ESCALATED'
+  | 'CASE_DECIDED'
+  | 'LEASE_NOT_YOURS'
+  | 'LEASE_EXPIRED'
+  | 'RELEASE_REASON_UNKNOWN'
+  | 'UNKNOWN_RULE'
+  | 'TOO_MANY_RULES'
+  | 'RATIONALE_REQUIRED'
+  | 'RATIONALE_TOO_LONG'
+  | 'RATIONALE_INVALID'
+  | 'DECISION_UNKNOWN'
+  | 'DECISION_NOT_YOURS'
+  | 'DECISION_REVERSED'
+  | 'GRACE_OVER'
+> {}
