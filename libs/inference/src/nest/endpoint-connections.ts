@@ -1,7 +1,8 @@
 import OpenAI from 'openai'
-import { Agent, fetch, type RequestInit } from 'undici'
+import { Agent } from 'undici'
 import type { ApiKeys } from '../api-keys.js'
 import type { Endpoint } from '../endpoint.js'
+import { requestFetch } from './request-fetch.js'
 
 export interface Connection {
   readonly client: OpenAI
@@ -53,9 +54,7 @@ export class EndpointConnections {
       project: null,
       maxRetries: 0,
       timeout: this.timeoutMs,
-      // undici's own fetch, as its agent only fits the fetch of the same version
-      fetch: ((url: string, init?: RequestInit) =>
-        fetch(url, { ...init, dispatcher: agent })) as unknown as typeof globalThis.fetch,
+      fetch: requestFetch(agent) as unknown as typeof globalThis.fetch,
     })
     return { client, agent }
   }
