@@ -8,11 +8,12 @@ async function main(): Promise<number | null> {
     return 0
   }
   const running = await startSimulator(options)
-  const replay = options.traces === null ? '' : `, replaying ${running.recordings} recordings`
-  console.log(`vllm-sim ${options.name} (simulated) listens on ${running.url}/v1${replay}`)
   const stop = (): void => void running.close().then(() => process.exit(0))
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+  // Whoever reads the line may end us at once.
+  const replay = options.traces === null ? '' : `, replaying ${running.recordings} recordings`
+  console.log(`vllm-sim ${options.name} (simulated) listens on ${running.url}/v1${replay}`)
   return null
 }
 
