@@ -17,12 +17,13 @@ export class Database implements Sql {
 
   constructor(options: DatabaseOptions) {
     this.pool = new pg.Pool({
-      connectionString: options.url,
+      ...connectionOf(options.url, options.role ?? 'assize_app'),
       max: options.maxConnections ?? 16,
-      options: `-c role=${options.role ?? 'assize_app'} -c search_path=public,bullmq -c timezone=UTC`,
     })
-    // An idle connection that breaks is replaced by the pool; without a listener the process would end.
-    this.pool.on('error', () => undefined)
+    // A connection that breaks is replaced by the pool; without listeners the process would end. The pool listens to
+    // those that are idle only: one that breaks in a transaction fails the next statement.
+    this.pool.on('error', ignore)
+    this.pool.on('connect', (client) => client.on('error', ignore))
     this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) })
   }
 
@@ -54,6 +55,17 @@ export class Database implements Sql {
     await this.prisma.$disconnect()
     await this.pool.end()
   }
+}
+
+const ignore = (): void => undefined
+
+/** Options in the URL would replace ours, and our role with them: they go first, and what we need holds. */
+function connectionOf(url: string, role: string): pg.PoolConfig {
+  const connection = new URL(url)
+  const asked = connection.searchParams.get('options') ?? ''
+  connection.searchParams.delete('options')
+  const ours = `-c role=${role} -c search_path=public,bullmq -c timezone=UTC`
+  return { connectionString: connection.href, options: `${asked} ${ours}`.trim() }
 }
 
 const clientSql = (client: pg.PoolClient): Sql => ({

@@ -41,9 +41,10 @@ const isKey = (key: unknown): key is string => typeof key === 'string' && isStor
 
 /** Throws `PAGE_INVALID` for sizes outside 1..`most` or both directions at once. */
 export function parsePage(args: PageArguments, usual = 25, most = 200): PageRequest {
-  const backward = args.last != null || (args.before != null && args.first == null)
-  if (args.first != null && args.last != null)
-    throw new PlatformError('PAGE_INVALID', 'expected first or last, saw both')
+  const forward = args.first != null || args.after != null
+  const backward = args.last != null || args.before != null
+  if (forward && backward)
+    throw new PlatformError('PAGE_INVALID', 'expected first and after, or last and before')
   const limit = (backward ? args.last : args.first) ?? usual
   if (limit < 1 || limit > most)
     throw new PlatformError('PAGE_INVALID', `expected a page of 1 to ${most} rows, saw ${limit}`, {

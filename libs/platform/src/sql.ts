@@ -24,14 +24,9 @@ export async function insertRows(
 ): Promise<number> {
   const [first] = rows
   if (!first) return 0
-  const columns = Object.keys(first)
-    .map((column) => `"${column}"`)
-    .join(', ')
-  const conflict = options.onConflict === 'ignore' ? ' ON CONFLICT DO NOTHING' : ''
+  const insert = insertion(table, first, options.onConflict)
   const inserted = await sql.query<{ n: number }>(
-    `WITH inserted AS (INSERT INTO "${table}" (${columns})
-       SELECT ${columns} FROM json_populate_recordset(NULL::"${table}", $1::json)${conflict} RETURNING 1)
-     SELECT count(*)::int AS n FROM inserted`,
+    `WITH inserted AS (${insert} RETURNING 1) SELECT count(*)::int AS n FROM inserted`,
     [toJson(rows)],
   )
   return inserted[0]?.n ?? 0
@@ -46,16 +41,20 @@ export async function insertNew(
 ): Promise<ReadonlySet<string>> {
   const [first] = rows
   if (!first) return new Set()
+  const insert = insertion(table, first, 'ignore')
+  const inserted = await sql.query<{ key: string }>(`${insert} RETURNING "${key}" AS key`, [
+    toJson(rows),
+  ])
+  return new Set(inserted.map((row) => row.key))
+}
+
+function insertion(table: string, first: Row, onConflict: 'ignore' | undefined): string {
   const columns = Object.keys(first)
     .map((column) => `"${column}"`)
     .join(', ')
-  const inserted = await sql.query<{ key: string }>(
-    `INSERT INTO "${table}" (${columns})
+  return `INSERT INTO "${table}" (${columns})
      SELECT ${columns} FROM json_populate_recordset(NULL::"${table}", $1::json)
-     ON CONFLICT DO NOTHING RETURNING "${key}" AS key`,
-    [toJson(rows)],
-  )
-  return new Set(inserted.map((row) => row.key))
+     ${onConflict === 'ignore' ? 'ON CONFLICT DO NOTHING' : ''}`
 }
 
 /** Bytes travel as PostgreSQL's hex form, instants as ISO 8601, big integers as digits. */

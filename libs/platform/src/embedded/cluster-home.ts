@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256Hex } from '@assize/kernel'
 import { chmodSync, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { EmbeddedError } from './embedded-error.js'
@@ -46,7 +46,7 @@ export function clusterHome(dataDir: string, recorded?: string): ClusterHome {
 
 function chooseHome(dataDir: string): string {
   if (canEnter(dataDir, serverAccount())) return dataDir
-  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
+  const name = sha256Hex(dataDir).slice(0, 16)
   const directory = join(systemHomes, name)
   try {
     mkdirSync(directory, { recursive: true, mode: 0o755 })

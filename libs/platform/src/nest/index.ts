@@ -1,4 +1,4 @@
-export { enumType } from './enum-type.js'
+export { enumNamed, enumType, wireWord } from './enum-type.js'
 export {
   connectionType,
   PageArgs,

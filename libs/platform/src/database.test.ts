@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { Database } from './database.js'
+import { removeEmbeddedPostgres, startEmbeddedPostgres } from './embedded/embedded-postgres.js'
+import { ask } from './embedded/fixtures/ask.js'
+import { temporaryDirectory } from './embedded/fixtures/temporary-directory.js'
+import { migrate } from './migrations/migrate.js'
+import { insertNew, insertRows } from './sql.js'
+
+const dataDir = join(temporaryDirectory(), '.data')
+let url: string
+let database: Database
+
+beforeAll(async () => {
+  url = (await startEmbeddedPostgres({ dataDir, durable: false })).url
+  await migrate({ url })
+  await ask(url, 'create table mark (id int primary key, bytes bytea, big bigint, at timestamptz)')
+  await ask(url, 'grant select, insert on mark to assize_app')
+  database = new Database({ url, maxConnections: 2 })
+})
+afterAll(async () => {
+  await database.close()
+  await removeEmbeddedPostgres(dataDir)
+  rmSync(join(dataDir, '..'), { recursive: true })
+})
+
+describe('statements', () => {
+  const user = 'SELECT current_user AS name'
+
+  test('run as the application, who owns nothing', async () => {
+    expect(await database.query(user)).toEqual([{ name: 'assize_app' }])
+    await expect(database.query('DROP TABLE mark')).rejects.toThrow('must be owner')
+  })
+
+  test('run as the application also where the URL asks for options of its own', async () => {
+    const asked = new URL(url)
+    asked.searchParams.set('options', '-c role=assize -c statement_timeout=4321')
+    const other = new Database({ url: asked.href, maxConnections: 1 })
+    try {
+      expect(await other.query(user)).toEqual([{ name: 'assize_app' }])
+      expect(await other.query('SHOW statement_timeout')).toEqual([{ statement_timeout: '4321ms' }])
+    } finally {
+      await other.close()
+    }
+  })
+})
+
+describe('a transaction', () => {
+  test('that throws leaves nothing', async () => {
+    const broken = database.transaction(async (tx) => {
+      await insertRows(tx, 'mark', [{ id: 1 }])
+      throw new Error('later step failed')
+    })
+    await expect(broken).rejects.toThrow('later step failed')
+    expect(await database.query('SELECT id FROM mark')).toEqual([])
+  })
+
+  test('whose connection is cut fails, and the process and the next transaction go on', async () => {
+    const cut = database.transaction(async (tx) => {
+      const [own] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+      await ask(url, `select pg_terminate_backend(${own?.pid})`)
+      // Between two statements, where nobody waits for an answer that could carry the error.
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      await tx.query('SELECT 1')
+    })
+    await expect(cut).rejects.toThrow()
+    expect(await database.transaction((tx) => tx.query('SELECT 1 AS one'))).toEqual([{ one: 1 }])
+  })
+})
+
+describe('rows', () => {
+  test('arrive with their bytes, big integers and instants', async () => {
+    const at = new Date('2026-05-03T10:00:00.123Z')
+    const row = { id: 2, bytes: Uint8Array.from([0, 255, 10]), big: 2n ** 60n, at }
+    expect(await insertRows(database, 'mark', [row])).toBe(1)
+    expect(await database.query('SELECT * FROM mark WHERE id = 2')).toEqual([
+      { id: 2, bytes: Buffer.from([0, 255, 10]), big: String(2n ** 60n), at },
+    ])
+  })
+
+  test('that are there already are refused, or left as they are and not counted', async () => {
+    await insertRows(database, 'mark', [{ id: 3, big: 1n }])
+    const again = [
+      { id: 3, big: 2n },
+      { id: 4, big: 2n },
+    ]
+    await expect(insertRows(database, 'mark', again)).rejects.toMatchObject({ code: '23505' })
+    expect(await insertNew(database, 'mark', again, 'id')).toEqual(new Set([4]))
+    expect(await insertRows(database, 'mark', again, { onConflict: 'ignore' })).toBe(0)
+    expect(await database.query('SELECT big FROM mark WHERE id = 3')).toEqual([{ big: '1' }])
+  })
+
+  test('none is no statement', async () => {
+    expect(await insertRows(database, 'no_such_table', [])).toBe(0)
+    expect(await insertNew(database, 'no_such_table', [], 'id')).toEqual(new Set())
+  })
+})
