@@ -1,3 +1,5 @@
 import { DomainError } from '@assize/kernel'
 
-export class VerdictError extends DomainError<'VERDICT_NOT_FOUND' | 'FILTER_INVALID'> {}
+export class VerdictError extends DomainError<
+  'VERDICT_NOT_FOUND' | 'FILTER_INVALID' | 'FIGURES_INVALID'
+> {}

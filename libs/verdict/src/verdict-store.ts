@@ -53,6 +53,8 @@ export abstract class VerdictStore {
   abstract findAttempts(
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, readonly VerdictAttempt[]>>
+  /** By content item, the policy whose gravest rules a verdict says it breaks; absent where none does. */
+  abstract findCategories(contentItemIds: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** By content item, newest first. */
   abstract findIdsByContent(
     contentItemIds: readonly string[],

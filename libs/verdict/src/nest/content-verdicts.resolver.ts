@@ -15,4 +15,13 @@ export class ContentVerdictsResolver {
   async verdicts(@Parent() item: ContentItemType, @Context() context: GraphqlContext) {
     return this.loaders.verdicts(context, (await this.loaders.idsByContent(context, item.id)) ?? [])
   }
+
+  @Permit('verdict:read')
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'The policy it gravely violates, shown before its words are.',
+  })
+  category(@Parent() item: ContentItemType, @Context() context: GraphqlContext) {
+    return this.loaders.category(context, item.id)
+  }
 }

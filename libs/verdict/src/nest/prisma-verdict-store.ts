@@ -81,6 +81,19 @@ export class PrismaVerdictStore extends VerdictStore {
     return attempts
   }
 
+  /** A verdict that does not say how grave it is counts as grave: better blurred than not. */
+  async findCategories(contentItemIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.query<{ id: string; policy: string }>(
+      `SELECT DISTINCT ON (l.content_item_id) l.content_item_id AS id, l.policy
+       FROM verdict_listing l JOIN record_verdict v ON v.id = l.verdict_id
+       WHERE l.content_item_id = ANY($1::uuid[]) AND l.outcome = 'violates'
+         AND coalesce(v.severity, 'high') = 'high'
+       ORDER BY l.content_item_id, l.verdict_id DESC`,
+      [contentItemIds],
+    )
+    return new Map(rows.map(({ id, policy }) => [id, policy]))
+  }
+
   async findIdsByContent(
     contentItemIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>> {

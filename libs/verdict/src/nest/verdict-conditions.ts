@@ -1,10 +1,13 @@
 import { isStorableText, isUuid } from '@assize/kernel'
 import type { VerdictFilter } from '../verdict-store.js'
+import type { Scope } from './verdict-scope.js'
 
 /** Collects `WHERE` parts with numbered parameters; values never become text of the statement. */
 export class Conditions {
-  readonly values: unknown[] = []
   private readonly parts: string[] = []
+
+  /** Several conditions of one statement share their values. */
+  constructor(readonly values: unknown[] = []) {}
 
   /** `?` in `part` stands for `value`. A value the database could not hold is equal to nothing in it. */
   add(part: string, value: unknown): void {
@@ -26,9 +29,14 @@ const isHoldable = (value: unknown): boolean =>
     ? value.every(isHoldable)
     : typeof value !== 'string' || isStorableText(value)
 
-/** The filter over `verdict_listing l`. */
-export function conditionsOf(filter: VerdictFilter): Conditions {
-  const conditions = new Conditions()
+/** The filter over `verdict_listing l`, within what its reader may see. */
+export function conditionsOf(
+  filter: VerdictFilter,
+  scope: Scope | null,
+  values: unknown[] = [],
+): Conditions {
+  const conditions = new Conditions(values)
+  if (scope) conditions.add(scope.condition, scope.readerId)
   const add = (part: string, value: unknown): void => {
     if (value !== undefined && value !== null) conditions.add(part, value)
   }

@@ -1,4 +1,4 @@
-import { enumType } from '@assize/platform/nest'
+import { enumNamed, enumType } from '@assize/platform/nest'
 import { OutcomeEnum } from '@assize/policy/nest'
 import { Field, Float, ID, InputType } from '@nestjs/graphql'
 import type { Arm, Source, Verdict } from '../verdict.js'
@@ -28,10 +28,7 @@ export class VerdictFilterInput {
   @Field(() => [OutcomeEnum], { nullable: true })
   outcomes?: Verdict['outcome'][]
 
-  @Field(() => [String], {
-    nullable: true,
-    description: 'Finding types in the words of the house: fabricated-quote.',
-  })
+  @Field(() => [enumNamed('FindingType')], { nullable: true })
   findingTypes?: string[]
 
   @Field(() => Boolean, { nullable: true })
@@ -73,7 +70,7 @@ export class VerdictFilterInput {
   @Field(() => Float, { nullable: true })
   riskAtMost?: number
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [enumNamed('CaseState')], { nullable: true })
   caseStates?: string[]
 
   @Field(() => Boolean, { nullable: true })

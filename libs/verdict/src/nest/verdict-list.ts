@@ -4,15 +4,10 @@ import { Database, toPage, type Page, type PageRequest } from '@assize/platform'
 import { VerdictError } from '../verdict-error.js'
 import type { ListedVerdict, VerdictFilter, VerdictOrder } from '../verdict-store.js'
 import { conditionsOf, type Conditions } from './verdict-conditions.js'
+import type { Scope } from './verdict-scope.js'
 
 const columns = { 'decided-at': 'l.decided_at', risk: 'l.risk' } as const
 const casts = { 'decided-at': 'timestamptz', risk: 'real' } as const
-
-/** A condition that narrows a list to what its reader may see; `?` stands for the reader's id. */
-export interface Scope {
-  readonly condition: string
-  readonly readerId: string
-}
 
 /** Lists of verdicts by keyset, both ways, over the listing alone. */
 @Injectable()
@@ -25,8 +20,7 @@ export class VerdictList {
     request: PageRequest,
     scope: Scope | null,
   ): Promise<Page<ListedVerdict>> {
-    const conditions = conditionsOf(filter)
-    if (scope) conditions.add(scope.condition, scope.readerId)
+    const conditions = conditionsOf(filter, scope)
     const column = columns[order.field]
     const ascending = (order.direction === 'asc') === (request.direction === 'forward')
     addCursor(conditions, order, request, ascending)

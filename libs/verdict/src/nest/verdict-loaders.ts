@@ -29,6 +29,11 @@ export class VerdictLoaders {
     return requestLoader(context, 'attempts', (ids) => this.store.findAttempts(ids)).load(id)
   }
 
+  category(context: GraphqlContext, contentItemId: string): Promise<string | null> {
+    const load = (ids: readonly string[]) => this.store.findCategories(ids)
+    return requestLoader(context, 'categories', load).load(contentItemId)
+  }
+
   idsByContent(context: GraphqlContext, id: string): Promise<readonly string[] | null> {
     return requestLoader(context, 'verdict-ids', (ids) => this.store.findIdsByContent(ids)).load(id)
   }

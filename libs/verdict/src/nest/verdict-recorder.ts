@@ -108,6 +108,7 @@ const recordedEvent = ({
   subject: verdict.id,
   payload: {
     policy: verdict.policy,
+    contentItemId: verdict.contentItemId,
     outcome: verdict.outcome,
     flagged: audit.flagged,
     source: verdict.source,

@@ -1,26 +1,38 @@
 import { Module } from '@nestjs/common'
 import { ContentModule } from '@assize/content/nest'
+import { PolicyModule } from '@assize/policy/nest'
 import { VerdictStore } from '../verdict-store.js'
 import { ContentVerdictsResolver } from './content-verdicts.resolver.js'
+import { RecordedVerdictsResolver } from './recorded-verdicts.resolver.js'
 import { PrismaVerdictStore } from './prisma-verdict-store.js'
+import { PolicyFiguresResolver, VerdictCountsResolver } from './verdict-counts.resolver.js'
+import { VerdictFacets } from './verdict-facets.js'
+import { VerdictFigures } from './verdict-figures.js'
 import { VerdictList } from './verdict-list.js'
 import { VerdictLoaders } from './verdict-loaders.js'
 import { VerdictRecorder } from './verdict-recorder.js'
 import { VerdictResolver } from './verdict.resolver.js'
+import { VerdictScope } from './verdict-scope.js'
 import { AttemptWordsResolver, VerdictWordsResolver } from './verdict-words.resolver.js'
 
 @Module({
-  imports: [ContentModule],
+  imports: [ContentModule, PolicyModule],
   providers: [
     { provide: VerdictStore, useClass: PrismaVerdictStore },
     VerdictList,
     VerdictLoaders,
     VerdictRecorder,
+    VerdictScope,
+    VerdictFacets,
+    VerdictFigures,
+    VerdictCountsResolver,
+    PolicyFiguresResolver,
+    RecordedVerdictsResolver,
     VerdictResolver,
     VerdictWordsResolver,
     AttemptWordsResolver,
     ContentVerdictsResolver,
   ],
-  exports: [VerdictStore, VerdictList, VerdictLoaders, VerdictRecorder],
+  exports: [VerdictStore, VerdictList, VerdictLoaders, VerdictRecorder, VerdictScope],
 })
 export class VerdictModule {}

@@ -1,27 +1,19 @@
 import { Inject } from '@nestjs/common'
-import {
-  Args,
-  Context,
-  Float,
-  ID,
-  Parent,
-  Query,
-  ResolveField,
-  Resolver,
-  Subscription,
-} from '@nestjs/graphql'
-import { ContentAccess, ContentItemType, ContentLoaders, OwnContent } from '@assize/content/nest'
-import { LiveEvents } from '@assize/events/nest'
+import { Args, Context, Float, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { ContentAccess, ContentItemType, ContentLoaders } from '@assize/content/nest'
 import type { Grant as GrantOf, Principal } from '@assize/identity'
 import { CurrentPrincipal, Grant, Permit } from '@assize/identity/nest'
 import { isUuid } from '@assize/kernel'
 import { parsePage } from '@assize/platform'
 import { PageArgs, toConnection, type Connection, type GraphqlContext } from '@assize/platform/nest'
+import { versionKey } from '@assize/policy'
+import { PolicyLoaders, PolicyVersionType, toVersionType } from '@assize/policy/nest'
 import type { Verdict } from '../verdict.js'
 import type { VerdictOrder } from '../verdict-store.js'
-import { cursorKeys, VerdictList, type Scope } from './verdict-list.js'
+import { cursorKeys, VerdictList } from './verdict-list.js'
 import { VerdictFilterInput, VerdictOrderInput } from './verdict-inputs.graphql.js'
 import { VerdictLoaders } from './verdict-loaders.js'
+import { VerdictScope } from './verdict-scope.js'
 import { AttemptType, VerdictConnection, VerdictType } from './verdict.graphql.js'
 
 const newestFirst: VerdictOrder = { field: 'decided-at', direction: 'desc' }
@@ -33,8 +25,8 @@ export class VerdictResolver {
     @Inject(VerdictLoaders) private readonly loaders: VerdictLoaders,
     @Inject(ContentLoaders) private readonly content: ContentLoaders,
     @Inject(ContentAccess) private readonly access: ContentAccess,
-    @Inject(OwnContent) private readonly own: OwnContent,
-    @Inject(LiveEvents) private readonly live: LiveEvents,
+    @Inject(PolicyLoaders) private readonly policies: PolicyLoaders,
+    @Inject(VerdictScope) private readonly scope: VerdictScope,
   ) {}
 
   @Permit('verdict:read')
@@ -51,7 +43,7 @@ export class VerdictResolver {
       filter,
       orderBy,
       parsePage(page),
-      this.scope(principal, grant),
+      this.scope.of(principal, grant),
     )
     const verdicts = await this.loaders.verdicts(
       context,
@@ -88,6 +80,14 @@ export class VerdictResolver {
   }
 
   @Permit('verdict:read')
+  @ResolveField(() => PolicyVersionType, { description: 'As it stood when the model judged.' })
+  async policyVersion(@Parent() verdict: Verdict, @Context() context: GraphqlContext) {
+    const key = versionKey(verdict.policy, verdict.policyCommit)
+    const version = await this.policies.version(context, key)
+    return version && toVersionType(version)
+  }
+
+  @Permit('verdict:read')
   @ResolveField(() => [AttemptType])
   async attempts(@Parent() verdict: Verdict, @Context() context: GraphqlContext) {
     const attempts = (await this.loaders.attempts(context, verdict.id)) ?? []
@@ -109,28 +109,5 @@ export class VerdictResolver {
   @ResolveField(() => Float)
   async risk(@Parent() verdict: Verdict, @Context() context: GraphqlContext): Promise<number> {
     return (await this.loaders.listed(context, verdict.id))?.risk ?? 0
-  }
-
-  @Permit('verdict:read')
-  @Subscription(() => VerdictType, {
-    resolve(
-      this: VerdictResolver,
-      notice: { subject: string },
-      _args: unknown,
-      context: GraphqlContext,
-    ) {
-      return this.loaders.verdict({ ...context, loaders: new Map() }, notice.subject)
-    },
-  })
-  verdictRecorded() {
-    return this.live.stream('verdict.recorded')
-  }
-
-  private scope(principal: Principal, grant: GrantOf): Scope | null {
-    if (grant === 'all') return null
-    return {
-      condition: `l.content_item_id IN (${this.own.subquery(principal, '?::uuid')})`,
-      readerId: principal.id,
-    }
   }
 }

@@ -1,0 +1,41 @@
+import { type Ref } from '@assize/platform/nest'
+import { Field, Int, ObjectType } from '@nestjs/graphql'
+
+@ObjectType({ description: 'How often a value occurs.' })
+export class FacetCount {
+  @Field(() => String, { description: 'Words of a closed list as their enums have them.' })
+  value!: string
+
+  @Field(() => Int)
+  count!: number
+}
+
+@ObjectType('VerdictFacets', {
+  description:
+    'Counts beside a list of verdicts, the most frequent first. Each is counted under the whole filter but its own part.',
+})
+export class VerdictFacetsType {
+  @Field(() => Boolean, { description: 'Whether counts are reckoned from the newest rows.' })
+  estimated!: boolean
+
+  @Field(() => Int)
+  total!: number
+
+  @Field(() => [FacetCount])
+  outcome!: Ref<FacetCount>[]
+
+  @Field(() => [FacetCount])
+  policy!: Ref<FacetCount>[]
+
+  @Field(() => [FacetCount])
+  findingType!: Ref<FacetCount>[]
+
+  @Field(() => [FacetCount])
+  caseState!: Ref<FacetCount>[]
+
+  @Field(() => [FacetCount], { description: 'LIVE, IMPORT, or SIMULATED whatever its source.' })
+  source!: Ref<FacetCount>[]
+
+  @Field(() => [FacetCount])
+  model!: Ref<FacetCount>[]
+}
