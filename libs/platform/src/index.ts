@@ -1,5 +1,6 @@
 export { Config } from './config.js'
 export { Database, type DatabaseOptions } from './database.js'
+export { errorFields, type ErrorFields } from './error-fields.js'
 export {
   decodeCursor,
   encodeCursor,

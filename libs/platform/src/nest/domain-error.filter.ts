@@ -1,6 +1,7 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import { isDomainError, type DomainError } from '@assize/kernel'
 import { GraphQLError, getNamedType, isUnionType, type GraphQLResolveInfo } from 'graphql'
+import { errorFields } from '../error-fields.js'
 import { as, Refusal } from './refusal.graphql.js'
 import type { GraphqlContext } from './graphql-context.js'
 import { unfitRefusal } from './unfit-value.js'
@@ -24,8 +25,7 @@ export class DomainErrorFilter implements ExceptionFilter {
     this.logger.error('unexpected failure', {
       requestId,
       field: info?.fieldName,
-      name: error instanceof Error ? error.name : typeof error,
-      stack: error instanceof Error ? withoutMessage(error) : undefined,
+      ...errorFields(error),
     })
     throw new GraphQLError(`an unexpected failure, logged as request ${requestId}`, {
       extensions: { code: 'INTERNAL', requestId },
@@ -45,10 +45,3 @@ function refuse(
     extensions: { code: error.code, requestId, facts: error.facts },
   })
 }
-
-/** A database error's message can hold a row's words; its place in our code cannot. */
-const withoutMessage = (error: Error): string | undefined =>
-  error.stack
-    ?.split('\n')
-    .filter((line) => line.trimStart().startsWith('at '))
-    .join('\n')
