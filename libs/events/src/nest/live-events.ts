@@ -1,4 +1,4 @@
-import { EventEmitter, on } from 'node:events'
+import { EventEmitter } from 'node:events'
 import {
   Inject,
   Injectable,
@@ -6,14 +6,15 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common'
-import { Database } from '@assize/platform'
+import { Database, errorFields } from '@assize/platform'
 import type pg from 'pg'
 import { packNotices, parseNotice, type Notice } from '../notice.js'
+import { NoticeStream } from '../notice-stream.js'
 import { noticeChannel } from './outbox.js'
 
 /**
  * What other processes committed, heard through LISTEN. A dropped connection is made anew; notices sent in between
- * are lost, so nothing that must happen may depend on them (the relay polls, pages refetch on `reconnected`).
+ * are lost, so nothing that must happen may depend on them: the relay polls, and whoever waits looks again.
  */
 @Injectable()
 export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -49,9 +50,10 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   /** Notices of `type` as they come, for a GraphQL subscription; ends when the consumer stops reading. */
-  async *stream(type: string, signal?: AbortSignal): AsyncGenerator<Notice> {
-    for await (const [notice] of on(this.emitter, type, signal ? { signal } : {}))
-      yield notice as Notice
+  stream(type: string): AsyncIterableIterator<Notice> {
+    const stream = new NoticeStream(() => unsubscribe())
+    const unsubscribe = this.subscribe(type, (notice) => stream.push(notice))
+    return stream
   }
 
   /** Tells every process at once, with no row behind it: only for what is stale in seconds anyway. */
@@ -65,12 +67,12 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
   private async connect(): Promise<void> {
     try {
       const client = await this.database.pool.connect()
+      if (this.closing) return client.release(true)
       this.client = client
       client.on('notification', ({ payload }) => this.hear(payload ?? '[]'))
       client.on('error', () => this.reconnect(client))
       client.on('end', () => this.reconnect(client))
       await client.query(`LISTEN ${noticeChannel}`)
-      this.emitter.emit('reconnected')
     } catch {
       this.reconnect(this.client)
     }
@@ -85,9 +87,25 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
     this.retry = setTimeout(() => void this.connect(), 1000)
   }
 
+  /** What cannot be read, or a listener that fails, is no reason to end the process or to keep it from the others. */
   private hear(payload: string): void {
-    const notices = parseNotice(payload)
-    for (const notice of notices) this.emitter.emit(notice.type, notice)
-    this.emitter.emit('*', new Set(notices.map(({ type }) => type)))
+    const failed = (error: unknown): void =>
+      this.logger.error('a live notice was not taken', errorFields(error))
+    try {
+      const notices = parseNotice(payload)
+      for (const notice of notices) this.tell(notice.type, notice, failed)
+      this.tell('*', new Set(notices.map(({ type }) => type)), failed)
+    } catch (error) {
+      failed(error)
+    }
+  }
+
+  private tell(name: string, what: unknown, failed: (error: unknown) => void): void {
+    for (const listener of this.emitter.listeners(name))
+      try {
+        listener(what)
+      } catch (error) {
+        failed(error)
+      }
   }
 }

@@ -5,8 +5,8 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common'
-import { Clock } from '@assize/kernel'
-import { Database } from '@assize/platform'
+import { Clock, uuidV7Floor } from '@assize/kernel'
+import { Database, errorFields } from '@assize/platform'
 import type { DomainEvent } from '../domain-event.js'
 import { LiveEvents } from './live-events.js'
 
@@ -15,16 +15,19 @@ export type EventHandler = (events: readonly DomainEvent[]) => Promise<void>
 
 const pollMs = 1000
 const batchSize = 500
+const sweepMs = 60 * 60_000
+const keptMs = 7 * 24 * 60 * 60_000
 
 /**
- * Hands committed events to their handlers, at least once. Any process may run it: rows are taken with
- * `SKIP LOCKED`, so two relays share the work. Handlers run before the rows are marked; a crash repeats them.
+ * Hands committed events to their handlers, at least once. Processes share the work: rows are taken with `SKIP LOCKED`.
+ * Handlers run before the rows are marked, so a crash repeats them; one that fails holds up its own type only.
+ * A type without a handler here counts as told, so every process that relays registers the same handlers.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly handlers = new Map<string, EventHandler>()
   private readonly logger = new Logger(OutboxRelay.name)
-  private timer: NodeJS.Timeout | undefined
+  private timers: NodeJS.Timeout[] = []
   private running: Promise<void> | undefined
   private again = false
   private closing = false
@@ -43,13 +46,16 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     this.live.onAny((types) => {
       if ([...types].some((type) => this.handlers.has(type))) this.kick()
     })
-    this.timer = setInterval(() => this.kick(), pollMs)
+    this.timers = [
+      setInterval(() => this.kick(), pollMs),
+      setInterval(() => void this.forgetOld().catch((error) => this.say(error)), sweepMs),
+    ]
     this.kick()
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.closing = true
-    clearInterval(this.timer)
+    for (const timer of this.timers) clearInterval(timer)
     await this.running
   }
 
@@ -63,33 +69,62 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     })
   }
 
+  /** Takes away events told more than a week ago. */
+  async forgetOld(): Promise<void> {
+    const before = uuidV7Floor(this.clock.now().getTime() - keptMs)
+    await this.database.query(
+      'DELETE FROM outbox WHERE id < $1::uuid AND published_at IS NOT NULL',
+      [before],
+    )
+  }
+
   private async drain(): Promise<void> {
     try {
       while (this.again && !this.closing) {
         this.again = false
-        while (!this.closing && (await this.relayBatch()) === batchSize);
+        const failed = new Set<string>()
+        while (!this.closing && (await this.relayBatch(failed)) === batchSize);
       }
     } catch (error) {
       this.again = false
-      const name = error instanceof Error ? error.name : 'unknown'
-      this.logger.error('events wait: a handler failed and will be tried again', { name })
+      this.say(error)
     }
   }
 
-  private async relayBatch(): Promise<number> {
+  /** Answers how many were taken; adds the types whose handlers failed to `failed`, and leaves out those it holds. */
+  private async relayBatch(failed: Set<string>): Promise<number> {
     return this.database.transaction(async (tx) => {
       const events = await tx.query<DomainEvent & { id: string }>(
-        `SELECT id, type, subject, payload FROM outbox WHERE published_at IS NULL
+        `SELECT id, type, subject, payload FROM outbox
+         WHERE published_at IS NULL AND type <> ALL ($1::text[])
          ORDER BY id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
+        [[...failed]],
       )
-      if (events.length === 0) return 0
-      for (const [type, group] of byType(events)) await this.handlers.get(type)?.(group)
-      await tx.query('UPDATE outbox SET published_at = $2 WHERE id = ANY($1::uuid[])', [
-        events.map(({ id }) => id),
+      const told: string[] = []
+      for (const [type, group] of byType(events)) {
+        if (await this.handle(type, group)) told.push(...group.map(({ id }) => id))
+        else failed.add(type)
+      }
+      await tx.query('UPDATE outbox SET published_at = $2 WHERE id = ANY ($1::uuid[])', [
+        told,
         this.clock.now(),
       ])
       return events.length
     })
+  }
+
+  private async handle(type: string, events: readonly DomainEvent[]): Promise<boolean> {
+    try {
+      await this.handlers.get(type)?.(events)
+      return true
+    } catch (error) {
+      this.say(error, type)
+      return false
+    }
+  }
+
+  private say(error: unknown, type?: string): void {
+    this.logger.error('events wait and are tried again', { type, ...errorFields(error) })
   }
 }
 

@@ -52,7 +52,7 @@ export class EndpointResolver {
       return found && toEndpointType(found)
     },
   })
-  endpointChanged(): AsyncGenerator<Notice> {
+  endpointChanged(): AsyncIterableIterator<Notice> {
     return this.live.stream(endpointChanged)
   }
 }
