@@ -11,6 +11,7 @@ export type CaseState = Named<'CaseState'>
 export type Severity = Named<'Severity'>
 export type ErrorClass = Named<'ErrorClass'>
 export type ActionKind = Named<'ActionKind'>
+export type AppealState = Named<'AppealState'>
 export type AppealOutcome = Named<'AppealOutcome'>
 export type EndpointKind = Named<'EndpointKind'>
 export type EndpointState = Named<'EndpointState'>

@@ -1,9 +1,11 @@
 import { Link, useSearchParams } from 'react-router'
 import { placeFrom } from '../api/page-place.js'
+import type { AppealState } from '../api/schema-words.js'
 import { useRows } from '../api/useRows.js'
 import { PolicyAt } from '../parts/Commit.js'
 import { Icon } from '../parts/Icon.js'
 import { Pager } from '../parts/Pager.js'
+import { RowTable, type Column } from '../parts/RowTable.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
 import { Time } from '../parts/Time.js'
 import { useNow } from '../parts/useNow.js'
@@ -25,28 +27,36 @@ export function Limit({ dueAt }: { dueAt: string }) {
   )
 }
 
-const Row = ({ row }: { row: AppealRow }) => (
-  <tr>
-    <td>
-      <Link to={`/appeals/${row.id}`}>A-{row.number}</Link>
-    </td>
-    <td>
-      {row.policyThen ? (
-        <PolicyAt policy={row.policyThen.policy} commit={row.policyThen.commit} />
+const columns = (state: AppealState): Column<AppealRow>[] => [
+  { head: 'Appeal', cell: (row) => <Link to={`/appeals/${row.id}`}>A-{row.number}</Link> },
+  {
+    head: 'Policy then',
+    cell: ({ policyThen }) =>
+      policyThen ? (
+        <PolicyAt policy={policyThen.policy} commit={policyThen.commit} />
       ) : (
-        'none'
-      )}
-    </td>
-    <td>{toWords(row.action.kind)}</td>
-    <td>
-      <Time at={row.lodgedAt} />
-    </td>
-    <td>{row.decision ? toWords(row.decision.outcome) : <Limit dueAt={row.dueAt} />}</td>
-    <td className="dim">
-      {row.state === 'OPEN' && !row.mayDecide ? (row.mayNotDecideReason ?? 'not you') : ''}
-    </td>
-  </tr>
-)
+        <span className="dim">none</span>
+      ),
+  },
+  { head: 'Against', cell: (row) => toWords(row.action.kind) },
+  { head: 'Lodged', cell: (row) => <Time at={row.lodgedAt} /> },
+  state === 'OPEN'
+    ? { head: 'Time left', cell: (row) => <Limit dueAt={row.dueAt} /> }
+    : { head: 'Outcome', cell: (row) => row.decision && toWords(row.decision.outcome) },
+  ...(state === 'OPEN'
+    ? [
+        {
+          head: 'You',
+          cell: (row: AppealRow) =>
+            row.mayDecide ? (
+              'may decide'
+            ) : (
+              <span className="dim">{row.mayNotDecideReason ?? 'may not decide'}</span>
+            ),
+        },
+      ]
+    : []),
+]
 
 /** Appeals by state, the state and the page in the address. */
 export function AppealList() {
@@ -92,25 +102,13 @@ export function AppealList() {
             </Empty>
           )}
           {list.rows && list.rows.length > 0 && (
-            <div className="tablewrap">
-              <table>
-                <thead>
-                  <tr>
-                    <th>Appeal</th>
-                    <th>Policy then</th>
-                    <th>Against</th>
-                    <th>Lodged</th>
-                    <th>{state === 'OPEN' ? 'Time left' : 'Outcome'}</th>
-                    <th>You</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {list.rows.map((row) => (
-                    <Row key={row.id} row={row} />
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <RowTable
+              label="Appeals"
+              rows={list.rows}
+              columns={columns(state)}
+              idOf={({ id }) => id}
+              opens={({ id }) => `/appeals/${id}`}
+            />
           )}
           <div className="foot">
             <span className="spacer" />

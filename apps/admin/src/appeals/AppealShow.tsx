@@ -40,23 +40,23 @@ function Header({ appeal }: { appeal: WholeAppeal }) {
           </dd>
         </div>
         {verdict && (
-          <>
-            <div>
-              <dt>Verdict</dt>
-              <dd>
-                <Link to={`/verdicts/${verdict.id}`}>
-                  <Outcome name={verdict.outcome} />
-                </Link>{' '}
-                {verdict.simulated && <Simulated />}
-              </dd>
-            </div>
-            <div>
-              <dt>Policy then</dt>
-              <dd>
-                <PolicyAt policy={verdict.policy} commit={verdict.policyCommit} />
-              </dd>
-            </div>
-          </>
+          <div>
+            <dt>Verdict</dt>
+            <dd>
+              <Link to={`/verdicts/${verdict.id}`}>
+                <Outcome name={verdict.outcome} />
+              </Link>{' '}
+              {verdict.simulated && <Simulated />}
+            </dd>
+          </div>
+        )}
+        {appeal.policyThen && (
+          <div>
+            <dt>Policy then</dt>
+            <dd>
+              <PolicyAt policy={appeal.policyThen.policy} commit={appeal.policyThen.commit} />
+            </dd>
+          </div>
         )}
         {appeal.policyNow && (
           <div>

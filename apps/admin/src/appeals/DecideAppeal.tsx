@@ -2,11 +2,13 @@ import { useState } from 'react'
 import { TextField } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import { graphql } from '../api/graphql.js'
-import type { ActionKind, AppealOutcome } from '../api/schema-words.js'
+import type { ActionKind } from '../api/schema-words.js'
 import { useAct } from '../api/useGraph.js'
 import { useKeys } from '../keys/useKeys.js'
 import { Button } from '../parts/Button.js'
 import { Refused } from '../parts/states.js'
+import { Sheet } from './Sheet.js'
+import { means, outcomes, type Conclusion } from './conclusions.js'
 import { say } from '../parts/toast.js'
 import { toWords } from '../words/words.js'
 import type { WholeAppeal } from './source.js'
@@ -29,18 +31,11 @@ const DECIDE = graphql(`
   }
 `)
 
-const outcomes = ['STANDS', 'PARTLY_REVERSED', 'REVERSED'] as const satisfies AppealOutcome[]
 const kinds = ['NONE', 'WARN', 'LIMIT', 'HIDE', 'REMOVE'] as const satisfies ActionKind[]
-
-const means: Record<(typeof outcomes)[number], string> = {
-  STANDS: 'the action stays as it is',
-  PARTLY_REVERSED: 'a milder action takes its place',
-  REVERSED: 'the action ends and the content comes back',
-}
 
 /** The decision on an appeal, with the reasons the person is owed. */
 export function DecideAppeal({ appeal }: { appeal: WholeAppeal }) {
-  const [outcome, setOutcome] = useState<(typeof outcomes)[number] | null>(null)
+  const [outcome, setOutcome] = useState<Conclusion | null>(null)
   const [action, setAction] = useState<ActionKind>('WARN')
   const [reasons, setReasons] = useState('')
   const client = useQueryClient()
@@ -101,6 +96,9 @@ export function DecideAppeal({ appeal }: { appeal: WholeAppeal }) {
         )}
         <span className="sub">{outcome && means[outcome]}</span>
       </div>
+      {outcome && (
+        <Sheet appeal={appeal} outcome={outcome} action={action} reasons={reasons.trim()} />
+      )}
       <div className="row wideform">
         <TextField
           label="Reasons, as the person will read them"

@@ -9,10 +9,9 @@ import { Bones, Empty, Failed } from '../parts/states.js'
 import { say } from '../parts/toast.js'
 import { Time } from '../parts/Time.js'
 import { PageTop } from '../shell/PageTop.js'
-import { toWords } from '../words/words.js'
 import { EndpointForm } from './EndpointForm.js'
 import { Gauge } from './Gauge.js'
-import { stateWords } from './state-words.js'
+import { kindWords, stateWords } from './state-words.js'
 import { SET_STATE, useEndpoints, type Endpoint } from './useEndpoints.js'
 import './cluster.css'
 
@@ -75,7 +74,7 @@ function Card({ endpoint, onEdit }: { endpoint: Endpoint; onEdit: (() => void) |
         <dd className="mono">{endpoint.baseUrl}</dd>
         <dt>Kind</dt>
         <dd>
-          {toWords(endpoint.kind)}
+          {kindWords[endpoint.kind]}
           {endpoint.onPremises && ', on premises'}
           {endpoint.quantization && `, ${endpoint.quantization}`}
         </dd>

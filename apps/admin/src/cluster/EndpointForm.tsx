@@ -15,17 +15,8 @@ import { Button } from '../parts/Button.js'
 import { Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
 import { typed } from '../words/form.js'
+import { kindWords } from './state-words.js'
 import { SAVE, type Endpoint } from './useEndpoints.js'
-
-const kinds: Record<Exclude<EndpointKind, 'SIMULATOR'>, string> = {
-  VLLM: 'vLLM',
-  OLLAMA: 'Ollama',
-  LMSTUDIO: 'LM Studio',
-  GROQ: 'Groq',
-  OPENROUTER: 'OpenRouter',
-  COMETAPI: 'CometAPI',
-  OPENAI_COMPATIBLE: 'other, OpenAI-compatible',
-}
 
 /** Adds an endpoint or changes one. The key itself never comes here, only the name it goes by. */
 export function EndpointForm({
@@ -83,12 +74,13 @@ export function EndpointForm({
               <label className="stacked">
                 <span className="label">Kind</span>
                 <select className="field" name="kind" defaultValue={endpoint?.kind ?? 'VLLM'}>
-                  {endpoint?.kind === 'SIMULATOR' && <option value="SIMULATOR">simulator</option>}
-                  {Object.entries(kinds).map(([kind, words]) => (
-                    <option key={kind} value={kind}>
-                      {words}
-                    </option>
-                  ))}
+                  {Object.entries(kindWords)
+                    .filter(([kind]) => kind !== 'SIMULATOR' || endpoint?.kind === 'SIMULATOR')
+                    .map(([kind, words]) => (
+                      <option key={kind} value={kind}>
+                        {words}
+                      </option>
+                    ))}
                 </select>
               </label>
             </div>

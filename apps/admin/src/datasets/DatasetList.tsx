@@ -4,31 +4,41 @@ import { useGraph } from '../api/useGraph.js'
 import { usePermit } from '../api/usePermit.js'
 import { Button } from '../parts/Button.js'
 import { Simulated } from '../parts/Outcome.js'
+import { RowTable, type Column } from '../parts/RowTable.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
 import { Time } from '../parts/Time.js'
 import { PageTop } from '../shell/PageTop.js'
 import { BuildDataset } from './BuildDataset.js'
 import { DATASETS, type DatasetRow } from './documents.js'
 
-const Row = ({ row }: { row: DatasetRow }) => (
-  <tr>
-    <td>
-      <Link to={`/datasets/${encodeURIComponent(row.name)}?version=${row.version}`}>
-        {row.name} v{row.version}
-      </Link>{' '}
-      {row.simulated && <Simulated />}
-    </td>
-    <td>{row.purpose}</td>
-    <td className="num">{row.items.toLocaleString('en')}</td>
-    <td className="mono" title={row.digest}>
-      {row.digest.slice(0, 12)}
-    </td>
-    <td>{row.builtBy.name}</td>
-    <td>
-      <Time at={row.recordedAt} />
-    </td>
-  </tr>
-)
+const pageOf = ({ name, version }: DatasetRow) =>
+  `/datasets/${encodeURIComponent(name)}?version=${version}`
+
+const columns: readonly Column<DatasetRow>[] = [
+  {
+    head: 'Data set',
+    cell: (row) => (
+      <>
+        <Link to={pageOf(row)}>
+          {row.name} v{row.version}
+        </Link>{' '}
+        {row.simulated && <Simulated />}
+      </>
+    ),
+  },
+  { head: 'Purpose', cell: (row) => row.purpose },
+  { head: 'Items', num: true, cell: (row) => row.items.toLocaleString('en') },
+  {
+    head: 'Digest',
+    cell: (row) => (
+      <span className="mono" title={row.digest}>
+        {row.digest.slice(0, 12)}
+      </span>
+    ),
+  },
+  { head: 'Built by', cell: (row) => row.builtBy.name },
+  { head: 'Built', cell: (row) => <Time at={row.recordedAt} /> },
+]
 
 /** Data sets, one row a version, newest first. */
 export function DatasetList() {
@@ -62,25 +72,13 @@ export function DatasetList() {
             </Empty>
           )}
           {rows.length > 0 && (
-            <div className="tablewrap">
-              <table>
-                <thead>
-                  <tr>
-                    <th>Data set</th>
-                    <th>Purpose</th>
-                    <th className="num">Items</th>
-                    <th>Digest</th>
-                    <th>Built by</th>
-                    <th>Built</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => (
-                    <Row key={row.id} row={row} />
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <RowTable
+              label="Data sets"
+              rows={rows}
+              columns={columns}
+              idOf={({ id }) => id}
+              opens={pageOf}
+            />
           )}
         </section>
       </div>

@@ -5,6 +5,7 @@ import { usePermit } from '../api/usePermit.js'
 import { Button } from '../parts/Button.js'
 import { Copy } from '../parts/Copy.js'
 import { Icon } from '../parts/Icon.js'
+import { RowTable, type Column } from '../parts/RowTable.js'
 import { Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
 import { Time } from '../parts/Time.js'
@@ -13,6 +14,33 @@ import { splitsOf } from './composition.js'
 import { EXPORT, type WholeDataset } from './documents.js'
 
 const kilobytes = (bytes: string | number) => `${(Number(bytes) / 1024).toFixed(1)} kB`
+
+const columns: readonly Column<WholeDataset['exports'][number]>[] = [
+  { head: 'Made', cell: (one) => <Time at={one.recordedAt} /> },
+  { head: 'Format', cell: (one) => (one.format === 'CHAT_JSONL' ? 'chat JSONL' : one.format) },
+  { head: 'Split', cell: (one) => one.split ?? 'all' },
+  { head: 'Lines', num: true, cell: (one) => one.lines.toLocaleString('en') },
+  { head: 'Size', num: true, cell: (one) => kilobytes(one.sizeBytes) },
+  {
+    head: 'SHA-256',
+    cell: ({ sha256 }) => (
+      <>
+        <span className="mono" title={sha256}>
+          {sha256.slice(0, 12)}
+        </span>{' '}
+        <Copy text={sha256} what="the SHA-256" />
+      </>
+    ),
+  },
+  {
+    head: 'File',
+    cell: (one) => (
+      <a href={one.url} download className="withicon">
+        <Icon name="down" /> Download
+      </a>
+    ),
+  },
+]
 
 /** Exports of a version: chat JSONL with lineage, each with its digest and a link. */
 export function Exports({ dataset }: { dataset: WholeDataset }) {
@@ -63,42 +91,7 @@ export function Exports({ dataset }: { dataset: WholeDataset }) {
       {dataset.exports.length === 0 ? (
         <p className="in dim">nothing exported yet</p>
       ) : (
-        <div className="tablewrap">
-          <table>
-            <thead>
-              <tr>
-                <th>Made</th>
-                <th>Format</th>
-                <th>Split</th>
-                <th className="num">Lines</th>
-                <th className="num">Size</th>
-                <th>SHA-256</th>
-                <th>File</th>
-              </tr>
-            </thead>
-            <tbody>
-              {dataset.exports.map((one) => (
-                <tr key={one.id}>
-                  <td>
-                    <Time at={one.recordedAt} />
-                  </td>
-                  <td>{one.format.toLowerCase().replace('_', ' ')}</td>
-                  <td>{one.split ?? 'all'}</td>
-                  <td className="num">{one.lines.toLocaleString('en')}</td>
-                  <td className="num">{kilobytes(one.sizeBytes)}</td>
-                  <td className="mono" title={one.sha256}>
-                    {one.sha256.slice(0, 12)} <Copy text={one.sha256} what="the SHA-256" />
-                  </td>
-                  <td>
-                    <a href={one.url} download className="row">
-                      <Icon name="down" /> Download
-                    </a>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <RowTable label="Exports" rows={dataset.exports} columns={columns} idOf={({ id }) => id} />
       )}
     </section>
   )

@@ -1,6 +1,7 @@
 import { useSearchParams } from 'react-router'
 import { usePermit } from '../api/usePermit.js'
 import { useGraph } from '../api/useGraph.js'
+import { useEndpoints } from '../cluster/useEndpoints.js'
 import { Failed } from '../parts/states.js'
 import { useNow } from '../parts/useNow.js'
 import { PageTop } from '../shell/PageTop.js'
@@ -13,35 +14,47 @@ import { OutcomesPanel } from './OutcomesPanel.js'
 import { ReconciliationLine } from './ReconciliationLine.js'
 import './front.css'
 
-/** Simulated and imported verdicts count when asked for; the choice stands in the address. */
+/**
+ * Simulated and imported verdicts count when asked for; the choice stands in the address. Where no
+ * endpoint has a model behind it, there is nothing else to count, and simulated ones do.
+ */
 function useScope() {
   const [search, setSearch] = useSearchParams()
-  const has = (name: string) => search.get(name) === 'yes'
-  const toggle = (name: string) => {
+  const { data, isPending } = useEndpoints()
+  const noModel = data !== undefined && data.endpoints.every((endpoint) => endpoint.simulated)
+  const simulated = (search.get('simulated') ?? (noModel ? 'yes' : 'no')) === 'yes'
+  const imported = search.get('imported') === 'yes'
+  const put = (name: string, on: boolean) => {
     const next = new URLSearchParams(search)
-    if (has(name)) next.delete(name)
-    else next.set(name, 'yes')
+    next.set(name, on ? 'yes' : 'no')
     setSearch(next, { replace: true })
   }
-  const simulated = has('simulated')
-  const imported = has('imported')
   const named = [simulated ? 'simulated' : null, imported ? 'imported' : null].filter(
     (one) => one !== null,
   )
   const counts = named.length
     ? `${named.join(' and ')} counted`
     : 'simulated and imported not counted'
-  return { simulated, imported, toggle, counts }
+  return { simulated, imported, put, counts, known: !isPending }
 }
 
 const Scope = ({ scope }: { scope: ReturnType<typeof useScope> }) => (
-  <span className="seg wide" role="group" aria-label="Counted too" style={{ height: 26 }}>
-    <button type="button" aria-pressed={scope.simulated} onClick={() => scope.toggle('simulated')}>
-      simulated
-    </button>
-    <button type="button" aria-pressed={scope.imported} onClick={() => scope.toggle('imported')}>
-      imported
-    </button>
+  <span className="row wide">
+    <span className="label" id="counted">
+      counted too
+    </span>
+    <span className="seg low" role="group" aria-labelledby="counted">
+      {(['simulated', 'imported'] as const).map((name) => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={scope[name]}
+          onClick={() => scope.put(name, !scope[name])}
+        >
+          {name}
+        </button>
+      ))}
+    </span>
   </span>
 )
 
@@ -54,7 +67,7 @@ export function FrontPage() {
   const { data, error, refetch } = useGraph(
     FIGURES,
     { scope: { days: 30, includeSimulated: scope.simulated, includeImported: scope.imported } },
-    { enabled: seesFigures, refetchEveryMs: 60_000, keep: true },
+    { enabled: seesFigures && scope.known, refetchEveryMs: 60_000, keep: true },
   )
   const seesAppeals = may('appeal:decide') || may('case:read')
   return (

@@ -26,7 +26,9 @@ export default function OutcomeBars({ days }: { days: readonly Day[] }) {
         {
           scaleType: 'band',
           data: days.map(({ at }) => at),
-          valueFormatter: (at: string) => dayOf(new Date(at)),
+          valueFormatter: (at: string, { location }: { location: string }) =>
+            location === 'tick' ? String(Number(at.slice(8))) : dayOf(new Date(at)),
+          tickLabelInterval: () => true,
           tickLabelStyle: { fontSize: 11, fill: 'var(--text-3)' },
           disableTicks: true,
         },

@@ -25,11 +25,11 @@ function Line({ one }: { one: Reconciliation }) {
         <b>{figure(one.pending)}</b>pending
       </span>
       <span className="spacer" />
-      <span className="dim small">
+      <span className="dim small told">
         {windowWords(one)}, reconciled <Time at={one.checkedAt} />
         {one.longestPendingMs !== null && `; longest pending ${duration(one.longestPendingMs)}`}
       </span>
-      <Link className="small" to={`/verdicts${query}`}>
+      <Link className="small nowrap" to={`/verdicts${query}`}>
         Show the rows
       </Link>
     </>

@@ -12,7 +12,7 @@ export function Copy({ text, what }: { text: string; what: string }) {
   return (
     <button
       type="button"
-      className="btn quiet"
+      className="btn quiet copy"
       onClick={() => void copy()}
       aria-label={done ? `${what} copied` : `copy ${what}`}
       title={done ? 'copied' : `copy ${what}`}

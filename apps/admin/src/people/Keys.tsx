@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useAct, useGraph } from '../api/useGraph.js'
 import { usePermit } from '../api/usePermit.js'
 import { Button } from '../parts/Button.js'
+import { RowTable, type Column } from '../parts/RowTable.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
 import { say } from '../parts/toast.js'
 import { Time } from '../parts/Time.js'
@@ -10,7 +11,7 @@ import { toWords } from '../words/words.js'
 import { CreateKey } from './CreateKey.js'
 import { KEYS, REVOKE_KEY, type ApiKey } from './documents.js'
 
-function Row({ row, mayRevoke }: { row: ApiKey; mayRevoke: boolean }) {
+function Revoke({ row }: { row: ApiKey }) {
   const [sure, setSure] = useState(false)
   const client = useQueryClient()
   const revoke = useAct(REVOKE_KEY, (result) => result.revokeApiKey)
@@ -25,38 +26,44 @@ function Row({ row, mayRevoke }: { row: ApiKey; mayRevoke: boolean }) {
         onError: (error) => say(`Not revoked: ${error.message}`),
       },
     )
-  return (
-    <tr>
-      <td>{row.name}</td>
-      <td className="mono">{row.prefix}…</td>
-      <td>{row.owner}</td>
-      <td>{toWords(row.role)}</td>
-      <td className="cut">{row.scopes.join(', ')}</td>
-      <td>{row.lastUsedAt ? <Time at={row.lastUsedAt} /> : <span className="dim">never</span>}</td>
-      <td>
-        {row.revokedAt ? (
-          <span className="strong">
-            revoked <Time at={row.revokedAt} />
-          </span>
-        ) : (
-          <Time at={row.expiresAt} />
-        )}
-      </td>
-      <td className="num">
-        {mayRevoke && !row.revokedAt && !sure && (
-          <Button aria-label={`Revoke ${row.name}`} onClick={() => setSure(true)}>
-            Revoke
-          </Button>
-        )}
-        {sure && !row.revokedAt && (
-          <Button onClick={go} disabled={revoke.isPending}>
-            Revoke for good
-          </Button>
-        )}
-      </td>
-    </tr>
+  if (row.revokedAt) return null
+  return sure ? (
+    <Button onClick={go} disabled={revoke.isPending} autoFocus onBlur={() => setSure(false)}>
+      Revoke for good
+    </Button>
+  ) : (
+    <Button aria-label={`Revoke ${row.name}`} onClick={() => setSure(true)}>
+      Revoke
+    </Button>
   )
 }
+
+const columns = (mayRevoke: boolean): Column<ApiKey>[] => [
+  { head: 'Name', cell: (row) => row.name },
+  { head: 'Begins', cell: (row) => <span className="mono">{row.prefix}…</span> },
+  { head: 'Owner', cell: (row) => row.owner },
+  { head: 'Acts as', cell: (row) => toWords(row.role) },
+  { head: 'Scopes', className: 'cut preview', cell: (row) => row.scopes.join(', ') },
+  {
+    head: 'Last used',
+    cell: (row) =>
+      row.lastUsedAt ? <Time at={row.lastUsedAt} /> : <span className="dim">never</span>,
+  },
+  {
+    head: 'Ends',
+    cell: (row) =>
+      row.revokedAt ? (
+        <span className="strong">
+          revoked <Time at={row.revokedAt} />
+        </span>
+      ) : (
+        <Time at={row.expiresAt} />
+      ),
+  },
+  ...(mayRevoke
+    ? [{ head: 'Revoke', quiet: true, num: true, cell: (row: ApiKey) => <Revoke row={row} /> }]
+    : []),
+]
 
 export function Keys() {
   const { data, error, refetch } = useGraph(KEYS, {})
@@ -83,29 +90,12 @@ export function Keys() {
         </Empty>
       )}
       {data && data.apiKeys.length > 0 && (
-        <div className="tablewrap">
-          <table>
-            <thead>
-              <tr>
-                <th>Name</th>
-                <th>Begins</th>
-                <th>Owner</th>
-                <th>Acts as</th>
-                <th>Scopes</th>
-                <th>Last used</th>
-                <th>Ends</th>
-                <th className="num">
-                  <span className="hide">Revoke</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.apiKeys.map((row) => (
-                <Row key={row.id} row={row} mayRevoke={mayManage} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <RowTable
+          label="API keys"
+          rows={data.apiKeys}
+          columns={columns(mayManage)}
+          idOf={({ id }) => id}
+        />
       )}
       {creating && <CreateKey onClose={() => setCreating(false)} />}
     </section>

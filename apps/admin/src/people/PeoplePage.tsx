@@ -1,12 +1,32 @@
 import { useGraph } from '../api/useGraph.js'
 import { usePermit } from '../api/usePermit.js'
+import { RowTable, type Column } from '../parts/RowTable.js'
 import { Bones, Failed } from '../parts/states.js'
 import { Time } from '../parts/Time.js'
 import { PageTop } from '../shell/PageTop.js'
 import { toWords } from '../words/words.js'
-import { PEOPLE } from './documents.js'
+import { PEOPLE, type Person } from './documents.js'
 import { Keys } from './Keys.js'
 import './people.css'
+
+const columns: readonly Column<Person>[] = [
+  {
+    head: 'Name',
+    cell: (person) => (
+      <>
+        {person.name} {person.disabled && <span className="chip">switched off</span>}
+      </>
+    ),
+  },
+  { head: 'Email', cell: (person) => person.email },
+  { head: 'Roles', cell: (person) => person.roles.map(toWords).join(', ') },
+  {
+    head: 'Last seen',
+    cell: ({ lastSeenAt }) =>
+      lastSeenAt ? <Time at={lastSeenAt} /> : <span className="dim">never</span>,
+  },
+  { head: 'Since', cell: (person) => <Time at={person.createdAt} /> },
+]
 
 function People() {
   const { data, error, refetch } = useGraph(PEOPLE, {})
@@ -14,45 +34,12 @@ function People() {
     <section className="panel" aria-label="People">
       <div className="head">
         <h2>People</h2>
-        <span>with what they may do, by role</span>
+        <span>a person may do what their roles hold</span>
       </div>
       {error && !data && <Failed error={error} again={() => void refetch()} />}
       {!data && !error && <Bones label="reading people" />}
       {data && (
-        <div className="tablewrap">
-          <table>
-            <thead>
-              <tr>
-                <th>Name</th>
-                <th>Email</th>
-                <th>Roles</th>
-                <th>Last seen</th>
-                <th>Since</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.people.map((person) => (
-                <tr key={person.id}>
-                  <td>
-                    {person.name} {person.disabled && <span className="chip">switched off</span>}
-                  </td>
-                  <td>{person.email}</td>
-                  <td>{person.roles.map(toWords).join(', ')}</td>
-                  <td>
-                    {person.lastSeenAt ? (
-                      <Time at={person.lastSeenAt} />
-                    ) : (
-                      <span className="dim">never</span>
-                    )}
-                  </td>
-                  <td>
-                    <Time at={person.createdAt} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <RowTable label="People" rows={data.people} columns={columns} idOf={({ id }) => id} />
       )}
     </section>
   )

@@ -71,3 +71,4 @@ export const REVOKE_KEY = graphql(`
 `)
 
 export type ApiKey = ResultOf<typeof KEYS>['apiKeys'][number]
+export type Person = ResultOf<typeof PEOPLE>['people'][number]

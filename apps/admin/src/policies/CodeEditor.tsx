@@ -1,19 +1,20 @@
 import { useEffect, useRef } from 'react'
 import { lintGutter, linter } from '@codemirror/lint'
-import { EditorView } from '@codemirror/view'
+import { EditorView, highlightActiveLine } from '@codemirror/view'
 import { codeHistory } from './code-history.js'
-import { codeLook } from './code-look.js'
+import { codeLook, monospaced } from './code-look.js'
 import type { LintProblem } from './policy-lint.js'
 
 interface Props {
   readonly label: string
   readonly text: string
+  readonly mono?: boolean
   readonly onChange: (text: string) => void
   readonly lint?: (text: string) => readonly LintProblem[]
 }
 
 /** CodeMirror over one text. The text given first is the start; after that the editor leads. */
-export function CodeEditor({ label, text, onChange, lint }: Props) {
+export function CodeEditor({ label, text, mono = false, onChange, lint }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const latest = useRef({ text, onChange, lint })
   useEffect(() => {
@@ -26,6 +27,8 @@ export function CodeEditor({ label, text, onChange, lint }: Props) {
       parent: place.current,
       extensions: [
         codeLook(label),
+        highlightActiveLine(),
+        mono ? monospaced : [],
         codeHistory(),
         lintGutter(),
         linter((editor) =>
@@ -40,6 +43,6 @@ export function CodeEditor({ label, text, onChange, lint }: Props) {
       ],
     })
     return () => view.destroy()
-  }, [label])
+  }, [label, mono])
   return <div className="editor" ref={place} />
 }

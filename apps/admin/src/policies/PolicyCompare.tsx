@@ -1,6 +1,7 @@
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useGraph } from '../api/useGraph.js'
 import { Outcome } from '../parts/Outcome.js'
+import { RowTable, type Column } from '../parts/RowTable.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
 import { PageTop } from '../shell/PageTop.js'
 import { dateOf } from '../words/time.js'
@@ -50,6 +51,13 @@ const RuleState = ({ rule }: { rule: Rule }) =>
     <span className="dim">not there</span>
   )
 
+const columns: readonly Column<Comparison['rules'][number]>[] = [
+  { head: 'Rule', className: 'rule', cell: (rule) => rule.code },
+  { head: 'What changed', cell: (rule) => toWords(rule.kind) },
+  { head: 'Before', cell: (rule) => <RuleState rule={rule.before} /> },
+  { head: 'After', cell: (rule) => <RuleState rule={rule.after} /> },
+]
+
 function RuleChanges({ rules }: { rules: Comparison['rules'] }) {
   if (rules.length === 0) {
     return (
@@ -58,42 +66,15 @@ function RuleChanges({ rules }: { rules: Comparison['rules'] }) {
       </Empty>
     )
   }
-  return (
-    <div className="tablewrap">
-      <table>
-        <thead>
-          <tr>
-            <th>Rule</th>
-            <th>What changed</th>
-            <th>Before</th>
-            <th>After</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rules.map((rule) => (
-            <tr key={rule.code}>
-              <td className="rule">{rule.code}</td>
-              <td>{toWords(rule.kind)}</td>
-              <td>
-                <RuleState rule={rule.before} />
-              </td>
-              <td>
-                <RuleState rule={rule.after} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
+  return <RowTable label="Changed rules" rows={rules} columns={columns} idOf={({ code }) => code} />
 }
 
 function Part({ comparison, part }: { comparison: Comparison; part: PartName }) {
   const { base, head } = comparison
   if (part === 'rules') return <RuleChanges rules={comparison.rules} />
   if (part === 'manifest')
-    return <SideBySide before={base.manifestYaml} after={head.manifestYaml} />
-  if (part === 'cases') return <SideBySide before={base.cases} after={head.cases} />
+    return <SideBySide before={base.manifestYaml} after={head.manifestYaml} mono />
+  if (part === 'cases') return <SideBySide before={base.cases} after={head.cases} mono />
   return <SideBySide before={base.text} after={head.text} />
 }
 

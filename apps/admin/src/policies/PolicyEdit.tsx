@@ -58,10 +58,9 @@ function Editor({ name, base, isNew }: { name: string; base: Base; isNew: boolea
       <header className="pbar">
         {isNew && (
           <TextField
-            label="Name"
+            label="Name, lower case with hyphens"
             value={policy}
             onChange={(event) => setPolicy(event.target.value)}
-            helperText="lower case, hyphens"
             sx={{ width: 200 }}
           />
         )}
@@ -88,11 +87,12 @@ function Editor({ name, base, isNew }: { name: string; base: Base; isNew: boolea
           key={file}
           label={files[file]}
           text={draft[file]}
+          mono={file !== 'text'}
           onChange={(text) => setDraft((known) => ({ ...known, [file]: text }))}
           {...(file === 'text' ? { lint: (text: string) => lintText(text, draft.manifest) } : {})}
         />
       </div>
-      <footer className="pbar foot">
+      <footer className="pbar says">
         <TextField
           label="What changed and why"
           value={message}

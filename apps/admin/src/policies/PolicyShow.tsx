@@ -31,9 +31,11 @@ function Bar({ policy, version }: { policy: Policy; version: WholeVersion }) {
   const path = `/policies/${encodeURIComponent(policy.name)}`
   return (
     <header className="pbar">
-      <span>
-        version {version.sequence} <span className="mono">{version.shortCommit}</span>
-        <Copy text={version.commit} what="the commit" />
+      <span className="row">
+        <span>
+          version {version.sequence} <span className="mono">{version.shortCommit}</span>{' '}
+          <Copy text={version.commit} what="the commit" />
+        </span>
         {version.inForce && <span className="chip">in force</span>}
       </span>
       <TokenMeter tokens={version.tokens} />

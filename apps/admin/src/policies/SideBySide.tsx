@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { MergeView } from '@codemirror/merge'
 import { EditorView } from '@codemirror/view'
-import { codeLook, readOnly } from './code-look.js'
+import { codeLook, monospaced, readOnly } from './code-look.js'
 
 const diffLook = EditorView.theme({
   '&.cm-merge-a .cm-changedLine, .cm-deletedChunk': { backgroundColor: 'var(--del-bg)' },
@@ -16,14 +16,20 @@ const diffLook = EditorView.theme({
   },
 })
 
+interface Props {
+  readonly before: string
+  readonly after: string
+  readonly mono?: boolean
+}
+
 /** Two texts beside each other, changes marked by line and by word, long sameness folded. */
-export function SideBySide({ before, after }: { before: string; after: string }) {
+export function SideBySide({ before, after, mono = false }: Props) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!place.current) return
     const side = (doc: string, label: string) => ({
       doc,
-      extensions: [codeLook(label), diffLook, readOnly],
+      extensions: [codeLook(label), mono ? monospaced : [], diffLook, readOnly],
     })
     const view = new MergeView({
       a: side(before, 'before'),
@@ -34,6 +40,6 @@ export function SideBySide({ before, after }: { before: string; after: string })
       gutter: false,
     })
     return () => view.destroy()
-  }, [before, after])
+  }, [before, after, mono])
   return <div className="merge" ref={place} />
 }

@@ -1,39 +1,24 @@
 import { Outcome } from '../parts/Outcome.js'
+import { RowTable, type Column } from '../parts/RowTable.js'
 import { VisibleText } from '../reading/VisibleText.js'
 import { toWords } from '../words/words.js'
 import type { WholeVersion } from './documents.js'
-import { parseCases } from './policy-cases.js'
+import { parseCases, type PolicyCase } from './policy-cases.js'
+
+const ruleColumns: readonly Column<WholeVersion['rules'][number]>[] = [
+  { head: 'Rule', className: 'rule', cell: (rule) => rule.code },
+  { head: 'Title', cell: (rule) => rule.title },
+  { head: 'Leads to', cell: (rule) => <Outcome name={rule.outcome} /> },
+  { head: 'Severity', cell: (rule) => toWords(rule.severity) },
+  { head: 'Precedence', num: true, cell: (rule) => rule.precedence },
+  { head: 'Ground', cell: (rule) => rule.ground },
+]
 
 export function RulesTable({ version }: { version: WholeVersion }) {
   const rules = [...version.rules].sort((a, b) => a.precedence - b.precedence)
   return (
-    <div className="tablewrap">
-      <table>
-        <thead>
-          <tr>
-            <th>Rule</th>
-            <th>Title</th>
-            <th>Leads to</th>
-            <th>Severity</th>
-            <th className="num">Precedence</th>
-            <th>Ground</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rules.map((rule) => (
-            <tr key={rule.code}>
-              <td className="rule">{rule.code}</td>
-              <td>{rule.title}</td>
-              <td>
-                <Outcome name={rule.outcome} />
-              </td>
-              <td>{toWords(rule.severity)}</td>
-              <td className="num">{rule.precedence}</td>
-              <td>{rule.ground}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <>
+      <RowTable label="Rules" rows={rules} columns={ruleColumns} idOf={({ code }) => code} />
       <p className="note-line sub">
         Labels:{' '}
         {version.labels.map(({ label, outcome }) => (
@@ -42,36 +27,23 @@ export function RulesTable({ version }: { version: WholeVersion }) {
           </span>
         ))}
       </p>
-    </div>
+    </>
   )
 }
 
-export function CasesTable({ version }: { version: WholeVersion }) {
-  const cases = parseCases(version.cases)
-  return (
-    <div className="tablewrap">
-      <table className="wrap">
-        <thead>
-          <tr>
-            <th>Content</th>
-            <th>Label</th>
-            <th>Rules</th>
-            <th>Note</th>
-          </tr>
-        </thead>
-        <tbody>
-          {cases.map((one) => (
-            <tr key={one.line}>
-              <td>
-                <VisibleText text={one.content} />
-              </td>
-              <td className="mono">{one.label}</td>
-              <td className="rule">{one.rules.join(' ')}</td>
-              <td className="sub">{one.note}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
+const caseColumns: readonly Column<PolicyCase>[] = [
+  { head: 'Content', className: 'roomy', cell: (one) => <VisibleText text={one.content} /> },
+  { head: 'Label', className: 'mono', cell: (one) => one.label },
+  { head: 'Rules', className: 'rule', cell: (one) => one.rules.join(' ') },
+  { head: 'Note', className: 'sub', cell: (one) => one.note },
+]
+
+export const CasesTable = ({ version }: { version: WholeVersion }) => (
+  <RowTable
+    label="Test cases"
+    rows={parseCases(version.cases)}
+    columns={caseColumns}
+    idOf={({ line }) => String(line)}
+    wraps
+  />
+)

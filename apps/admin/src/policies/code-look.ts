@@ -1,5 +1,5 @@
 import { EditorState, type Extension } from '@codemirror/state'
-import { drawSelection, EditorView, highlightActiveLine, lineNumbers } from '@codemirror/view'
+import { drawSelection, EditorView, lineNumbers } from '@codemirror/view'
 
 const look = EditorView.theme({
   '&': {
@@ -22,6 +22,7 @@ const look = EditorView.theme({
     borderRight: '1px solid var(--line)',
     fontSize: 'var(--fs-1)',
   },
+  '.cm-lineNumbers .cm-gutterElement': { lineHeight: '20px' },
   '.cm-cursor': { borderLeftColor: 'var(--text)' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--hover)' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
@@ -40,11 +41,15 @@ const look = EditorView.theme({
   },
 })
 
+/** For what is read by programs: every character as wide as the next. */
+export const monospaced: Extension = EditorView.theme({
+  '.cm-content': { fontFamily: 'var(--mono)', fontSize: 'var(--fs-1)' },
+})
+
 /** How code looks here, by tokens alone. */
 export const codeLook = (label: string): Extension => [
   lineNumbers(),
   drawSelection(),
-  highlightActiveLine(),
   EditorView.lineWrapping,
   EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
   look,

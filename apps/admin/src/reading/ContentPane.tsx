@@ -72,7 +72,9 @@ export function ContentPane({ content }: { content: ReadContent }) {
     <>
       <div className="head">
         <h2>Content</h2>
-        <span className="cut">{facts(content)}</span>
+        <span className="cut" title={facts(content)}>
+          {facts(content)}
+        </span>
         <span className="spacer" />
         <Button kind="quiet" keyName="blur" onClick={toggle} aria-pressed={blurred}>
           {blurred ? 'show' : 'blur'}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { FindingMark } from '../parts/FindingMark.js'
-import { dateOf } from '../words/time.js'
+import { nearDate } from '../words/time.js'
 import type { ReadPolicy } from './fragment.js'
 import { MarkedText } from './MarkedText.js'
 import type { Mark } from './marks.js'
@@ -10,12 +10,13 @@ import { useReading } from './reading-context.js'
 import { within } from './segments.js'
 import { usePartnerScroll } from './usePartnerScroll.js'
 
-/** `in force 3 May 2026 to today`, for the last time this version was published. */
-function inForce({ publications, inForce: now }: ReadPolicy): string {
+/** `in force since 3 May`, or from when to when, for the last time this version was published. */
+function inForce({ publications }: ReadPolicy): string {
   const last = publications.at(0)
   if (!last) return 'never in force'
-  const end = last.supersededAt ? dateOf(new Date(last.supersededAt)) : now ? 'today' : 'now'
-  return `in force ${dateOf(new Date(last.publishedAt))} to ${end}`
+  const from = nearDate(new Date(last.publishedAt))
+  if (!last.supersededAt) return `in force since ${from}`
+  return `in force ${from} to ${nearDate(new Date(last.supersededAt))}`
 }
 
 function Row({
@@ -56,10 +57,9 @@ export function PolicyPane({ version, cited }: { version: ReadPolicy; cited: rea
     <>
       <div className="head">
         <h2>Policy</h2>
-        <span className="cut">
-          {policy} at <span className="mono">{shortCommit}</span>
+        <span className="cut" title={`${policy} at ${commit}, ${inForce(version)}`}>
+          <span className="mono">{shortCommit}</span> {inForce(version)}
         </span>
-        <span className="dim cut">{inForce(version)}</span>
         <span className="spacer" />
         <Link to={`/policies/${encodeURIComponent(policy)}/compare?base=${commit}`}>Compare</Link>
       </div>

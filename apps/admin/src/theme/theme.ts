@@ -64,17 +64,28 @@ export function themeFrom(token: Token, mode: Mode): Theme {
           slotProps: { inputLabel: { shrink: true } },
         },
       },
-      MuiInputLabel: { styleOverrides: { root: { color: 'var(--text-2)' } } },
+      MuiInputLabel: {
+        styleOverrides: {
+          root: {
+            position: 'static',
+            transform: 'none',
+            maxWidth: 'none',
+            color: 'var(--text-3)',
+            fontSize: 'var(--fs-1)',
+            lineHeight: '16px',
+            marginBottom: 2,
+          },
+        },
+      },
       MuiFormHelperText: {
         styleOverrides: {
           root: { fontSize: 'var(--fs-1)', marginLeft: 0, color: 'var(--text-3)' },
         },
       },
       MuiOutlinedInput: {
-        defaultProps: { notched: true },
         styleOverrides: {
           root: { fontSize: 'var(--fs-2)', background: 'var(--surface)' },
-          notchedOutline: { borderColor: 'var(--edge)', '& legend': { fontSize: '0.75rem' } },
+          notchedOutline: { top: 0, borderColor: 'var(--edge)', '& legend': { display: 'none' } },
         },
       },
       MuiFormControlLabel: { styleOverrides: { label: { fontSize: 'var(--fs-2)' } } },

@@ -6,6 +6,7 @@ import { useRows } from '../api/useRows.js'
 import { Button } from '../parts/Button.js'
 import { download } from '../parts/download.js'
 import { Pager } from '../parts/Pager.js'
+import { useRowCursor } from '../parts/useRowCursor.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
 import { Key } from '../keys/Key.js'
 import { PageTop } from '../shell/PageTop.js'
@@ -39,7 +40,10 @@ function Total({ search }: { search: VerdictSearch }) {
 /** Which row the keys act on, and which rows are selected. */
 function useRowKeys(rows: readonly VerdictRow[]) {
   const navigate = useNavigate()
-  const [at, setAt] = useState(-1)
+  const { at, setAt } = useRowCursor(rows.length, (index) => {
+    const row = rows[index]
+    if (row) void navigate(`/verdicts/${row.id}`)
+  })
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const current = rows[at]
   const toggle = (id: string) => {
@@ -52,9 +56,6 @@ function useRowKeys(rows: readonly VerdictRow[]) {
     if (chosen.length) download('verdicts.csv', toCsv(chosen), 'text/csv;charset=utf-8')
   }
   useKeys({
-    down: () => setAt(Math.min(at + 1, rows.length - 1)),
-    up: () => setAt(Math.max(at - 1, 0)),
-    open: () => current && void navigate(`/verdicts/${current.id}`),
     select: () => current && toggle(current.id),
     exportRows,
   })

@@ -39,6 +39,22 @@ function Findings({ findings }: { findings: VerdictRow['findings'] }) {
   )
 }
 
+/** Two rules where there is room, one where there is less; the rest as a count. */
+function Rules({ rules: [first, second, ...rest] }: Pick<VerdictRow, 'rules'>) {
+  if (first === undefined) return null
+  if (second === undefined) return <span className="rule">{first}</span>
+  return (
+    <>
+      <span className="rule">{first} </span>
+      <span className="roomy">
+        <span className="rule">{second} </span>
+        {rest.length > 0 && <span className="dim">+{rest.length}</span>}
+      </span>
+      <span className="dim tight">+{rest.length + 1}</span>
+    </>
+  )
+}
+
 interface Props {
   readonly row: VerdictRow
   readonly current: boolean
@@ -77,12 +93,7 @@ export function VerdictTableRow({ row, current, selected, onSelect, onFocus }: P
         <Outcome name={row.outcome} />
       </td>
       <td className="ru" title={row.rules.join(' ')}>
-        {row.rules.slice(0, 2).map((rule) => (
-          <span className="rule" key={rule}>
-            {rule}{' '}
-          </span>
-        ))}
-        {row.rules.length > 2 && <span className="dim">+{row.rules.length - 2}</span>}
+        <Rules rules={row.rules} />
       </td>
       <td className="fi">
         <Findings findings={row.findings} />
@@ -91,9 +102,9 @@ export function VerdictTableRow({ row, current, selected, onSelect, onFocus }: P
         <Risk value={row.risk} />
       </td>
       <td className="mo">
-        <span className="nowrap">
+        <span className="nowrap" title={row.model}>
           {shortModel(row.model)}
-          {row.effort && `, ${row.effort.toLowerCase().slice(0, 3)}`}
+          {row.effort && <span className="roomy">, {row.effort.toLowerCase().slice(0, 3)}</span>}
         </span>{' '}
         {row.simulated && <Simulated />}
       </td>

@@ -8,12 +8,15 @@ import { PageTop } from '../shell/PageTop.js'
 import { duration } from '../words/time.js'
 import { Attempts } from './Attempts.js'
 import { CaseHistory } from './CaseHistory.js'
+import { lastList } from './last-list.js'
+import { Neighbours, neighboursOf } from './Neighbours.js'
 import { Provenance, provenance } from './Provenance.js'
 import type { WholeVerdict } from './source.js'
+import { StepBar } from './StepBar.js'
 import { VerdictHeader } from './VerdictHeader.js'
 import './verdict.css'
 
-const tabs = ['attempts', 'history', 'provenance'] as const
+const tabs = ['attempts', 'history', 'neighbours', 'provenance'] as const
 type TabName = (typeof tabs)[number]
 
 const isTab = (name: string | null): name is TabName => tabs.some((tab) => tab === name)
@@ -50,11 +53,13 @@ function Under({
   const counts: Record<TabName, number> = {
     attempts: verdict.attempts.length,
     history,
+    neighbours: neighboursOf(verdict).length,
     provenance: provenance(verdict).length,
   }
   const names: Record<TabName, string> = {
     attempts: 'Attempts',
     history: 'Case history',
+    neighbours: 'Neighbours',
     provenance: 'Provenance',
   }
   const gap = Date.parse(verdict.recordedAt) - Date.parse(verdict.acceptedAt)
@@ -94,6 +99,7 @@ function Under({
       >
         {tab === 'attempts' && <Attempts verdict={verdict} />}
         {tab === 'history' && <CaseHistory verdict={verdict} />}
+        {tab === 'neighbours' && <Neighbours verdict={verdict} />}
         {tab === 'provenance' && <Provenance verdict={verdict} />}
       </div>
     </section>
@@ -107,8 +113,9 @@ export function VerdictShow() {
   const short = (id ?? '').slice(-12)
   return (
     <>
-      <PageTop title={`v ${short}`} mono above={[{ title: 'Verdicts', to: '/verdicts' }]}>
+      <PageTop title={`v ${short}`} mono above={[{ title: 'Verdicts', to: lastList() }]}>
         <Copy text={id ?? ''} what="the id" />
+        <StepBar id={id} tab={tab} />
       </PageTop>
       {error && !verdict && <Failed error={error} again={() => void refetch()} />}
       {!verdict && !error && <Bones lines={16} label="reading the verdict" />}

@@ -62,7 +62,7 @@ export function Views({ query, onPick }: { query: Query; onPick: (text: string) 
   const [saving, setSaving] = useState(false)
   const text = printQuery(query)
   return (
-    <span className="seg views wide" role="group" aria-label="Views">
+    <span className="seg low wide" role="group" aria-label="Views">
       {[...shipped, ...own].map((view) => (
         <button
           key={view.name}

@@ -81,6 +81,19 @@ const ONE = graphql(
     query Verdict($id: ID!) {
       verdict(id: $id) {
         ...Reading
+        contentItem {
+          verdicts {
+            id
+            policy
+            policyCommit
+            outcome
+            rules
+            risk
+            model
+            simulated
+            decidedAt
+          }
+        }
         policy
         policyCommit
         flagged

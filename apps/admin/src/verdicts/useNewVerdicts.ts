@@ -7,8 +7,8 @@ import { ROW, type VerdictRow } from './source.js'
 
 const RECORDED = graphql(
   `
-    subscription VerdictRecorded($policies: [String!]) {
-      verdictRecorded(policies: $policies) {
+    subscription VerdictRecorded {
+      verdictRecorded {
         ...VerdictRow
       }
     }
@@ -33,8 +33,8 @@ const FOUND = graphql(
 export function useNewVerdicts(policies: readonly string[] | null | undefined) {
   const client = useQueryClient()
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set())
-  useLive(RECORDED, { policies: policies ? [...policies] : null }, ({ verdictRecorded }) => {
-    setFresh((known) => new Set(known).add(verdictRecorded.id))
+  useLive(RECORDED, {}, ({ verdictRecorded: { id, policy } }) => {
+    if (!policies || policies.includes(policy)) setFresh((known) => new Set(known).add(id))
   })
   useLive(FOUND, {}, ({ findingRaised: { verdict } }) => {
     client.setQueriesData<GetListResult<VerdictRow>>(

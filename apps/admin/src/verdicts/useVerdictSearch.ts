@@ -1,7 +1,8 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { placeFrom, start, withPlace } from '../api/page-place.js'
 import type { VerdictOrder } from '../api/schema-words.js'
+import { keepList } from './last-list.js'
 import { parseQuery, printQuery, type Query } from './query.js'
 import { toVerdictFilter } from './verdict-query.js'
 
@@ -16,6 +17,8 @@ const orders: Record<Order, VerdictOrder> = {
 export function useVerdictSearch() {
   const [search, setSearch] = useSearchParams()
   const text = search.get('q') ?? ''
+  const address = search.toString()
+  useEffect(() => keepList(address && `?${address}`), [address])
   const order: Order = search.get('order') === 'risk' ? 'risk' : 'time'
   const query = useMemo(() => parseQuery(text), [text])
   const reading = useMemo(() => toVerdictFilter(query, new Date()), [query])

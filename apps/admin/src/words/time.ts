@@ -49,11 +49,14 @@ const hourMinute = utc({ hour: '2-digit', minute: '2-digit' })
 export const instant = (at: Date) => `${dateFormat.format(at)}, ${timeFormat.format(at)} UTC`
 export const dayOf = (at: Date) => dayFormat.format(at)
 export const dateOf = (at: Date) => dateFormat.format(at)
+/** The day alone within this year, with the year before that. */
+export const nearDate = (at: Date, now = new Date()) =>
+  at.getUTCFullYear() === now.getUTCFullYear() ? dayOf(at) : dateOf(at)
 export const today = (at: Date) =>
   `${weekday.format(at).replace(',', '')}, ${hourMinute.format(at)} UTC`
 
 /** The time of day for something of this day, else the day: what fits a narrow column. */
 export function shortTime(at: Date, now: Date): string {
   if (at.toISOString().slice(0, 10) === now.toISOString().slice(0, 10)) return timeFormat.format(at)
-  return at.getUTCFullYear() === now.getUTCFullYear() ? dayFormat.format(at) : dateFormat.format(at)
+  return nearDate(at, now)
 }

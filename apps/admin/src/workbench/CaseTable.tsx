@@ -3,15 +3,55 @@ import { placeFrom } from '../api/page-place.js'
 import type { CaseState } from '../api/schema-words.js'
 import { useRows } from '../api/useRows.js'
 import { PolicyAt } from '../parts/Commit.js'
+import { Icon } from '../parts/Icon.js'
 import { Outcome, Simulated } from '../parts/Outcome.js'
 import { Pager } from '../parts/Pager.js'
 import { Risk } from '../parts/Risk.js'
+import { RowTable, type Column } from '../parts/RowTable.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
 import { Time } from '../parts/Time.js'
+import { useNow } from '../parts/useNow.js'
 import { fromSlug, toSlug, toWords } from '../words/words.js'
 import type { CaseRow } from './source.js'
 
 const states = ['WAITING', 'LEASED', 'ESCALATED', 'DECIDED'] as const satisfies CaseState[]
+
+/** When an answer is due; what is overdue says so in words and ink. */
+function Due({ row: { dueAt, state } }: { row: CaseRow }) {
+  const late = useNow(30_000).toISOString() > (dueAt ?? '')
+  if (!dueAt) return null
+  if (!late || state === 'DECIDED') return <Time at={dueAt} />
+  return (
+    <b className="late">
+      <Icon name="alert" /> <Time at={dueAt} />
+    </b>
+  )
+}
+
+const columns: readonly Column<CaseRow>[] = [
+  { head: 'Case', cell: (row) => <Link to={`/workbench/${row.id}`}>{row.number}</Link> },
+  { head: 'Queue', cell: (row) => row.queue },
+  { head: 'Why', cell: (row) => toWords(row.reason) },
+  {
+    head: 'Verdict',
+    cell: (row) => (
+      <>
+        <Outcome name={row.verdict.outcome} /> {row.simulated && <Simulated />}
+      </>
+    ),
+  },
+  { head: 'Risk', cell: (row) => <Risk value={row.verdict.risk} /> },
+  {
+    head: 'Policy',
+    cell: ({ verdict }) => <PolicyAt policy={verdict.policy} commit={verdict.policyCommit} />,
+  },
+  { head: 'Opened', cell: (row) => <Time at={row.openedAt} /> },
+  {
+    head: 'Due',
+    cell: (row) => (row.dueAt ? <Due row={row} /> : <span className="dim">none</span>),
+  },
+  { head: 'With', cell: (row) => row.leaseHolder?.name ?? <span className="dim">nobody</span> },
+]
 
 /** Cases of one queue or all, by state; queue, state and page stand in the address. */
 export function CaseTable({ queue }: { queue: string | null }) {
@@ -59,48 +99,13 @@ export function CaseTable({ queue }: { queue: string | null }) {
         </Empty>
       )}
       {list.rows && list.rows.length > 0 && (
-        <div className="tablewrap">
-          <table>
-            <thead>
-              <tr>
-                <th>Case</th>
-                <th>Queue</th>
-                <th>Why</th>
-                <th>Verdict</th>
-                <th>Risk</th>
-                <th>Policy</th>
-                <th>Opened</th>
-                <th>Due</th>
-                <th>With</th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.rows.map((row) => (
-                <tr key={row.id}>
-                  <td>
-                    <Link to={`/workbench/${row.id}`}>{row.number}</Link>
-                  </td>
-                  <td>{row.queue}</td>
-                  <td>{toWords(row.reason)}</td>
-                  <td>
-                    <Outcome name={row.verdict.outcome} /> {row.simulated && <Simulated />}
-                  </td>
-                  <td>
-                    <Risk value={row.verdict.risk} />
-                  </td>
-                  <td>
-                    <PolicyAt policy={row.verdict.policy} commit={row.verdict.policyCommit} />
-                  </td>
-                  <td>
-                    <Time at={row.openedAt} />
-                  </td>
-                  <td>{row.dueAt ? <Time at={row.dueAt} /> : <span className="dim">none</span>}</td>
-                  <td>{row.leaseHolder?.name ?? <span className="dim">nobody</span>}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <RowTable
+          label="Cases"
+          rows={list.rows}
+          columns={columns}
+          idOf={({ id }) => id}
+          opens={({ id }) => `/workbench/${id}`}
+        />
       )}
       <div className="foot">
         <span className="spacer" />

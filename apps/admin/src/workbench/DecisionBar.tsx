@@ -45,14 +45,23 @@ interface Props {
   readonly onSkip: () => void
 }
 
+interface Snippet {
+  readonly short: string
+  readonly text: string
+}
+
 /** Sentences one click away, made of the rules picked and the findings at hand. */
-function snippets({ verdict }: Case, draft: Draft, hidden: boolean): string[] {
+function snippets({ verdict }: Case, draft: Draft, hidden: boolean): Snippet[] {
   const rules = verdict.policyVersion.rules.filter(({ code }) => draft.rules.includes(code))
   return [
-    ...rules.map(({ code, title }) => `${code} is met: ${title.toLowerCase()}.`),
-    ...(hidden
-      ? []
-      : verdict.findings.map(({ type, number }) => `Finding ${number} holds: ${toWords(type)}.`)),
+    ...rules.map(({ code, title }) => ({
+      short: `${code} is met`,
+      text: `${code} is met: ${title.toLowerCase()}.`,
+    })),
+    ...(hidden ? [] : verdict.findings).map(({ type, number }) => ({
+      short: `finding ${number} holds`,
+      text: `Finding ${number} holds: ${toWords(type)}.`,
+    })),
   ].slice(0, 4)
 }
 
@@ -182,7 +191,7 @@ export function DecisionBar(props: Props) {
           />
           <div className="row snippets">
             <span className="label">snippets</span>
-            {snippets(subject, draft, hidesVerdict).map((text) => (
+            {snippets(subject, draft, hidesVerdict).map(({ short, text }) => (
               <button
                 key={text}
                 type="button"
@@ -192,7 +201,7 @@ export function DecisionBar(props: Props) {
                   set({ rationale: [draft.rationale.trim(), text].filter(Boolean).join(' ') })
                 }
               >
-                {text}
+                {short}
               </button>
             ))}
           </div>

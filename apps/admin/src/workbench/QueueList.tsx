@@ -5,6 +5,7 @@ import { useGraph } from '../api/useGraph.js'
 import { usePermit } from '../api/usePermit.js'
 import { Button } from '../parts/Button.js'
 import { Icon } from '../parts/Icon.js'
+import { RowTable, type Column } from '../parts/RowTable.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
 import { Time } from '../parts/Time.js'
 import { PageTop } from '../shell/PageTop.js'
@@ -13,48 +14,51 @@ import { CASE_CHANGED, QUEUES, type Queue } from './documents.js'
 import { useClaimNext } from './useClaimNext.js'
 import './workbench.css'
 
-function QueueRow({
-  queue,
-  onTake,
-  busy,
-}: {
-  queue: Queue
-  onTake: (() => void) | null
-  busy: boolean
-}) {
-  return (
-    <tr>
-      <td>
-        <Link to={`/queues?queue=${encodeURIComponent(queue.name)}`}>{queue.name}</Link>
-      </td>
-      <td className="num">{queue.waiting}</td>
-      <td className="num">{queue.leased}</td>
-      <td className="num">{queue.escalated}</td>
-      <td className="num">{queue.dueSoon}</td>
-      <td className="num">
-        {queue.overdue > 0 ? (
-          <b className="late">
-            <Icon name="alert" /> {queue.overdue}
-          </b>
-        ) : (
-          0
-        )}
-      </td>
-      <td>{queue.oldestAt ? <Time at={queue.oldestAt} /> : <span className="dim">empty</span>}</td>
-      <td className="num">
-        {onTake && (
-          <Button
-            disabled={busy || queue.waiting === 0}
-            onClick={onTake}
-            aria-label={`Take the next of ${queue.name}`}
-          >
-            Take the next
-          </Button>
-        )}
-      </td>
-    </tr>
-  )
-}
+const columns = (take: ((queue: Queue) => void) | null, busy: boolean): Column<Queue>[] => [
+  {
+    head: 'Queue',
+    cell: ({ name }) => <Link to={`/queues?queue=${encodeURIComponent(name)}`}>{name}</Link>,
+  },
+  { head: 'Waiting', num: true, cell: (queue) => queue.waiting },
+  { head: 'Taken', num: true, cell: (queue) => queue.leased },
+  { head: 'Escalated', num: true, cell: (queue) => queue.escalated },
+  { head: 'Due soon', num: true, cell: (queue) => queue.dueSoon },
+  {
+    head: 'Overdue',
+    num: true,
+    cell: ({ overdue }) =>
+      overdue > 0 ? (
+        <b className="late">
+          <Icon name="alert" /> {overdue}
+        </b>
+      ) : (
+        0
+      ),
+  },
+  {
+    head: 'Oldest',
+    cell: ({ oldestAt }) =>
+      oldestAt ? <Time at={oldestAt} /> : <span className="dim">none waits</span>,
+  },
+  ...(take
+    ? [
+        {
+          head: 'Take',
+          quiet: true,
+          num: true,
+          cell: (queue: Queue) => (
+            <Button
+              disabled={busy || queue.waiting === 0}
+              onClick={() => take(queue)}
+              aria-label={`Take the next of ${queue.name}`}
+            >
+              Take the next
+            </Button>
+          ),
+        },
+      ]
+    : []),
+]
 
 /** Queues with what waits in them, and the cases of the one chosen. */
 export function QueueList() {
@@ -93,34 +97,12 @@ export function QueueList() {
                 </p>
               </Empty>
             ) : (
-              <div className="tablewrap">
-                <table>
-                  <thead>
-                    <tr>
-                      <th>Queue</th>
-                      <th className="num">Waiting</th>
-                      <th className="num">Taken</th>
-                      <th className="num">Escalated</th>
-                      <th className="num">Due soon</th>
-                      <th className="num">Overdue</th>
-                      <th>Oldest</th>
-                      <th className="num">
-                        <span className="hide">Take</span>
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {data.queues.map((queue) => (
-                      <QueueRow
-                        key={queue.name}
-                        queue={queue}
-                        busy={busy}
-                        onTake={mayClaim ? () => next(queue.name) : null}
-                      />
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <RowTable
+                label="Queues"
+                rows={data.queues}
+                columns={columns(mayClaim ? ({ name }) => next(name) : null, busy)}
+                idOf={({ name }) => name}
+              />
             )}
           </section>
         )}

@@ -33,6 +33,7 @@ export function RulePicker({ rules, picked, onPick, inputRef }: Props) {
         multiple
         autoHighlight
         disableCloseOnSelect
+        disablePortal
         size="small"
         options={options}
         value={value}
@@ -52,7 +53,7 @@ export function RulePicker({ rules, picked, onPick, inputRef }: Props) {
         renderOption={({ key, ...props }, { code, title }) => (
           <li key={key} {...props}>
             <span className="rule">{code}</span>
-            <span className="cut"> {title}</span>
+            <span className="cut title">{title}</span>
             <span className="spacer" />
             {recent.includes(code) && <span className="dim">recent</span>}
           </li>
