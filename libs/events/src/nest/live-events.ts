@@ -49,10 +49,16 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
     this.emitter.on('*', listener)
   }
 
-  /** Notices of `type` as they come, for a GraphQL subscription; ends when the consumer stops reading. */
-  stream(type: string): AsyncIterableIterator<Notice> {
-    const stream = new NoticeStream(() => unsubscribe())
+  /** Notices of `type` as they come, for a GraphQL subscription; ends when the reader stops or the signal aborts. */
+  stream(type: string, signal?: AbortSignal): AsyncIterableIterator<Notice> {
+    const end = (): void => stream.end()
+    const stream = new NoticeStream(() => {
+      unsubscribe()
+      signal?.removeEventListener('abort', end)
+    })
     const unsubscribe = this.subscribe(type, (notice) => stream.push(notice))
+    signal?.addEventListener('abort', end, { once: true })
+    if (signal?.aborted) end()
     return stream
   }
 

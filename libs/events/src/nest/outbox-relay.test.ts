@@ -142,12 +142,16 @@ describe('live events', () => {
     await eventually(() => expect(heard).toEqual(['here']))
   })
 
-  test('end with their reader, who may be waiting', async () => {
+  test('end with their reader or their signal, also while one waits for the next', async () => {
     const live = await listening()
-    const stream = live.stream('said')
-    const waiting = stream.next()
-    await stream.return?.()
-    expect(await waiting).toEqual({ done: true, value: undefined })
+    const left = live.stream('said')
+    const stopped = new AbortController()
+    const waiting = [left.next(), live.stream('said', stopped.signal).next()]
+    await left.return?.()
+    stopped.abort()
+    for (const read of await Promise.all(waiting))
+      expect(read).toEqual({ done: true, value: undefined })
+    expect((await live.stream('said', AbortSignal.abort()).next()).done).toBe(true)
   })
 
   test('are heard by the others when one listener fails, and after a notice nobody can read', async () => {
