@@ -15,6 +15,7 @@ export {
   type KeyActor,
   type KeyEvent,
   type KeyOwner,
+  type KeyReach,
   type OwnedKey,
 } from './key-store.js'
 export {

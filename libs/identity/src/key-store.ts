@@ -25,11 +25,17 @@ export interface KeyEvent {
   readonly recordedAt: Date
 }
 
+/** Whose keys are meant: one owner's, those of all service accounts, or both. */
+export interface KeyReach {
+  readonly ownerId: string | null
+  readonly ofServices: boolean
+}
+
 export abstract class KeyStore {
   abstract findByDigest(digest: string): Promise<OwnedKey | null>
   abstract find(id: string): Promise<OwnedKey | null>
   /** Newest first. */
-  abstract list(): Promise<readonly OwnedKey[]>
+  abstract list(reach: KeyReach): Promise<readonly OwnedKey[]>
   /** Answers false, and writes nothing, when the digest is known. */
   abstract add(key: ApiKey, digest: string, event: KeyEvent): Promise<boolean>
   /** Answers false, and writes nothing, when the key is revoked already. */

@@ -36,13 +36,18 @@ export interface RoleGrant {
   readonly recordedAt: Date
 }
 
-/** People, service accounts and their roles. Each writing method is one transaction. */
+/**
+ * People, service accounts and their roles. Each writing method is one transaction, and throws `ROLE_CONFLICT` where
+ * the database sees a conflict of duties.
+ */
 export abstract class PeopleStore {
   abstract findPersonByEmail(
     email: string,
   ): Promise<{ readonly person: Person; readonly passwordHash: string } | null>
   abstract findPerson(id: string): Promise<Person | null>
   abstract listPeople(): Promise<readonly Person[]>
+  /** Of people and service accounts, by id; ids nobody has are left out. */
+  abstract findNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   abstract isAnyoneAdministrator(): Promise<boolean>
   /** Answers false, and writes nothing, when the email is taken. */
   abstract addPerson(person: NewPerson, grants: readonly RoleGrant[]): Promise<boolean>
@@ -53,7 +58,4 @@ export abstract class PeopleStore {
     account: { readonly id: string; readonly name: string; readonly createdAt: Date },
     grants: readonly RoleGrant[],
   ): Promise<boolean>
-
-  /** Throws `ROLE_CONFLICT` where the database sees a conflict the caller could not. */
-  abstract recordGrant(grant: RoleGrant): Promise<void>
 }

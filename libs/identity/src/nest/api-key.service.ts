@@ -42,15 +42,17 @@ export class ApiKeyService {
   ) {}
 
   async list(principal: Principal): Promise<readonly OwnedKey[]> {
-    return (await this.keys.list()).filter((owned) => manages(principal, owned))
+    return this.keys.list({
+      ownerId: grantOf(principal, 'key:manage') === 'none' ? null : principal.id,
+      ofServices: grantOf(principal, 'service-key:manage') === 'all',
+    })
   }
 
   async create(principal: Principal, request: KeyRequest): Promise<IssuedKey> {
     const name = parseName(request.name)
     const owner = await this.ownerFor(principal, request.serviceAccount ?? null)
-    const taken = (await this.keys.list()).some(
-      ({ key }) => key.owner.id === owner.id && key.name === name && !key.revokedAt,
-    )
+    const held = await this.keys.list({ ownerId: owner.id, ofServices: false })
+    const taken = held.some(({ key }) => key.name === name && !key.revokedAt)
     if (taken) throw new IdentityError('NAME_TAKEN', 'expected a name no key in use has', { name })
     const secret = mintApiKey(this.randomness)
     return this.issue(owner, { ...request, name }, secret, principal)

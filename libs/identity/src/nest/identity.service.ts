@@ -36,6 +36,11 @@ export class IdentityService {
     return this.people.listPeople()
   }
 
+  /** Of people and service accounts, by id; ids nobody has are left out. */
+  findNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.people.findNames(ids)
+  }
+
   findPerson(id: string): Promise<Person | null> {
     return this.people.findPerson(id)
   }

@@ -8,11 +8,13 @@ import type { PersonBrief } from './person-brief.graphql.js'
 export class PeopleLoaders {
   constructor(private readonly identity: IdentityService) {}
 
-  /** Named by the id itself where no account stands behind it. */
+  /** The id itself where no account stands behind it: it is a name already. */
+  async name(context: GraphqlContext, id: string): Promise<string> {
+    const load = (ids: readonly string[]) => this.identity.findNames(ids)
+    return (await requestLoader(context, 'identity.name', load).load(id)) ?? id
+  }
+
   async brief(context: GraphqlContext, id: string): Promise<PersonBrief> {
-    const load = async () =>
-      new Map((await this.identity.listPeople()).map((person) => [person.id, person.name]))
-    const name = await requestLoader(context, 'identity.person-name', load).load(id)
-    return { id, name: name ?? id }
+    return { id, name: await this.name(context, id) }
   }
 }

@@ -1,6 +1,13 @@
 import { Database, insertRows, type Sql } from '@assize/platform'
 import { Injectable } from '@nestjs/common'
-import { KeyStore, type ApiKey, type KeyEvent, type OwnedKey, type Role } from '../index.js'
+import {
+  KeyStore,
+  type ApiKey,
+  type KeyEvent,
+  type KeyReach,
+  type OwnedKey,
+  type Role,
+} from '../index.js'
 import { rolesHeldBy } from './role-sql.js'
 
 interface KeyRow {
@@ -41,8 +48,11 @@ export class PrismaKeyStore extends KeyStore {
     return row ? toOwnedKey(row) : null
   }
 
-  async list(): Promise<readonly OwnedKey[]> {
-    const rows = await this.database.query<KeyRow>(`${owned} ORDER BY k.id DESC`)
+  async list({ ownerId, ofServices }: KeyReach): Promise<readonly OwnedKey[]> {
+    const rows = await this.database.query<KeyRow>(
+      `${owned} WHERE k.owner_id = $1::uuid OR ($2 AND k.owner_kind = 'service') ORDER BY k.id DESC`,
+      [ownerId, ofServices],
+    )
     return rows.map(toOwnedKey)
   }
 

@@ -1,3 +1,4 @@
+import { isUuid } from '@assize/kernel'
 import { Database, insertRows, type Sql } from '@assize/platform'
 import { Injectable } from '@nestjs/common'
 import {
@@ -46,6 +47,15 @@ export class PrismaPeopleStore extends PeopleStore {
     return rows.map(toPerson)
   }
 
+  async findNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.query<{ id: string; name: string }>(
+      `SELECT id, name FROM person WHERE id = ANY ($1::uuid[])
+       UNION ALL SELECT id, name FROM service_account WHERE id = ANY ($1::uuid[])`,
+      [ids.filter(isUuid)],
+    )
+    return new Map(rows.map(({ id, name }) => [id, name]))
+  }
+
   async isAnyoneAdministrator(): Promise<boolean> {
     const [row] = await this.database.query<{ found: boolean }>(
       `SELECT EXISTS (SELECT FROM person p WHERE 'admin' = ANY (${rolesHeldBy('p.id')})) AS found`,
@@ -74,10 +84,6 @@ export class PrismaPeopleStore extends PeopleStore {
   ): Promise<boolean> {
     const { createdAt, ...rest } = account
     return this.addWithGrants('service_account', { ...rest, created_at: createdAt }, grants)
-  }
-
-  recordGrant(grant: RoleGrant): Promise<void> {
-    return this.database.transaction((tx) => insertGrants(tx, [grant]))
   }
 
   private addWithGrants(

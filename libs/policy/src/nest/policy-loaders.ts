@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common'
-import { IdentityService } from '@assize/identity/nest'
 import { parsePage, type Page } from '@assize/platform'
 import { requestLoader, type GraphqlContext } from '@assize/platform/nest'
 import type { PolicyVersion, Publication } from '../index.js'
@@ -8,10 +7,7 @@ import { PolicyService } from './policy.service.js'
 /** One query a request for whatever its fields ask of policies, however many fields ask. */
 @Injectable()
 export class PolicyLoaders {
-  constructor(
-    private readonly policies: PolicyService,
-    private readonly identity: IdentityService,
-  ) {}
+  constructor(private readonly policies: PolicyService) {}
 
   /** By version key (`versionKey`); for rooms that show the version a record names. */
   version(context: GraphqlContext, key: string): Promise<PolicyVersion | null> {
@@ -40,12 +36,5 @@ export class PolicyLoaders {
     const name = `policy.versions ${JSON.stringify(request)}`
     const load = (names: readonly string[]) => this.policies.versions(names, request)
     return requestLoader(context, name, load).load(policy)
-  }
-
-  /** The name of a person; what is no person's id is a name already. */
-  async personName(context: GraphqlContext, id: string): Promise<string> {
-    const load = async () =>
-      new Map((await this.identity.listPeople()).map((person) => [person.id, person.name]))
-    return (await requestLoader(context, 'policy.person-name', load).load(id)) ?? id
   }
 }

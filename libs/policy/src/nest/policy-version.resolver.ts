@@ -1,4 +1,5 @@
 import { Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql'
+import { PeopleLoaders } from '@assize/identity/nest'
 import type { GraphqlContext } from '@assize/platform/nest'
 import { PolicyLoaders } from './policy-loaders.js'
 import { PolicyVersionType, PublicationType } from './policy-version.graphql.js'
@@ -9,6 +10,7 @@ import { TokenCounter } from './token-counter.js'
 export class PolicyVersionResolver {
   constructor(
     private readonly loaders: PolicyLoaders,
+    private readonly people: PeopleLoaders,
     private readonly tokenCounter: TokenCounter,
   ) {}
 
@@ -17,7 +19,7 @@ export class PolicyVersionResolver {
     @Parent() { authorId }: PolicyVersionType,
     @Context() context: GraphqlContext,
   ): Promise<string> {
-    return this.loaders.personName(context, authorId)
+    return this.people.name(context, authorId)
   }
 
   @ResolveField('tokens', () => Int, {
@@ -47,13 +49,13 @@ export class PolicyVersionResolver {
 
 @Resolver(() => PublicationType)
 export class PublicationResolver {
-  constructor(private readonly loaders: PolicyLoaders) {}
+  constructor(private readonly people: PeopleLoaders) {}
 
   @ResolveField('publishedBy', () => String)
   publishedBy(
     @Parent() { publishedById }: PublicationType,
     @Context() context: GraphqlContext,
   ): Promise<string> {
-    return this.loaders.personName(context, publishedById)
+    return this.people.name(context, publishedById)
   }
 }

@@ -7,7 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing'
 import { Clock, IdSource, SystemRandomness } from '@assize/kernel'
 import type { Principal, Role } from '@assize/identity'
-import { Authenticator, IdentityService, PermitGuard } from '@assize/identity/nest'
+import { Authenticator, IdentityService, PeopleLoaders, PermitGuard } from '@assize/identity/nest'
 import { DomainErrorFilter, type Connection } from '@assize/platform/nest'
 import { MemoryPolicyStore, PolicyStore } from '../index.js'
 import { manifestYaml } from '../policy-store.contract.js'
@@ -59,10 +59,10 @@ describe('policies over GraphQL', () => {
   beforeAll(async () => {
     const clock = new SteppingClock()
     const store = new MemoryPolicyStore(new IdSource(clock, new SystemRandomness()), clock)
-    const people = [
-      { id: 'ann', name: 'Ann Author' },
-      { id: 'bea', name: 'Bea Approver' },
-    ]
+    const names = new Map([
+      ['ann', 'Ann Author'],
+      ['bea', 'Bea Approver'],
+    ])
     const testing = await Test.createTestingModule({
       imports: [
         GraphQLModule.forRoot<MercuriusDriverConfig>({
@@ -76,11 +76,11 @@ describe('policies over GraphQL', () => {
       providers: [
         { provide: Clock, useValue: clock },
         { provide: PolicyStore, useValue: counting(store, calls) },
-        { provide: IdentityService, useValue: { listPeople: () => Promise.resolve(people) } },
+        { provide: IdentityService, useValue: { findNames: () => Promise.resolve(names) } },
         { provide: Authenticator, useValue: {} },
         { provide: APP_GUARD, useClass: PermitGuard },
         { provide: APP_FILTER, useClass: DomainErrorFilter },
-        ...[PolicyService, PolicyChanges, PolicyLoaders, TokenCounter],
+        ...[PolicyService, PolicyChanges, PolicyLoaders, PeopleLoaders, TokenCounter],
         ...[PolicyResolver, PolicyVersionResolver, PublicationResolver],
       ],
     }).compile()
