@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common'
 import { ContentAccess, OwnContent } from '@assize/content/nest'
 import type { Notice } from '@assize/events'
 import { LiveEvents } from '@assize/events/nest'
-import type { Grant as GrantOf, Principal } from '@assize/identity'
+import { grantOf, type Grant as GrantOf, type Principal } from '@assize/identity'
 import { CurrentPrincipal, Grant, Permit } from '@assize/identity/nest'
 import { Clock, isUuid } from '@assize/kernel'
 import { parsePage } from '@assize/platform'
@@ -62,10 +62,12 @@ export class CaseResolver {
     return may ? toCaseType(found, this.clock.now()) : null
   }
 
-  @Permit('case:read')
-  @Query(() => [QueueType])
-  queues(): Promise<readonly QueueFigures[]> {
-    return this.board.list()
+  @Permit('case:read', 'metrics:read')
+  @Query(() => [QueueType], { description: 'By name; counts only.' })
+  async queues(@CurrentPrincipal() principal: Principal): Promise<readonly QueueFigures[]> {
+    const sees =
+      grantOf(principal, 'case:read') !== 'none' || grantOf(principal, 'metrics:read') === 'all'
+    return sees ? this.board.list() : []
   }
 
   @Permit('case:read')

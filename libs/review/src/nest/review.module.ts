@@ -13,6 +13,7 @@ import { DecisionService } from './decision.service.js'
 import { LeaseKeeper } from './lease-keeper.js'
 import { LeaseService } from './lease.service.js'
 import { OwnCases } from './own-cases.js'
+import { PolicyCorrectionsResolver } from './policy-corrections.resolver.js'
 import { PostgresCaseHistory } from './postgres-case-history.js'
 import { PostgresCaseStore } from './postgres-case-store.js'
 import { PostgresDecisionStore } from './postgres-decision-store.js'
@@ -42,6 +43,7 @@ import { VerdictCaseResolver } from './verdict-case.resolver.js'
     DecisionResolver,
     ReviewMutationsResolver,
     VerdictCaseResolver,
+    PolicyCorrectionsResolver,
   ],
   exports: [
     PostgresCaseStore,
