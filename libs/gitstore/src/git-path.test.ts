@@ -19,6 +19,7 @@ test.each([
   '.git/config',
   'a/.GIT/x',
   'GIT~1/x',
+  '.g\u200cit/config',
   'a\\b',
   'c:d',
   'a\u0000b',

@@ -1,7 +1,7 @@
 import { GitError } from './git-error.js'
 
-/** Separators of other systems, control characters, halves of surrogate pairs. */
-const refused = /[\\:\p{Cc}\p{Cs}]/u
+/** Separators of other systems, control characters, halves of pairs, and what some file systems read over. */
+const refused = /[\\:\p{Cc}\p{Cf}\p{Cs}]/u
 const gitsOwn = /^\.git|^git~\d/i
 
 /**

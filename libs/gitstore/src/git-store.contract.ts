@@ -91,6 +91,18 @@ export function describeGitStore(name: string, open: () => Promise<GitStore>): v
       await expect(store.readTreeAt('r', oid, 'c')).rejects.toMatchObject({ code: 'PATH_UNKNOWN' })
     })
 
+    test('a file takes the place of a folder, and a folder that of a file', async () => {
+      await commit([file('a/b', '1'), file('a/c', '2'), file('d', '3')])
+      const gone = ['a/b', 'a/c', 'd'].map((path) => ({ path, delete: true as const }))
+      const oid = await commit([...gone, file('a', '4'), file('d/e', '5')])
+      expect(text(await store.readFileAt('r', oid, 'a'))).toBe('4')
+      expect(text(await store.readFileAt('r', oid, 'd/e'))).toBe('5')
+      expect(await store.readTreeAt('r', oid)).toHaveLength(2)
+      await expect(commit([file('x', '1'), file('x/y', '2')])).rejects.toMatchObject({
+        code: 'PATH_REFUSED',
+      })
+    })
+
     test('a branch that moved since the author looked is refused and stays', async () => {
       const first = await commit([file('a', '1')], { expectedHead: null })
       const second = await commit([file('a', '2')], { expectedHead: first })
@@ -131,6 +143,10 @@ export function describeGitStore(name: string, open: () => Promise<GitStore>): v
       await expect(commit([file('a', '1')], { author })).rejects.toMatchObject({
         code: 'SIGNATURE_REFUSED',
       })
+      for (const name of ['\ud800', ' '])
+        await expect(
+          commit([file('a', '1')], { author: { ...author, name, at: new Date(0) } }),
+        ).rejects.toMatchObject({ code: 'SIGNATURE_REFUSED' })
       await expect(commit([file('a', '1')], { message: 'a\0b' })).rejects.toMatchObject({
         code: 'MESSAGE_REFUSED',
       })
@@ -174,6 +190,8 @@ export function describeGitStore(name: string, open: () => Promise<GitStore>): v
       expect(await oids()).toEqual([third, second, first])
       expect(await oids('p/a')).toEqual([third, first])
       expect(await oids(undefined, 2)).toEqual([third, second])
+      expect(await oids('p/a', 1)).toEqual([third])
+      expect(await oids('p')).toEqual([third, second, first])
     })
 
     test('commits tell which paths changed', async () => {

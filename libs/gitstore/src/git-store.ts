@@ -63,8 +63,8 @@ export interface HistoryRequest {
  * moves by compare-and-swap, together with its objects and the record of the move, or not at all.
  */
 export abstract class GitStore {
-  /** Does nothing where the repository exists. */
-  abstract initRepository(repo: string, defaultBranch?: string): Promise<void>
+  /** With `main` for its default branch. Does nothing where the repository exists. */
+  abstract initRepository(repo: string): Promise<void>
 
   /** Throws `HEAD_MOVED` when the branch is not where the author saw it, `NOTHING_CHANGED` for an equal tree. */
   abstract commitFiles(request: CommitRequest): Promise<Oid>

@@ -10,7 +10,7 @@ export interface Signature {
 /** Throws `SIGNATURE_REFUSED` for anything that would end the header line or its parts early. */
 export function checkSignature(signature: Signature): Signature {
   for (const part of ['name', 'email'] as const)
-    if (signature[part].trim() === '' || /[<>\p{Cc}]/u.test(signature[part]))
+    if (signature[part].trim() === '' || /[<>\p{Cc}\p{Cs}]/u.test(signature[part]))
       throw new GitError(
         'SIGNATURE_REFUSED',
         `expected the ${part} of a commit to be one line without angle brackets`,

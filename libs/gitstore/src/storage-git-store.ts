@@ -23,6 +23,7 @@ import { readFiles } from './read-files.js'
 import { resolveRef } from './resolve-ref.js'
 import { writeCommit } from './write-commit.js'
 
+const defaultBranch = 'main'
 const changeKinds = { added: 'added', deleted: 'removed', modified: 'changed' } as const
 
 /** Git over one storage of objects and refs: atomic as far as the storage is. */
@@ -31,7 +32,7 @@ export class StorageGitStore extends GitStore {
     super()
   }
 
-  async initRepository(repo: string, defaultBranch = 'main'): Promise<void> {
+  async initRepository(repo: string): Promise<void> {
     if (await this.storage.hasRepo(repo)) return
     await this.storage.insertRepo(repo)
     const target = `refs/heads/${defaultBranch}`

@@ -1,5 +1,6 @@
-import type { GitRepo } from 'just-git/server'
+import { isStorableText } from '@assize/kernel'
 import { createCommit, readCommit, updateTree } from 'just-git/repo'
+import type { GitRepo } from 'just-git/server'
 import { GitError } from './git-error.js'
 import type { Oid } from './git-object.js'
 import { checkPath } from './git-path.js'
@@ -35,22 +36,43 @@ export async function writeCommit(repo: GitRepo, request: CommitRequest): Promis
   return commit
 }
 
+/** Folders that a file takes the place of are emptied first: just-git would drop the file with them. */
 async function writeTrees(
   repo: GitRepo,
   base: Oid | null,
   changes: readonly FileChange[],
 ): Promise<Oid> {
+  checkPaths(changes)
+  const tree = base ?? (await repo.objectStore.write('tree', new Uint8Array()))
+  const removals = changes.filter((change) => 'delete' in change)
+  const makesRoom = removals.filter(({ path }) => changes.some((other) => isBelow(path, other)))
+  const cleared = makesRoom.length === 0 ? tree : await updateTree(repo, tree, makesRoom.map(gone))
   const updates = []
-  for (const change of changes) {
-    const path = checkPath(change.path)
-    const hash = 'bytes' in change ? await repo.objectStore.write('blob', change.bytes) : null
-    updates.push({ path, hash })
-  }
-  return updateTree(repo, base ?? (await repo.objectStore.write('tree', new Uint8Array())), updates)
+  for (const change of changes)
+    if ('bytes' in change)
+      updates.push({
+        path: change.path,
+        hash: await repo.objectStore.write('blob', change.bytes),
+      })
+    else if (!makesRoom.includes(change)) updates.push(gone(change))
+  return updateTree(repo, cleared, updates)
+}
+
+const gone = ({ path }: FileChange) => ({ path, hash: null })
+
+const isBelow = (path: string, file: FileChange): boolean =>
+  'bytes' in file && path.startsWith(`${file.path}/`)
+
+/** Throws `PATH_REFUSED`, also where one path would have to be file and folder. */
+function checkPaths(changes: readonly FileChange[]): void {
+  for (const { path } of changes) checkPath(path)
+  const written = changes.filter((change) => 'bytes' in change)
+  if (written.some(({ path }) => written.some((file) => isBelow(path, file))))
+    throw new GitError('PATH_REFUSED', 'expected no path to be both a file and a folder')
 }
 
 function checkMessage(message: string): string {
-  if (message.trim() === '' || /[\0\p{Cs}]/u.test(message))
+  if (message.trim() === '' || !isStorableText(message))
     throw new GitError('MESSAGE_REFUSED', 'expected a commit message of well-formed text')
   return message.endsWith('\n') ? message : `${message}\n`
 }

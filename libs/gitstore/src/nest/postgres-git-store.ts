@@ -14,12 +14,12 @@ export class PostgresGitStore extends StorageGitStore {
     super(new PostgresGitStorage(database, cache))
   }
 
-  override async initRepository(repo: string, defaultBranch?: string): Promise<void> {
+  override async initRepository(repo: string): Promise<void> {
     if (await this.storage.hasRepo(repo)) return
     await this.database.transaction(async (tx) => {
       const storage = this.storageWithin(tx, null)
       await storage.lock(repo)
-      await new StorageGitStore(storage).initRepository(repo, defaultBranch)
+      await new StorageGitStore(storage).initRepository(repo)
     })
   }
 
