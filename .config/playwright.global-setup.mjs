@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findChromium, startProduct } from '@assize/testing/browser'
+import { findChromium } from '@assize/testing/browser'
+import { startProduct } from '@assize/testing/product'
 
 /** Boots the product once for the whole run and leaves its address where the stories look. */
 export default async function bootProduct() {

@@ -5,6 +5,7 @@ import { datasetExportCommand } from './commands/dataset-export.js'
 import { dbMigrateCommand } from './commands/db-migrate.js'
 import { importCommand } from './commands/import.js'
 import { policyDiffCommand } from './commands/policy-diff.js'
+import { policyLintCommand } from './commands/policy-lint.js'
 import { policyPublishCommand } from './commands/policy-publish.js'
 import { startCommand } from './commands/start.js'
 import { traceAuditCommand } from './commands/trace-audit.js'
@@ -24,7 +25,10 @@ export function program(): Command {
   assize.addCommand(importCommand())
   assize.addCommand(group('trace', 'traces on disk').addCommand(traceAuditCommand()))
   assize.addCommand(
-    group('policy', 'policies').addCommand(policyDiffCommand()).addCommand(policyPublishCommand()),
+    group('policy', 'policies')
+      .addCommand(policyLintCommand())
+      .addCommand(policyDiffCommand())
+      .addCommand(policyPublishCommand()),
   )
   assize.addCommand(classifyCommand())
   assize.addCommand(group('dataset', 'data sets').addCommand(datasetExportCommand()))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { startProduct } from '@assize/testing/browser'
+import { startProduct } from '@assize/testing/product'
 import pg from 'pg'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))

@@ -1,7 +1,5 @@
 export { accessibilityFaults } from './accessibility.js'
 export { findChromium, launch, launchOptions } from './chromium.js'
 export type { Chromium } from './chromium-program.js'
-export { startProduct } from './product.js'
-export type { Credentials, Product } from './product.js'
 export { expect, story } from './story.js'
 export type { Logins, StoryProduct } from './story.js'

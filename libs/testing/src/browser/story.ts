@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import type { Credentials } from './product.js'
+import type { Credentials } from '../product/index.js'
 
 /** The product the whole run shares, as the set-up left it in the environment. */
 export type StoryProduct = { readonly url: string; readonly credentials: Credentials }

@@ -19,6 +19,7 @@ export type Credentials = {
 export type Product = {
   readonly url: string
   readonly credentials: Credentials
+  readonly dataDir: string
   /** Everything it printed so far. */
   output(): string
   stop(): Promise<void>
@@ -57,7 +58,7 @@ export async function startProduct(env: Readonly<Record<string, string>> = {}): 
     const credentials = JSON.parse(
       await readFile(join(data, 'credentials.json'), 'utf8'),
     ) as Credentials
-    return { url, credentials, output: () => printed, stop }
+    return { url, credentials, dataDir: data, output: () => printed, stop }
   } catch (cause) {
     await stop()
     throw new Error(`the product did not start; it printed:\n${printed}`, { cause })

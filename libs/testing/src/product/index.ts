@@ -1,0 +1,2 @@
+export { startProduct } from './product.js'
+export type { Credentials, Product } from './product.js'
