@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events'
 import {
   Inject,
   Injectable,
@@ -18,15 +17,14 @@ import { noticeChannel } from './outbox.js'
  */
 @Injectable()
 export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly emitter = new EventEmitter()
+  private readonly listeners = new Map<string, Set<(notice: Notice) => void>>()
+  private readonly watchers = new Set<(types: ReadonlySet<string>) => void>()
   private readonly logger = new Logger(LiveEvents.name)
   private client: pg.PoolClient | undefined
   private retry: NodeJS.Timeout | undefined
   private closing = false
 
-  constructor(@Inject(Database) private readonly database: Database) {
-    this.emitter.setMaxListeners(0)
-  }
+  constructor(@Inject(Database) private readonly database: Database) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.connect()
@@ -41,12 +39,16 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
 
   /** Calls `listener` for each notice of `type` until the returned function is called. */
   subscribe(type: string, listener: (notice: Notice) => void): () => void {
-    this.emitter.on(type, listener)
-    return () => this.emitter.off(type, listener)
+    const listeners = this.listeners.get(type) ?? new Set()
+    this.listeners.set(type, listeners.add(listener))
+    return () => {
+      listeners.delete(listener)
+    }
   }
 
-  onAny(listener: (types: ReadonlySet<string>) => void): void {
-    this.emitter.on('*', listener)
+  /** Calls `watcher` with the types of whatever was told together. */
+  onAny(watcher: (types: ReadonlySet<string>) => void): void {
+    this.watchers.add(watcher)
   }
 
   /** Notices of `type` as they come, for a GraphQL subscription; ends when the reader stops or the signal aborts. */
@@ -95,23 +97,21 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
 
   /** What cannot be read, or a listener that fails, is no reason to end the process or to keep it from the others. */
   private hear(payload: string): void {
-    const failed = (error: unknown): void =>
-      this.logger.error('a live notice was not taken', errorFields(error))
-    try {
+    this.attempt(() => {
       const notices = parseNotice(payload)
-      for (const notice of notices) this.tell(notice.type, notice, failed)
-      this.tell('*', new Set(notices.map(({ type }) => type)), failed)
-    } catch (error) {
-      failed(error)
-    }
+      for (const notice of notices)
+        for (const listener of [...(this.listeners.get(notice.type) ?? [])])
+          this.attempt(() => listener(notice))
+      const types = new Set(notices.map(({ type }) => type))
+      for (const watcher of this.watchers) this.attempt(() => watcher(types))
+    })
   }
 
-  private tell(name: string, what: unknown, failed: (error: unknown) => void): void {
-    for (const listener of this.emitter.listeners(name))
-      try {
-        listener(what)
-      } catch (error) {
-        failed(error)
-      }
+  private attempt(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.logger.error('a live notice was not taken', errorFields(error))
+    }
   }
 }

@@ -19,7 +19,7 @@ const clock = new SetClock()
 const outbox = new Outbox(new IdSource(clock, new SystemRandomness()), clock)
 let fresh: FreshDatabase
 let database: Database
-let open: (LiveEvents | OutboxRelay)[] = []
+const open: (LiveEvents | OutboxRelay)[] = []
 
 beforeAll(async () => {
   Logger.overrideLogger(false)
