@@ -25,6 +25,7 @@ export {
   type VerdictAttempt,
   type VerdictWords,
 } from './verdict.js'
+export type { FiguresScope } from './verdict-figures.js'
 export { VerdictError } from './verdict-error.js'
 export type {
   AuditedRecording,

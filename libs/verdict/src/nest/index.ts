@@ -1,5 +1,6 @@
 export { RecordingStep, VerdictAuditor } from './recording-step.js'
 export { Conditions } from './verdict-conditions.js'
+export { countedIn } from './verdict-figures.js'
 export { PolicyFiguresType } from './verdict-figures.graphql.js'
 export { VerdictLoaders } from './verdict-loaders.js'
 export { VerdictRecorder, type Alongside } from './verdict-recorder.js'

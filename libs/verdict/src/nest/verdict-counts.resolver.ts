@@ -93,7 +93,7 @@ export class PolicyFiguresResolver {
       this.figures.byPolicy(policies, scope, reader),
     )
     const counts = (await loader.load(policy)) ?? { verdicts: 0, flagged: 0, violates: 0 }
-    return { policy, scope, readerId: reader?.readerId ?? null, ...counts }
+    return { policy, scope, reader, ...counts }
   }
 }
 

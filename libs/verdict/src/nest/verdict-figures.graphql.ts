@@ -4,6 +4,7 @@ import { ArgsType, Field, InputType, Int, ObjectType } from '@nestjs/graphql'
 import type { Verdict } from '../verdict.js'
 import type { FiguresScope } from '../verdict-figures.js'
 import { FacetCount } from './verdict-facets.graphql.js'
+import type { Scope } from './verdict-scope.js'
 
 @ObjectType({ description: 'Verdicts of one outcome on one day.' })
 export class OutcomeBucket {
@@ -51,8 +52,7 @@ export class VerdictFiguresType {
 export class PolicyFiguresType {
   policy!: string
   scope!: FiguresScope
-  /** Null for a reader of all there is. */
-  readerId!: string | null
+  reader!: Scope | null
 
   @Field(() => Int)
   verdicts!: number
@@ -80,7 +80,7 @@ export class FiguresScopeInput {
 
 @ArgsType()
 export class PolicyFiguresArgs {
-  @Field(() => Int, { defaultValue: 30 })
+  @Field(() => Int, { nullable: true, defaultValue: 30 })
   days!: number
 
   @Field(() => Boolean, { nullable: true })

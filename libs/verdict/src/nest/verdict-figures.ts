@@ -23,7 +23,7 @@ export class VerdictFigures {
   ) {}
 
   byDay(figures: FiguresScope, reader: Scope | null): Promise<readonly DayCount[]> {
-    const { where, values } = countedOf(figures, reader)
+    const { where, values } = decidedSince(figures.since, figures, reader)
     return this.database.query<DayCount>(
       `SELECT date_trunc('day', l.decided_at, 'UTC') AS at, l.policy, l.outcome,
               count(*)::int AS verdicts, (count(*) FILTER (WHERE l.flagged))::int AS flagged
@@ -35,7 +35,7 @@ export class VerdictFigures {
   /** Why nothing was determined in the last 24 hours, the most frequent reason first. */
   undeterminedReasons(figures: FiguresScope, reader: Scope | null): Promise<readonly Count[]> {
     const since = new Date(this.clock.now().getTime() - dayMs)
-    const { where, values } = countedOf({ ...figures, since }, reader)
+    const { where, values } = decidedSince(since, figures, reader)
     return this.database.query<Count>(
       `SELECT v.undetermined_reason AS value, count(*)::int AS count
        FROM verdict_listing l JOIN record_verdict v ON v.id = l.verdict_id
@@ -49,7 +49,7 @@ export class VerdictFigures {
     figures: FiguresScope,
     reader: Scope | null,
   ): Promise<ReadonlyMap<string, PolicyCounts>> {
-    const conditions = countedOf(figures, reader)
+    const conditions = decidedSince(figures.since, figures, reader)
     conditions.add('l.policy = ANY(?::text[])', policies)
     const rows = await this.database.query<PolicyCounts & { policy: string }>(
       `SELECT l.policy, count(*)::int AS verdicts,
@@ -62,10 +62,18 @@ export class VerdictFigures {
   }
 }
 
-/** Shadow and canary verdicts are no figures of the live product. */
-function countedOf(figures: FiguresScope, reader: Scope | null): Conditions {
+function decidedSince(since: Date, figures: FiguresScope, reader: Scope | null): Conditions {
+  const conditions = countedIn(figures, reader)
+  conditions.add('l.decided_at >= ?', since)
+  return conditions
+}
+
+/**
+ * Which rows of `verdict_listing l` any figure counts, whenever decided. Shadow and canary verdicts are no figures of
+ * the live product.
+ */
+export function countedIn(figures: FiguresScope, reader: Scope | null): Conditions {
   const conditions = new Conditions()
-  conditions.add('l.decided_at >= ?', figures.since)
   conditions.add('l.arm = ?', 'live')
   if (!figures.includeSimulated) conditions.add('l.simulated = ?', false)
   if (!figures.includeImported) conditions.add('l.source = ?', 'live')
