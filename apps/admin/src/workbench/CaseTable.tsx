@@ -2,7 +2,7 @@ import { Link, useSearchParams } from 'react-router'
 import { placeFrom } from '../api/page-place.js'
 import type { CaseState } from '../api/schema-words.js'
 import { useRows } from '../api/useRows.js'
-import { PolicyAt } from '../parts/Commit.js'
+import { Version } from '../parts/Commit.js'
 import { Icon } from '../parts/Icon.js'
 import { Outcome, Simulated } from '../parts/Outcome.js'
 import { Pager } from '../parts/Pager.js'
@@ -41,10 +41,7 @@ const columns: readonly Column<CaseRow>[] = [
     ),
   },
   { head: 'Risk', cell: (row) => <Risk value={row.verdict.risk} /> },
-  {
-    head: 'Policy',
-    cell: ({ verdict }) => <PolicyAt policy={verdict.policy} commit={verdict.policyCommit} />,
-  },
+  { head: 'Version', cell: ({ verdict }) => <Version {...verdict} /> },
   { head: 'Opened', cell: (row) => <Time at={row.openedAt} /> },
   {
     head: 'Due',

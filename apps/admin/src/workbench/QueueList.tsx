@@ -11,6 +11,7 @@ import { Time } from '../parts/Time.js'
 import { PageTop } from '../shell/PageTop.js'
 import { CaseTable } from './CaseTable.js'
 import { CASE_CHANGED, QUEUES, type Queue } from './documents.js'
+import { UndoBar } from './UndoBar.js'
 import { useClaimNext } from './useClaimNext.js'
 import './workbench.css'
 
@@ -76,6 +77,7 @@ export function QueueList() {
     <>
       <PageTop title="Workbench" />
       <div className="page padded">
+        <UndoBar />
         {error && !data && <Failed error={error} again={() => void refetch()} />}
         {!data && !error && <Bones label="reading queues" />}
         {data && (
@@ -84,7 +86,7 @@ export function QueueList() {
               <h2>Queues</h2>
               <span className="spacer" />
               {mayClaim && (
-                <Button kind="primary" disabled={busy} onClick={() => next(null)}>
+                <Button kind="primary" disabled={busy} onClick={() => void next(null)}>
                   Take the next of any
                 </Button>
               )}
@@ -100,7 +102,7 @@ export function QueueList() {
               <RowTable
                 label="Queues"
                 rows={data.queues}
-                columns={columns(mayClaim ? ({ name }) => next(name) : null, busy)}
+                columns={columns(mayClaim ? ({ name }) => void next(name) : null, busy)}
                 idOf={({ name }) => name}
               />
             )}

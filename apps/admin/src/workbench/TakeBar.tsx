@@ -52,7 +52,7 @@ export function TakeBar({ subject, held }: { subject: Case; held: HeldLease }) {
         </Button>
       )}
       {mayClaim && (
-        <Button onClick={() => next(subject.queue)} disabled={busy}>
+        <Button onClick={() => void next(subject.queue)} disabled={busy}>
           Take the next
         </Button>
       )}

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
+import { toApiError } from '../api/api-error.js'
 import { useAct } from '../api/useGraph.js'
 import { useKeys } from '../keys/useKeys.js'
 import { Button } from '../parts/Button.js'
@@ -18,22 +19,19 @@ export function UndoBar() {
   const client = useQueryClient()
   const reverse = useAct(REVERSE, (result) => result.reverseDecision)
   const left = last ? Math.ceil((Date.parse(last.until) - now.getTime()) / 1000) : 0
-  const undo = () => {
-    if (!last || left <= 0) return
-    reverse.mutate(
-      { decisionId: last.id },
-      {
-        onSuccess: ({ id, number }) => {
-          setLast(null)
-          say(`The decision on case ${number} is reversed, on the record`)
-          void client.invalidateQueries()
-          void navigate(`/workbench/${id}`)
-        },
-        onError: (error) => say(`Not reversed: ${error.message}`),
-      },
-    )
+  const undo = async () => {
+    if (!last || left <= 0 || reverse.isPending) return
+    try {
+      const { id, number } = await reverse.mutateAsync({ decisionId: last.id })
+      setLast(null)
+      say(`The decision on case ${number} is reversed, on the record`)
+      void client.invalidateQueries()
+      await navigate(`/workbench/${id}`)
+    } catch (error) {
+      say(`Not reversed: ${toApiError(error).message}`)
+    }
   }
-  useKeys({ undo }, left > 0)
+  useKeys({ undo: () => void undo() }, left > 0)
   if (!last || left <= 0) return null
   return (
     <div className="undo" role="status">
@@ -47,7 +45,7 @@ export function UndoBar() {
           </>
         )}
       </span>
-      <Button kind="quiet" keyName="undo" onClick={undo} disabled={reverse.isPending}>
+      <Button kind="quiet" keyName="undo" onClick={() => void undo()} disabled={reverse.isPending}>
         Undo
       </Button>
       <span className="dim wide" aria-live="off">

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useStore } from 'react-admin'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import { useAct, useGraph } from '../api/useGraph.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
 import { say } from '../parts/toast.js'
 import { Reading } from '../reading/Reading.js'
+import { useMark } from '../reading/useMark.js'
 import { PageTop } from '../shell/PageTop.js'
 import { toWords } from '../words/words.js'
 import { CaseHeader } from './CaseHeader.js'
@@ -32,7 +33,7 @@ function useBench(subject: Case, token: string | undefined, drop: () => void) {
     void client.invalidateQueries({ queryKey: ['Queues'] })
     void client.invalidateQueries({ queryKey: ['NextCases'] })
     void client.invalidateQueries({ queryKey: ['verdicts'] })
-    next(subject.queue)
+    return next(subject.queue)
   }
   const onDecide = () => {
     if (!draft.outcome || !token) return
@@ -51,19 +52,11 @@ function useBench(subject: Case, token: string | undefined, drop: () => void) {
       { input },
       {
         onSuccess: (decision) => {
-          const { id, reversibleUntil } = decision
-          if (reversibleUntil) {
-            setLast({
-              id,
-              caseId: subject.id,
-              number: subject.number,
-              outcome,
-              rules,
-              until: reversibleUntil,
-            })
-          }
-          void client.invalidateQueries({ queryKey: ['Case', { id: subject.id }] })
-          goOn()
+          const { id, reversibleUntil: until } = decision
+          const { id: caseId, number } = subject
+          void client.invalidateQueries({ queryKey: ['Case', { id: caseId }] })
+          // Offered once the next case is there: an undo before it would be overtaken by its page.
+          void goOn().then(() => until && setLast({ id, caseId, number, outcome, rules, until }))
         },
       },
     )
@@ -75,7 +68,7 @@ function useBench(subject: Case, token: string | undefined, drop: () => void) {
       {
         onSuccess: () => {
           say(`Case ${subject.number} ${words}`)
-          goOn()
+          void goOn()
         },
       },
     )
@@ -92,25 +85,18 @@ function useBench(subject: Case, token: string | undefined, drop: () => void) {
 }
 
 function Bench({ subject }: { subject: Case }) {
-  const [search, setSearch] = useSearchParams()
+  const mark = useMark(subject.verdict.findings)
   const [blind, setBlind] = useStore('workbench.blind', false)
   const held = useLease(subject.id)
   const bench = useBench(subject, held.lease?.token, held.drop)
   const hidden = blind && held.lease !== null && bench.draft.outcome === null
-  const select = (mark: string | null) => {
-    const next = new URLSearchParams(search)
-    if (mark) next.set('mark', mark)
-    else next.delete('mark')
-    setSearch(next, { replace: true })
-  }
   return (
     <div className="w">
       <QueueEdge subject={subject} held={held} />
       <CaseHeader subject={subject} hidden={hidden} blind={blind} setBlind={setBlind} />
       <Reading
         verdict={subject.verdict}
-        selected={search.get('mark')}
-        select={select}
+        {...mark}
         {...(hidden
           ? { hidden: <p className="gone">The trace is shown once you have chosen an outcome.</p> }
           : {})}

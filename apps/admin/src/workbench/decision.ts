@@ -35,11 +35,12 @@ export function isCorrection(draft: Draft, verdict: Judged): boolean {
   )
 }
 
-/** Choosing an outcome brings the rules of the verdict along where they still make sense. */
+/** Choosing the verdict's outcome brings its rules along; choosing another lets them go again. */
 export function withOutcome(draft: Draft, outcome: Outcome, verdict: Judged): Draft {
   const untouched = draft.outcome === null && draft.rules.length === 0
   if (untouched && outcome === verdict.outcome) return { ...draft, outcome, rules: verdict.rules }
-  return { ...draft, outcome, rules: outcome === 'UNDETERMINED' ? [] : draft.rules }
+  const brought = outcome !== verdict.outcome && sameSet(draft.rules, verdict.rules)
+  return { ...draft, outcome, rules: brought || outcome === 'UNDETERMINED' ? [] : draft.rules }
 }
 
 const kinds: readonly ActionKind[] = ['HIDE', 'REMOVE', 'LIMIT', 'WARN', 'NONE']
