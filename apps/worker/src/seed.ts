@@ -2,7 +2,9 @@ import 'reflect-metadata'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { AppealModule } from '@assize/appeal/nest'
 import { JudgingModule } from '@assize/classification/nest'
+import { DatasetModule } from '@assize/dataset/nest'
 import { EnforcementModule } from '@assize/enforcement/nest'
 import { EventsModule } from '@assize/events/nest'
 import {
@@ -18,7 +20,9 @@ import { ReasoningAuditModule } from '@assize/reasoning-audit/nest'
 import { ReviewModule } from '@assize/review/nest'
 import { Module } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
+import { appealActions } from './seed/appeals.js'
 import { workOnCases } from './seed/cases.js'
+import { buildDemoDataset } from './seed/dataset.js'
 import { submitItems, untilJudged } from './seed/items.js'
 import { publishPolicies } from './seed/policies.js'
 import { demoFile, type SeedSite } from './seed/seed-site.js'
@@ -42,6 +46,8 @@ try {
     ReasoningAuditModule,
     EnforcementModule,
     ReviewModule,
+    AppealModule,
+    DatasetModule,
   ]
   const app = await NestFactory.createApplicationContext(
     { module: SeedModule, imports: [PlatformModule.forRoot(config), ...rooms] },
@@ -72,4 +78,6 @@ async function seed(site: SeedSite): Promise<void> {
   const verdicts = await submitItems(site)
   await untilJudged(site, verdicts)
   await workOnCases(site, verdicts)
+  await appealActions(site, verdicts)
+  await buildDemoDataset(site)
 }

@@ -16,4 +16,6 @@ export function requireAppealable({ id, kind, cause }: Action): void {
     )
 }
 
-export const dueAt = (lodgedAt: Date): Date => new Date(lodgedAt.getTime() + appealLimits.answerMs)
+/** By when an appeal is to be answered of which the platform was told at an instant. */
+export const dueAt = (receivedAt: Date): Date =>
+  new Date(receivedAt.getTime() + appealLimits.answerMs)

@@ -106,6 +106,17 @@ describe('an appeal', () => {
     })
   })
 
+  test('is to be answered within seven days of the platform being told, which is never after now', async () => {
+    const day = 24 * 3_600_000
+    const before = new Date(Date.now() - 6 * day)
+    const told = { actionId: (await asked.ask()).id, statement: 'Look again.', receivedAt: before }
+    const appeal = await service.lodge(platform, told)
+    expect(appeal.dueAt.getTime()).toBe(before.getTime() + 7 * day)
+    const early = { actionId: (await asked.ask()).id, receivedAt: new Date(Date.now() + day) }
+    const { dueAt, recordedAt } = await service.lodge(platform, { ...told, ...early })
+    expect(dueAt.getTime()).toBe(recordedAt.getTime() + 7 * day)
+  })
+
   test('lodged many times at once is one appeal', async () => {
     const action = await asked.ask()
     const tries = await Promise.allSettled(Array.from({ length: 6 }, () => lodge(action)))

@@ -19,6 +19,8 @@ export type Actor = Pick<Principal, 'kind' | 'id'>
 export interface LodgeRequest {
   readonly actionId: string
   readonly statement: string
+  /** When the platform was told, from which time to answer runs; now unless given, and never later. */
+  readonly receivedAt?: Date
 }
 
 export interface AnswerRequest {
@@ -54,9 +56,10 @@ export class AppealService {
     requireAppealable(action)
     const { contentItemId, verdictId, policy, policyCommit } = action
     const recordedAt = this.clock.now()
+    const receivedAt = earlier(request.receivedAt ?? recordedAt, recordedAt)
     const appeal = {
       ...{ id: this.ids.next(), actionId: action.id, contentItemId, verdictId },
-      ...{ policy, policyCommit, lodgedBy: { kind, id }, dueAt: dueAt(recordedAt), recordedAt },
+      ...{ policy, policyCommit, lodgedBy: { kind, id }, dueAt: dueAt(receivedAt), recordedAt },
     }
     return this.database.transaction(async (tx) => {
       await this.store.takeTurn(tx, action.id)
@@ -143,6 +146,8 @@ export class AppealService {
     throw new AppealError('ACTION_UNKNOWN', 'expected an action asked here')
   }
 }
+
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b)
 
 /** The database's own word on separation of duty: a decision that came between our look and the insert. */
 const isSamePerson = (error: unknown): boolean =>
