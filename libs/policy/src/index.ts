@@ -43,7 +43,6 @@ export {
 export { bundleDigest, fileNames, policyFolder, type PolicyFiles } from './policy-bundle.js'
 export { compareVersions, type PolicyComparison } from './compare-versions.js'
 export { parsePolicyCases, type CaseTurn, type PolicyCase } from './policy-cases.js'
-export { cutLongRuns } from './cut-long-runs.js'
 export { decideCommit, draftCommit, type CommitPolicy } from './decide-commit.js'
 export { applyDiff, diffTexts, type DiffLine } from './policy-diff.js'
 export { PolicyError } from './policy-error.js'

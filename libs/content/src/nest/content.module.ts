@@ -12,7 +12,7 @@ import { PrismaContentStore } from './prisma-content-store.js'
   providers: [
     PrismaContentStore,
     { provide: ContentStore, useExisting: PrismaContentStore },
-    { provide: TokenLimit, useClass: HarmonyTokenLimit },
+    { provide: TokenLimit, useFactory: () => HarmonyTokenLimit.open() },
     OwnContent,
     ContentAccess,
     ContentLoaders,

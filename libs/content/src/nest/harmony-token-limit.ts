@@ -1,11 +1,17 @@
-import { Injectable } from '@nestjs/common'
-import { countTokens } from 'gpt-tokenizer/encoding/o200k_harmony'
+import { loadTokenCounter } from '@assize/platform'
 import { TokenLimit } from '../token-limit.js'
 
-/** Counts as the gpt-oss models do; text that looks like a control token is counted as plain text. */
-@Injectable()
+/** Counts as the gpt-oss models do, with their vocabulary loaded before the first request. */
 export class HarmonyTokenLimit extends TokenLimit {
+  private constructor(private readonly count: (text: string) => number) {
+    super()
+  }
+
+  static async open(): Promise<HarmonyTokenLimit> {
+    return new HarmonyTokenLimit(await loadTokenCounter())
+  }
+
   protected countTokens(text: string): number {
-    return countTokens(text, { disallowedSpecial: new Set() })
+    return this.count(text)
   }
 }
