@@ -35,7 +35,9 @@ beforeEach(async () => {
   await database.query('DELETE FROM outbox')
 })
 afterEach(async () => {
-  for (const each of open.splice(0)) await each.onApplicationShutdown()
+  for (const each of open.splice(0))
+    if (each instanceof LiveEvents) each.onApplicationShutdown()
+    else await each.beforeApplicationShutdown()
 })
 
 async function listening(): Promise<LiveEvents> {

@@ -2,8 +2,8 @@ import {
   Inject,
   Injectable,
   Logger,
+  type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
 } from '@nestjs/common'
 import { Clock, uuidV7Floor } from '@assize/kernel'
 import { Database, errorFields } from '@assize/platform'
@@ -24,7 +24,7 @@ const keptMs = 7 * 24 * 60 * 60_000
  * A type without a handler here counts as told, so every process that relays registers the same handlers.
  */
 @Injectable()
-export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdown {
+export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly handlers = new Map<string, EventHandler>()
   private readonly logger = new Logger(OutboxRelay.name)
   private timers: NodeJS.Timeout[] = []
@@ -53,7 +53,8 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     this.kick()
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the job queues close: a handler that adds to a closed one would wait for ever. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.closing = true
     for (const timer of this.timers) clearInterval(timer)
     await this.running
