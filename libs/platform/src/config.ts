@@ -17,7 +17,6 @@ const settings = z.object({
   /** Directories, separated as in PATH, from which trace bundles may be imported. */
   ASSIZE_IMPORT_DIRS: z.string().default(''),
   ASSIZE_INTROSPECTION: z.enum(['on', 'off']).optional(),
-  ASSIZE_CONCURRENCY: z.coerce.number().int().min(1).max(1024).default(64),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   NODE_ENV: z.string().default('production'),
@@ -37,7 +36,6 @@ export class Config {
     readonly host: string,
     readonly port: number,
     readonly introspection: boolean,
-    readonly concurrency: number,
     readonly logLevel: string,
     readonly contentHmacKey: string,
     readonly trustedProxies: readonly string[],
@@ -59,7 +57,6 @@ export class Config {
       s.HOST,
       s.PORT,
       s.ASSIZE_INTROSPECTION ? s.ASSIZE_INTROSPECTION === 'on' : s.NODE_ENV === 'development',
-      s.ASSIZE_CONCURRENCY,
       s.LOG_LEVEL,
       kept.contentHmacKey,
       s.ASSIZE_TRUSTED_PROXIES.split(',')
