@@ -11,10 +11,13 @@ import { Database } from '@assize/platform'
 import { isWhole, type Reconciliation } from '../reconciliation.js'
 
 const dayMs = 86_400_000
-const windows = [
-  { window: 'day', everyMs: 5_000 },
-  { window: 'all', everyMs: 60_000 },
-] as const
+const windows = ['day', 'all'] as const
+const soonestMs = 5_000
+const latestMs = 60_000
+
+/** A window that takes long to count is counted seldom: at most one part in twenty of the time goes into it. */
+export const pauseAfter = (tookMs: number): number =>
+  Math.min(latestMs, Math.max(soonestMs, 19 * tookMs))
 
 interface Counts {
   readonly accepted: string
@@ -31,7 +34,8 @@ interface Counts {
 @Injectable()
 export class Reconciler implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(Reconciler.name)
-  private timers: NodeJS.Timeout[] = []
+  private readonly timers = new Map<Reconciliation['window'], NodeJS.Timeout>()
+  private closing = false
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -40,19 +44,12 @@ export class Reconciler implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timers = windows.map(({ window, everyMs }) => {
-      const run = (): void => {
-        this.reconcile(window).catch(() =>
-          this.logger.error('a reconciliation failed and is tried again'),
-        )
-      }
-      run()
-      return setInterval(run, everyMs)
-    })
+    for (const window of windows) void this.keepReconciled(window)
   }
 
   onApplicationShutdown(): void {
-    for (const timer of this.timers) clearInterval(timer)
+    this.closing = true
+    for (const timer of this.timers.values()) clearTimeout(timer)
   }
 
   async reconcile(window: Reconciliation['window']): Promise<Reconciliation> {
@@ -75,6 +72,22 @@ export class Reconciler implements OnApplicationBootstrap, OnApplicationShutdown
     return reconciliation
   }
 
+  private async keepReconciled(window: Reconciliation['window']): Promise<void> {
+    const startedAt = this.clock.now().getTime()
+    try {
+      await this.reconcile(window)
+    } catch {
+      if (!this.closing) this.logger.error('a reconciliation failed and is tried again')
+    }
+    if (this.closing) return
+    const pauseMs = pauseAfter(this.clock.now().getTime() - startedAt)
+    this.timers.set(
+      window,
+      setTimeout(() => void this.keepReconciled(window), pauseMs),
+    )
+  }
+
+  /** Listeners are told only of figures that differ from the last ones. */
   private async keep(r: Reconciliation): Promise<void> {
     await this.database.transaction(async (tx) => {
       const before = await tx.query<{ figures: string }>(
@@ -82,11 +95,12 @@ export class Reconciler implements OnApplicationBootstrap, OnApplicationShutdown
          FROM reconciliation WHERE "window" = $1 FOR UPDATE`,
         [r.window],
       )
-      await tx.query(
+      const kept = await tx.query(
         `INSERT INTO reconciliation ("window", since, accepted, recorded, undetermined, pending, longest_pending_ms, checked_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT ("window") DO UPDATE SET since = excluded.since,
            accepted = excluded.accepted, recorded = excluded.recorded, undetermined = excluded.undetermined,
-           pending = excluded.pending, longest_pending_ms = excluded.longest_pending_ms, checked_at = excluded.checked_at`,
+           pending = excluded.pending, longest_pending_ms = excluded.longest_pending_ms, checked_at = excluded.checked_at
+           WHERE reconciliation.checked_at <= excluded.checked_at RETURNING 1`,
         [
           r.window,
           r.since,
@@ -99,7 +113,8 @@ export class Reconciler implements OnApplicationBootstrap, OnApplicationShutdown
         ],
       )
       const figures = [r.accepted, r.recorded, r.undetermined, r.pending].join('/')
-      if (before[0]?.figures !== figures)
+      // Another worker may have counted later and written first.
+      if (kept.length > 0 && before[0]?.figures !== figures)
         await this.outbox.append(tx, [
           { type: 'reconciliation.changed', subject: r.window, payload: {} },
         ])
