@@ -1,7 +1,7 @@
 import type { AppealOutcome } from '@assize/appeal'
 import { AppealService } from '@assize/appeal/nest'
 import { ActionStore } from '@assize/enforcement'
-import { DomainError } from '@assize/kernel'
+import { isDomainError } from '@assize/kernel'
 import type { ActionKind } from '@assize/policy'
 import type { DemoVerdicts } from './items.js'
 import { demoFile, personNamed, type SeedSite } from './seed-site.js'
@@ -35,7 +35,7 @@ export async function appealActions(site: SeedSite, verdicts: DemoVerdicts): Pro
     try {
       await bring(site, appeal, verdicts.get(appeal.externalId) ?? '')
     } catch (error) {
-      if (!(error instanceof DomainError && passedOver.includes(error.code))) throw error
+      if (!(isDomainError(error) && passedOver.includes(error.code))) throw error
     }
   }
   site.say('demo appeals lodged')
@@ -66,7 +66,7 @@ async function lodgeOnce(
     const lodger = { kind: 'service', id: service.id } as const
     return (await app.get(AppealService, { strict: false }).lodge(lodger, request)).id
   } catch (error) {
-    const { appealId } = error instanceof DomainError ? error.facts : {}
+    const { appealId } = isDomainError(error) ? error.facts : {}
     if (typeof appealId === 'string') return appealId
     throw error
   }
