@@ -2,8 +2,8 @@ import type { DecisionInput, ReleaseReason, ReviewCase } from '@assize/review'
 import {
   DecisionService,
   LeaseService,
+  PostgresCaseHistory,
   PostgresCaseStore,
-  PostgresDecisionStore,
   type LeasedCase,
 } from '@assize/review/nest'
 import type { DemoVerdicts } from './items.js'
@@ -47,7 +47,7 @@ class Desk {
   private readonly cases: PostgresCaseStore
   private readonly leases: LeaseService
   private readonly decisions: DecisionService
-  private readonly decided: PostgresDecisionStore
+  private readonly history: PostgresCaseHistory
 
   constructor(
     private readonly site: SeedSite,
@@ -57,14 +57,14 @@ class Desk {
     this.cases = app.get(PostgresCaseStore, { strict: false })
     this.leases = app.get(LeaseService, { strict: false })
     this.decisions = app.get(DecisionService, { strict: false })
-    this.decided = app.get(PostgresDecisionStore, { strict: false })
+    this.history = app.get(PostgresCaseHistory, { strict: false })
   }
 
   /** The case, leased by the person of the move; null where there is none to work on. */
   async claim({ externalId, by }: Move): Promise<(LeasedCase & { personId: string }) | null> {
-    const found = await this.findUntouched(externalId)
-    if (!found) return null
     const { id } = await personNamed(this.site, by)
+    const found = await this.findUntouched(externalId, id)
+    if (!found) return null
     const reviewer = { id, senior: by.startsWith('senior') }
     const request = { caseId: found.id, queue: null, policy: null }
     const claimed = await this.leases.claim(reviewer, request)
@@ -93,12 +93,15 @@ class Desk {
     if (held) await this.leases.release(held.personId, held.case.id, held.leaseToken, reason)
   }
 
-  /** A case that waits and about which nobody has decided anything. */
-  private async findUntouched(externalId: string): Promise<ReviewCase | null> {
+  /** A case that nobody has worked on, but for a lease of the person's own. */
+  private async findUntouched(externalId: string, personId: string): Promise<ReviewCase | null> {
     const verdictId = this.verdicts.get(externalId) ?? ''
     const found = (await this.cases.findByVerdicts([verdictId])).get(verdictId)
-    if (!found || found.state === 'decided' || found.state === 'escalated') return null
-    const decisions = (await this.decided.findByCases([found.id])).get(found.id) ?? []
-    return decisions.length === 0 ? found : null
+    if (!found) return null
+    const history = (await this.history.findByCases([found.id])).get(found.id) ?? []
+    const untouched = history.every(
+      ({ kind, by }) => by.kind === 'system' || (kind === 'leased' && by.id === personId),
+    )
+    return untouched ? found : null
   }
 }

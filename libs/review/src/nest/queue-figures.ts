@@ -31,16 +31,20 @@ export class QueueBoard {
          UNION ALL
          SELECT (SELECT c.queue FROM review_case c WHERE c.queue > k.queue ORDER BY c.queue LIMIT 1)
          FROM known k WHERE k.queue IS NOT NULL
+       ), open AS (
+         SELECT queue,
+           count(*) FILTER (WHERE state = 'waiting')::int AS waiting,
+           count(*) FILTER (WHERE state = 'leased')::int AS leased,
+           count(*) FILTER (WHERE state = 'escalated')::int AS escalated,
+           count(*) FILTER (WHERE due_at >= $1 AND due_at < $2)::int AS soon,
+           count(*) FILTER (WHERE due_at < $1)::int AS overdue,
+           min(opened_at) AS oldest
+         FROM review_case WHERE state <> 'decided' GROUP BY queue
        )
-       SELECT k.queue AS name, k.queue AS policy,
-         count(*) FILTER (WHERE c.state = 'waiting')::int AS waiting,
-         count(*) FILTER (WHERE c.state = 'leased')::int AS leased,
-         count(*) FILTER (WHERE c.state = 'escalated')::int AS escalated,
-         count(*) FILTER (WHERE c.due_at >= $1 AND c.due_at < $2)::int AS "dueSoon",
-         count(*) FILTER (WHERE c.due_at < $1)::int AS overdue,
-         min(c.opened_at) AS "oldestAt"
-       FROM known k LEFT JOIN review_case c ON c.queue = k.queue AND c.state <> 'decided'
-       WHERE k.queue IS NOT NULL GROUP BY k.queue ORDER BY k.queue`,
+       SELECT k.queue AS name, k.queue AS policy, coalesce(o.waiting, 0) AS waiting,
+         coalesce(o.leased, 0) AS leased, coalesce(o.escalated, 0) AS escalated,
+         coalesce(o.soon, 0) AS "dueSoon", coalesce(o.overdue, 0) AS overdue, o.oldest AS "oldestAt"
+       FROM known k LEFT JOIN open o ON o.queue = k.queue WHERE k.queue IS NOT NULL ORDER BY k.queue`,
       [now, new Date(now.getTime() + dueSoonMs)],
     )
   }

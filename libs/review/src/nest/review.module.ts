@@ -47,6 +47,7 @@ import { VerdictCaseResolver } from './verdict-case.resolver.js'
   ],
   exports: [
     PostgresCaseStore,
+    PostgresCaseHistory,
     PostgresDecisionStore,
     LeaseKeeper,
     LeaseService,
