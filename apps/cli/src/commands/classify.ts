@@ -60,7 +60,11 @@ const document = /* GraphQL */ `
 export function classifyCommand(): Command {
   return verb('classify', 'Judge one text under one policy or several.')
     .argument('[text]', 'the content; without it and --file it is read from standard input')
-    .requiredOption('-p, --policy <name[@ref]...>', 'policies to judge under')
+    .requiredOption(
+      '-p, --policy <name[@ref]>',
+      'a policy to judge under; again for each further one',
+      (name: string, before: readonly string[] = []) => [...before, name],
+    )
     .option('-f, --file <path>', 'read the content from a file')
     .option('--effort <level>', 'low, medium or high; the policy says it otherwise')
     .option('--deadline <ms>', 'how long to wait for the verdict', milliseconds, 60_000)
@@ -80,8 +84,8 @@ export function classifyCommand(): Command {
 
 const inputOf = (options: Options): Readonly<Record<string, unknown>> => ({
   policies: options.policy.map((wish) => {
-    const [policy, ref] = wish.split('@')
-    return { policy, ref }
+    const at = wish.indexOf('@')
+    return at < 0 ? { policy: wish } : { policy: wish.slice(0, at), ref: wish.slice(at + 1) }
   }),
   effort: options.effort?.toUpperCase(),
   deadlineMs: options.deadline,

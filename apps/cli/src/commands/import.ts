@@ -23,6 +23,7 @@ interface ImportRun {
   readonly versions: number
   readonly problems: readonly { readonly line: number; readonly message: string }[]
   readonly problemCount: number
+  readonly failure: string | null
 }
 
 interface Options extends JsonOption {
@@ -31,7 +32,7 @@ interface Options extends JsonOption {
 }
 
 const run = /* GraphQL */ `
-  __typename id state total done recorded present versions problemCount problems { line message }
+  __typename id state total done recorded present versions problemCount failure problems { line message }
 `
 const begin = /* GraphQL */ `
   mutation ImportTraces($input: ImportTracesInput!) {
@@ -55,7 +56,7 @@ export function importCommand(): Command {
       const imported = await importAll(client, options)
       print(options, imported, summary(imported))
       if (imported.state.toLowerCase() === 'failed') {
-        throw new CliError('NOT_DONE', 'the import did not get through')
+        throw new CliError('NOT_DONE', imported.failure ?? 'the import did not get through')
       }
     })
 }

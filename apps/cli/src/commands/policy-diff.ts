@@ -54,8 +54,8 @@ const document = /* GraphQL */ `
 export function policyDiffCommand(): Command {
   return verb('diff', 'What changed between two versions of a policy.')
     .argument('<policy>', 'its name, such as spam')
-    .argument('<base>', 'a commit, a branch, a tag or a version number')
-    .argument('<head>', 'the version to compare with it')
+    .argument('<base>', 'a version: v1, a commit or its start, in-force, a branch')
+    .argument('<head>', 'the version to compare with it, named alike')
     .action(async (policy: string, base: string, head: string, options: JsonOption) => {
       const client = await GraphqlClient.open('policy-author')
       const { comparePolicy } = await client.ask<{ comparePolicy: Comparison | null }>(document, {

@@ -28,7 +28,7 @@ const document = /* GraphQL */ `
 export function policyPublishCommand(): Command {
   return verb('publish', 'Put a version of a policy in force: classify uses it from then on.')
     .argument('<policy>', 'its name, such as spam')
-    .argument('[ref]', 'a commit, a branch, a tag or a version number', 'main')
+    .argument('[ref]', 'a version: v1, a commit or its start, a branch', 'main')
     .option('--note <text>', 'why, for the record')
     .action(async (policy: string, ref: string, options: JsonOption & { note?: string }) => {
       const client = await GraphqlClient.open('policy-approver')
