@@ -95,7 +95,13 @@ test('an unknown policy version and a malformed line say so', () => {
     error: 'unknown policy_version "tickets@1"',
   })
   expect(
-    auditOfProblem({ kind: 'problem', line: 2, fault: 'NOT_JSON', message: 'line 2: no' }),
+    auditOfProblem({
+      kind: 'problem',
+      line: 2,
+      fault: 'NOT_JSON',
+      reason: 'x',
+      message: 'line 2: no',
+    }),
   ).toEqual({ line: 2, error: 'line 2: no' })
 })
 

@@ -41,11 +41,14 @@ export const lineFaults = [
 ] as const
 export type LineFault = (typeof lineFaults)[number]
 
-/** A line that holds no trace, with its number counted from 1; the message never quotes the line. */
+/** A line that holds no trace, with its number counted from 1; neither text quotes the line. */
 export interface LineProblem {
   readonly kind: 'problem'
   readonly line: number
   readonly fault: LineFault
+  /** What was expected and what was seen. */
+  readonly reason: string
+  /** The same with the number before it. */
   readonly message: string
   readonly traceId?: string
 }
@@ -158,13 +161,14 @@ export function parseRecord(
 export const problemAt = (
   line: number,
   fault: LineFault,
-  message: string,
+  reason: string,
   traceId?: string,
 ): LineProblem => ({
   kind: 'problem',
   line,
   fault,
-  message: `line ${line}: ${message}`,
+  reason,
+  message: `line ${line}: ${reason}`,
   ...present('traceId', traceId),
 })
 

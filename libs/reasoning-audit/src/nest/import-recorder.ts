@@ -9,7 +9,7 @@ import { VerdictRecorder } from '@assize/verdict/nest'
 import { isName } from '../bundle-policies.js'
 import { problemAt, type LineProblem } from '../bundle-trace.js'
 import { toImportRecording } from '../import-recording.js'
-import type { RunInHand } from '../import-run.js'
+import type { ImportProblem, RunInHand } from '../import-run.js'
 import type { LineGroup } from '../import-steps.js'
 import type { ImportableTrace } from '../importable-trace.js'
 import { importedId } from '../imported-id.js'
@@ -68,7 +68,7 @@ export class ImportRecorder {
         line: sorted.line,
         recorded: recorded.length,
         present: sorted.present + recordings.length - recorded.length,
-        problems: sorted.problems,
+        problems: sorted.problems.map(toImportProblem),
       })
     })
   }
@@ -76,7 +76,7 @@ export class ImportRecorder {
   private async giveUpLine(run: RunInHand, [only]: LineGroup): Promise<void> {
     if (!only) return
     const { line } = only
-    const problems = [problemAt(line, 'NOT_STORABLE', 'the database refused it')]
+    const problems = [toImportProblem(problemAt(line, 'NOT_STORABLE', 'the database refused it'))]
     await this.database.transaction((tx) =>
       this.store.advance(tx, run.id, { line, recorded: 0, present: 0, problems }),
     )
@@ -179,6 +179,11 @@ function unknownVersion({ line, trace }: ImportableTrace): LineProblem {
     `expected a policy_version of the bundle's index, saw ${named ? policyVersion : 'another'}`,
   )
 }
+
+const toImportProblem = ({ line, reason }: LineProblem): ImportProblem => ({
+  line,
+  message: reason,
+})
 
 const conflictAt = (line: number): LineProblem =>
   problemAt(
