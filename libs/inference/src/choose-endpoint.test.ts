@@ -38,6 +38,21 @@ test('where there is only one, it is asked again', () => {
   expect(choice.kind).toBe('chosen')
 })
 
+test('a simulator never stands in for a model that is down, full or of the wrong kind', () => {
+  const simulator = status('sim', { endpoint: anEndpoint({ name: 'sim', simulated: true }) })
+  const down = { ...unprobed, state: 'unhealthy' as const, reason: 'gone' }
+  for (const [model, wish] of [
+    [status('model', { health: down }), anywhere],
+    [status('model', { inFlight: 4 }), anywhere],
+    [status('model'), { ...anywhere, previous: 'ep_model', model: 'another' }],
+  ] as const)
+    expect(chooseEndpoint([simulator, model], wish).kind).not.toBe('chosen')
+  const off = status('model', { endpoint: anEndpoint({ name: 'model', state: 'disabled' }) })
+  expect(chooseEndpoint([simulator, off], anywhere)).toMatchObject({
+    status: { endpoint: { name: 'sim' } },
+  })
+})
+
 test('the reason names what is wrong with each', () => {
   const down = status('one', { health: { ...unprobed, state: 'unhealthy', reason: 'refused' } })
   expect(chooseEndpoint([down], anywhere)).toMatchObject({
@@ -54,6 +69,7 @@ test('nobody is chosen who is ill, put out of use, full, off premises when that 
     inFlight: fc.nat(5),
     onPremises: fc.boolean(),
     model: fc.constantFrom('m-20b', 'm-120b'),
+    simulated: fc.boolean(),
   })
   const wish = fc.record({
     onPremisesOnly: fc.boolean(),
@@ -66,9 +82,9 @@ test('nobody is chosen who is ill, put out of use, full, off premises when that 
       fc.uniqueArray(any, { selector: (one) => one.name, maxLength: 4 }),
       wish,
       (all, wanted) => {
-        const statuses = all.map(({ name, state, health, inFlight, onPremises, model }) =>
-          status(name, {
-            endpoint: anEndpoint({ name, state, onPremises, model }),
+        const statuses = all.map(({ health, inFlight, ...fields }) =>
+          status(fields.name, {
+            endpoint: anEndpoint(fields),
             health: { ...unprobed, state: health },
             inFlight,
           }),
@@ -78,6 +94,8 @@ test('nobody is chosen who is ill, put out of use, full, off premises when that 
         const { endpoint, health, inFlight } = choice.status
         expect([endpoint.state, health.state]).toEqual(['active', 'healthy'])
         expect(inFlight).toBeLessThan(endpoint.maxInFlight)
+        if (all.some(({ state, simulated }) => state === 'active' && !simulated))
+          expect(endpoint.simulated).toBe(false)
         if (wanted.onPremisesOnly) expect(endpoint.onPremises).toBe(true)
         if (wanted.model) expect(endpoint.model).toBe(wanted.model)
         if (wanted.largerThan) expect(endpoint.model).toBe('m-120b')

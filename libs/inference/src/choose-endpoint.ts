@@ -19,12 +19,12 @@ export type EndpointChoice =
 
 /**
  * Fewest calls in flight among the healthy, then whose turn it is. Where two would do, never the one
- * of the attempt before: waiting for the other is better than asking the same again.
+ * of the attempt before: waiting for the other is better than asking the same again. A simulator is
+ * asked only where no model is in use: it never stands in for one that is down, full or does not fit.
  */
-export function chooseEndpoint(
-  statuses: readonly EndpointStatus[],
-  wish: EndpointWish,
-): EndpointChoice {
+export function chooseEndpoint(all: readonly EndpointStatus[], wish: EndpointWish): EndpointChoice {
+  const models = all.filter(({ endpoint }) => endpoint.state === 'active' && !endpoint.simulated)
+  const statuses = models.length > 0 ? models : all
   const fitting = statuses.filter((status) => fits(status, wish))
   if (fitting.length === 0) return { kind: 'none', reason: whyNoneFits(statuses, wish) }
   const healthy = fitting.filter((status) => status.health.state === 'healthy')

@@ -151,8 +151,7 @@ export class Dispatcher {
     const { id } = seat.endpoint
     const now = this.clock.now()
     this.pool.find(id)?.traffic.failed(now)
-    if (failure.errorClass === 'configuration')
-      this.pool.noteRefusal(id, `the server refused our key or credit: ${failure.message}`, now)
+    if (failure.errorClass === 'configuration') this.pool.noteRefusal(id, refusalOf(failure), now)
     else if (failure.httpStatus === null && failure.errorClass === 'transport')
       this.pool.noteSilence(id, failure.message, now)
     else if (failure.errorClass !== 'deadline') this.pool.noteAnswer(id)
@@ -177,6 +176,10 @@ export class Dispatcher {
     return this.clock.now().getTime()
   }
 }
+
+/** For everybody who sees endpoints: the server's own words may repeat what we sent, and stay with the attempt. */
+const refusalOf = ({ httpStatus, message }: ChatFailure): string =>
+  httpStatus === null ? message : `the server refuses our key or credit (${httpStatus})`
 
 const faults = {
   accept: null,

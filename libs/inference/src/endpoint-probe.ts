@@ -10,7 +10,6 @@ export type ProbeResult =
       readonly running: number | null
       readonly waiting: number | null
       readonly latencyMs: number
-      readonly simulated: boolean
     }
   | { readonly kind: 'refuses-key'; readonly reason: string }
   | { readonly kind: 'silent'; readonly reason: string }

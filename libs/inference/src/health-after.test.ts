@@ -14,7 +14,6 @@ const answers: ProbeResult = {
   running: 3,
   waiting: 0,
   latencyMs: 4,
-  simulated: false,
 }
 const silent: ProbeResult = { kind: 'silent', reason: 'connection refused' }
 

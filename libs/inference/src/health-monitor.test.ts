@@ -21,7 +21,6 @@ class ScriptedProbe extends EndpointProbe {
           running: 0,
           waiting: 0,
           latencyMs: 1,
-          simulated: false,
         }
       : { kind: 'silent', reason: 'no answer in time' }
   }

@@ -40,25 +40,29 @@ export function inspectCompletion(
 }
 
 const finalSegment =
-  /<\|channel\|>final(?:<\|constrain\|>[^<]*)?<\|message\|>([\s\S]*?)(?=<\|(?:end|return|start|channel)\|>|$)/g
+  /<\|channel\|>final(?:<\|constrain\|>[^<]*)?<\|message\|>((?:(?!<\|)[\s\S])*)(?:<\|(?:end|return)\|>)?\s*$/
 const analysisSegment =
   /<\|channel\|>analysis<\|message\|>([\s\S]*?)(?=<\|(?:end|return|start|channel)\|>|$)/g
 
-/** Reads raw harmony text, which some servers leave in the content or in the trace. */
+/**
+ * Reads raw harmony text, which some servers leave in the content, or in the trace when there is no content. Markers
+ * that a reply merely quotes are words of the content it judges and decide nothing: leaked text begins with a marker,
+ * and its answer is the last thing in it.
+ */
 function salvage(completion: Completion): Completion {
-  const source = [completion.text, completion.trace ?? ''].find((text) =>
-    text.includes('<|channel|>final'),
-  )
-  if (source === undefined) return completion
-  const last = [...source.matchAll(finalSegment)].at(-1)
-  if (!last) return completion
+  const { text, trace } = completion
+  const isLeaked = /^\s*<\|(?:start|channel)\|>/.test(text)
+  if (!isLeaked && text.trim() !== '') return completion
+  const source = isLeaked ? text : (trace ?? '')
+  const answer = finalSegment.exec(source)?.[1]
+  if (answer === undefined) return completion
   const analysis = [...source.matchAll(analysisSegment)].map((match) => match[1]).join('\n')
-  const leaked = source === completion.text && !completion.trace
+  const holdsTrace = isLeaked && !trace && analysis !== ''
   return {
     ...completion,
-    text: last[1] ?? '',
-    trace: leaked && analysis !== '' ? analysis : completion.trace,
-    reasoningField: leaked && analysis !== '' ? 'content' : completion.reasoningField,
+    text: answer,
+    trace: holdsTrace ? analysis : trace,
+    reasoningField: holdsTrace ? 'content' : completion.reasoningField,
     flags: [...completion.flags, 'salvaged'],
   }
 }

@@ -9,6 +9,9 @@ export interface Connection {
   readonly agent: Agent
 }
 
+/** Far beyond what fits in a model's context; a server that sends more is cut off. */
+const longestReplyBytes = 16 * 1024 * 1024
+
 /** Servers without a key still want the header. */
 const noKey = 'none'
 
@@ -46,6 +49,7 @@ export class EndpointConnections {
       headersTimeout: this.timeoutMs,
       bodyTimeout: this.timeoutMs,
       connectTimeout: 5_000,
+      maxResponseSize: longestReplyBytes,
     })
     const client = new OpenAI({
       baseURL: endpoint.baseUrl,
@@ -53,6 +57,8 @@ export class EndpointConnections {
       organization: null,
       project: null,
       maxRetries: 0,
+      // Else the SDK's own variable could write prompts to the log.
+      logLevel: 'off',
       timeout: this.timeoutMs,
       fetch: requestFetch(agent) as unknown as typeof globalThis.fetch,
     })

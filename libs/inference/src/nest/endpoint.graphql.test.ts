@@ -22,7 +22,12 @@ describe('endpoints over GraphQL', () => {
 
   beforeAll(async () => {
     const clock = new SystemClock()
-    await store.takeOverSettings([anEndpoint({ id: fromSettings, name: 'from settings' })])
+    await store.takeOverSettings([
+      anEndpoint({
+        ...{ id: fromSettings, name: 'from settings' },
+        ...{ baseUrl: 'http://kept.example/v1', apiKeyEnv: 'KEPT_KEY' },
+      }),
+    ])
     const testing = await Test.createTestingModule({
       imports: [
         GraphQLModule.forRoot<MercuriusDriverConfig>({
@@ -131,6 +136,19 @@ describe('endpoints over GraphQL', () => {
       seenAt: null,
     })
     expect(await save(plain, 'auditor')).toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  test('addresses and the names of keys are for those who manage and audit', async () => {
+    const first = async (role: Role) =>
+      ((await ask(role, '{ endpoints { name baseUrl apiKeyEnv } }'))['endpoints'] as object[])[0]
+    const whole = {
+      name: 'from settings',
+      baseUrl: 'http://kept.example/v1',
+      apiKeyEnv: 'KEPT_KEY',
+    }
+    for (const role of ['admin', 'auditor'] as const) expect(await first(role)).toEqual(whole)
+    for (const role of ['reviewer', 'policy-author', 'service'] as const)
+      expect(await first(role)).toEqual({ ...whole, baseUrl: null, apiKeyEnv: null })
   })
 })
 

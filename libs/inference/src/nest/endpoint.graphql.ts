@@ -21,14 +21,13 @@ export class EndpointType {
   @Field(() => EndpointKindEnum)
   kind!: EndpointKind
 
-  @Field(() => String)
+  /** Shown to some, as is `apiKeyEnv`. */
   baseUrl!: string
+
+  apiKeyEnv?: string | null
 
   @Field(() => String)
   model!: string
-
-  @Field(() => String, { nullable: true, description: 'Name of the variable that holds the key.' })
-  apiKeyEnv?: string | null
 
   @Field(() => Int)
   maxInFlight!: number

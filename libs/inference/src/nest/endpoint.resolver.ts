@@ -1,8 +1,18 @@
-import { Args, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql'
-import type { Notice } from '@assize/events'
+import {
+  Args,
+  Context,
+  ID,
+  Mutation,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+  Subscription,
+} from '@nestjs/graphql'
 import { LiveEvents } from '@assize/events/nest'
-import { Permit } from '@assize/identity/nest'
-import { as } from '@assize/platform/nest'
+import { grantOf } from '@assize/identity'
+import { findPrincipal, Permit } from '@assize/identity/nest'
+import { as, type GraphqlContext } from '@assize/platform/nest'
 import type { EndpointState } from '../endpoint.js'
 import type { ReportedEndpoint } from '../endpoint-store.js'
 import { endpointChanged } from '../jobs.js'
@@ -14,6 +24,8 @@ import {
   SaveEndpointResult,
 } from './endpoint.graphql.js'
 import { EndpointService } from './endpoint.service.js'
+
+const onlyManagers = 'Null for callers who neither manage endpoints nor audit.'
 
 @Resolver(() => EndpointType)
 export class EndpointResolver {
@@ -46,16 +58,39 @@ export class EndpointResolver {
   }
 
   @Permit('metrics:read', 'endpoint:manage')
-  @Subscription(() => EndpointType, {
-    async resolve(this: EndpointResolver, notice: { subject: string }) {
-      const found = await this.service.find(notice.subject)
-      return found && toEndpointType(found)
-    },
+  @Subscription(() => EndpointType, { resolve: toEndpointType })
+  async *endpointChanged(@Context() context: GraphqlContext): AsyncGenerator<ReportedEndpoint> {
+    for await (const { subject } of this.live.stream(endpointChanged, context.signal)) {
+      const found = await this.service.find(subject)
+      // One that was removed meanwhile has nothing to show.
+      if (found) yield found
+    }
+  }
+
+  @ResolveField('baseUrl', () => String, { nullable: true, description: onlyManagers })
+  baseUrl(@Parent() { baseUrl }: EndpointType, @Context() context: GraphqlContext): string | null {
+    return seesAddresses(context) ? baseUrl : null
+  }
+
+  @ResolveField('apiKeyEnv', () => String, {
+    nullable: true,
+    description: `Name of the variable that holds the key. ${onlyManagers}`,
   })
-  endpointChanged(): AsyncIterableIterator<Notice> {
-    return this.live.stream(endpointChanged)
+  apiKeyEnv(
+    @Parent() { apiKeyEnv }: EndpointType,
+    @Context() context: GraphqlContext,
+  ): string | null {
+    return seesAddresses(context) ? (apiKeyEnv ?? null) : null
   }
 }
 
-const toEndpointType = ({ endpoint, reports }: ReportedEndpoint): EndpointType =>
-  as(EndpointType, { ...endpoint, ...summariseReports(reports) })
+/** Where models run is the business of those who run them, and of the auditor. */
+function seesAddresses(context: GraphqlContext): boolean {
+  const principal = findPrincipal(context)
+  const permissions = ['endpoint:manage', 'audit:read'] as const
+  return principal !== null && permissions.some((each) => grantOf(principal, each) !== 'none')
+}
+
+function toEndpointType({ endpoint, reports }: ReportedEndpoint): EndpointType {
+  return as(EndpointType, { ...endpoint, ...summariseReports(reports) })
+}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { Clock, IdSource } from '@assize/kernel'
+import { Clock, IdSource, isUuid } from '@assize/kernel'
 import type { Endpoint, EndpointState } from '../endpoint.js'
 import { EndpointStore, type ReportedEndpoint } from '../endpoint-store.js'
 import { InferenceError } from '../inference-error.js'
@@ -54,11 +54,8 @@ export class EndpointService {
 
   /** Throws `ENDPOINT_UNKNOWN`. */
   private async get(id: string): Promise<ReportedEndpoint> {
-    const found = isUuidLike(id) ? await this.find(id) : null
+    const found = isUuid(id) ? await this.find(id) : null
     if (found) return found
     throw new InferenceError('ENDPOINT_UNKNOWN', 'expected the id of an endpoint', { id })
   }
 }
-
-/** PostgreSQL refuses other text as a uuid with an error of its own. */
-const isUuidLike = (id: string): boolean => /^[0-9a-f-]{36}$/i.test(id)

@@ -12,7 +12,12 @@ interface Answer {
 
 /** Asks a server for health, models, version and load, as far as its kind offers them. */
 export class HttpEndpointProbe extends EndpointProbe {
-  readonly #agent = new Agent({ connections: 2, connectTimeout: 3_000, pipelining: 1 })
+  readonly #agent = new Agent({
+    connections: 2,
+    connectTimeout: 3_000,
+    pipelining: 1,
+    maxResponseSize: 8 * 1024 * 1024,
+  })
 
   constructor(private readonly keys: ApiKeys) {
     super()
@@ -43,7 +48,8 @@ export class HttpEndpointProbe extends EndpointProbe {
     const at = (path: string | null): string | null =>
       path === null ? null : new URL(path, endpoint.baseUrl).href
     const startedAt = performance.now()
-    const health = await optional(at(quirks.healthPath), get)
+    const healthUrl = at(quirks.healthPath)
+    const health = healthUrl === null ? null : await get(healthUrl)
     if (health && health.status !== 200 && health.status !== 404)
       return { kind: 'silent', reason: `its health check answers ${health.status}` }
     const models = await get(`${endpoint.baseUrl}/models`)
@@ -62,7 +68,6 @@ export class HttpEndpointProbe extends EndpointProbe {
       running: metrics ? readGauge(metrics.text, 'vllm:num_requests_running') : null,
       waiting: metrics ? readGauge(metrics.text, 'vllm:num_requests_waiting') : null,
       latencyMs,
-      simulated: serverVersion?.startsWith('simulated') ?? false,
     }
   }
 
@@ -81,7 +86,7 @@ async function optional(
   url: string | null,
   get: (url: string) => Promise<Answer>,
 ): Promise<Answer | null> {
-  return url === null ? null : get(url)
+  return url === null ? null : get(url).catch(() => null)
 }
 
 function idsOf(text: string): readonly string[] | null {

@@ -63,9 +63,13 @@ export class PrismaEndpointStore extends EndpointStore {
         [endpoints.map(({ name }) => name)],
       )
       for (const endpoint of endpoints) await upsert(tx, endpoint, 'name', now)
+      const taken = await tx.query<{ id: string }>(
+        'SELECT id FROM endpoint WHERE name = ANY ($1)',
+        [endpoints.map(({ name }) => name)],
+      )
       await this.tell(
         tx,
-        endpoints.map(({ id }) => id),
+        taken.map(({ id }) => id),
       )
     })
   }
