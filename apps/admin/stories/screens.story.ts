@@ -23,10 +23,7 @@ for (const theme of ['light', 'dark'] as const) {
     for (const [role, path] of screens) {
       const page = await login.as(role)
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-      await page.addInitScript(
-        (name) => localStorage.setItem('RaStore.theme', JSON.stringify(name)),
-        theme,
-      )
+      await page.addInitScript(`localStorage.setItem('RaStore.theme', '"${theme}"')`)
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await page.waitForLoadState('networkidle')
