@@ -70,8 +70,12 @@ function Card({ endpoint, onEdit }: { endpoint: Endpoint; onEdit: (() => void) |
       <dl className="pair">
         <dt>Model</dt>
         <dd>{endpoint.model}</dd>
-        <dt>Address</dt>
-        <dd className="mono">{endpoint.baseUrl}</dd>
+        {endpoint.baseUrl !== null && (
+          <>
+            <dt>Address</dt>
+            <dd className="mono">{endpoint.baseUrl}</dd>
+          </>
+        )}
         <dt>Kind</dt>
         <dd>
           {kindWords[endpoint.kind]}
