@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useRecord } from '../api/useRows.js'
 import { PolicyAt } from '../parts/Commit.js'
@@ -6,6 +6,7 @@ import { Outcome, Simulated } from '../parts/Outcome.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
 import { Time } from '../parts/Time.js'
 import { Reading } from '../reading/Reading.js'
+import { useMark } from '../reading/useMark.js'
 import { VisibleText } from '../reading/VisibleText.js'
 import { PageTop } from '../shell/PageTop.js'
 import { toWords } from '../words/words.js'
@@ -112,10 +113,15 @@ function Standing({ appeal }: { appeal: WholeAppeal }) {
 /** Policy then beside policy now, or the evidence as it was frozen. */
 function Evidence({ appeal }: { appeal: WholeAppeal }) {
   const [search, setSearch] = useSearchParams()
-  const [view, setView] = useState<'reading' | 'policies'>('reading')
+  const view = search.get('view') === 'policies' ? 'policies' : 'reading'
+  const setView = (next: 'reading' | 'policies') => {
+    const address = new URLSearchParams(search)
+    address.set('view', next)
+    setSearch(address, { replace: true })
+  }
   const { verdict, policyThen, policyNow } = appeal
+  const mark = useMark(verdict?.findings)
   const changed = policyThen && policyNow && policyThen.commit !== policyNow.commit
-  const select = (mark: string | null) => setSearch(mark ? { mark } : {}, { replace: true })
   return (
     <div className="aevidence">
       <div className="head">
@@ -142,9 +148,7 @@ function Evidence({ appeal }: { appeal: WholeAppeal }) {
           <SideBySide before={policyThen.text} after={policyNow.text} />
         </Suspense>
       )}
-      {view === 'reading' && verdict && (
-        <Reading verdict={verdict} selected={search.get('mark')} select={select} />
-      )}
+      {view === 'reading' && verdict && <Reading verdict={verdict} {...mark} />}
       {view === 'reading' && !verdict && (
         <Empty title="No verdict behind this action">
           <p>The action was taken by a person or a timeout.</p>

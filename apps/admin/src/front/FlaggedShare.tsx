@@ -18,8 +18,10 @@ function path(shares: Share['shares']): string {
     .map((share, i) => {
       if (share === null) return ''
       const point = `${pen}${x(i).toFixed(1)} ${y(share).toFixed(1)}`
+      // A line to where it stands, so that a day without neighbours is a dot.
+      const dot = pen === 'M' ? 'h0.01' : ''
       pen = 'L'
-      return point
+      return point + dot
     })
     .join('')
 }
@@ -30,7 +32,6 @@ function Spark({ share, published }: { share: Share; published: Published | unde
     const place = placeInDays(publishedAt, today, days)
     return place === null ? [] : [{ id, x: 2 + place * (width - 4), commit }]
   })
-  const single = share.shares.filter((one) => one !== null).length === 1
   return (
     <svg
       className="chart"
@@ -48,7 +49,7 @@ function Spark({ share, published }: { share: Share; published: Published | unde
         d={path(share.shares)}
         fill="none"
         stroke="var(--text-2)"
-        strokeWidth={single ? 4 : 1.5}
+        strokeWidth={share.shares.filter((one) => one !== null).length === 1 ? 4 : 1.5}
         strokeLinecap="round"
         vectorEffect="non-scaling-stroke"
       />

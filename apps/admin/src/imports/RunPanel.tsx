@@ -6,6 +6,7 @@ import { Icon } from '../parts/Icon.js'
 import { Time } from '../parts/Time.js'
 import { counted } from '../words/words.js'
 import { ONE_RUN, PROGRESS, type ImportRun } from './documents.js'
+import { Progress } from './Progress.js'
 
 const figure = (value: number) => value.toLocaleString('en')
 
@@ -30,7 +31,6 @@ export function RunPanel({ run: first }: { run: ImportRun }) {
     },
     live,
   )
-  const share = run.total > 0 ? Math.min(1, run.done / run.total) : 0
   return (
     <section className="panel run" aria-label={`Import of ${run.startedAt}`}>
       <div className="row">
@@ -39,35 +39,35 @@ export function RunPanel({ run: first }: { run: ImportRun }) {
           {run.state === 'done' && <Icon name="check" />}
         </h2>
         <span className="dim">
-          <Time at={run.startedAt} />
+          <span className="mono">{run.name}</span> <Time at={run.startedAt} />
         </span>
         <span className="spacer" />
         <span>
           {figure(run.done)} of {figure(run.total)} lines
         </span>
       </div>
-      <div
-        className="progress"
-        role="progressbar"
-        aria-label="import"
-        aria-valuemin={0}
-        aria-valuemax={run.total}
-        aria-valuenow={run.done}
-      >
-        <i style={{ width: `${share * 100}%` }} />
-      </div>
+      <Progress label="import" done={run.done} total={run.total} />
       <p className="sub">
         {figure(run.recorded)} recorded, {figure(run.present)} there already,{' '}
         {counted(run.versions, 'policy version')}
+        {run.openCases && ', with cases'}
         {run.state === 'done' && (
           <>
             . <Link to="/verdicts?q=source:imported">See the verdicts</Link>
           </>
         )}
       </p>
+      {run.failure && (
+        <p className="alert" role="alert">
+          <b>Not finished.</b> {run.failure}.
+        </p>
+      )}
       {run.problemCount > 0 && (
         <details open={!live}>
-          <summary>{counted(run.problemCount, 'line')} could not be read; the rest went in</summary>
+          <summary>
+            {counted(run.problemCount, 'line')} did not go in; the rest did
+            {run.problemCount > run.problems.length && `. The first ${run.problems.length}:`}
+          </summary>
           <table>
             <thead>
               <tr>

@@ -4,6 +4,9 @@ const RUN = graphql(`
   fragment Run on ImportRun {
     id
     state
+    name
+    openCases
+    failure
     total
     done
     recorded

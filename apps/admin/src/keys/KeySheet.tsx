@@ -8,7 +8,7 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
   const [singleKeys, setSingleKeys] = useSingleKeys()
   const names = Object.keys(keymap) as KeyName[]
   return (
-    <Dialog open={open} onClose={onClose} aria-labelledby="key-sheet" maxWidth="md">
+    <Dialog open={open} onClose={onClose} aria-labelledby="key-sheet" fullWidth maxWidth="md">
       <DialogTitle id="key-sheet">Keys</DialogTitle>
       <DialogContent>
         <div className="keysheet">

@@ -1,5 +1,19 @@
 import { Link } from 'react-router'
 
+const pageOf = (policy: string, commit: string) =>
+  `/policies/${encodeURIComponent(policy)}?at=${commit}`
+
+/** `8f3c2d1`, where the policy is named beside it. */
+export const Version = (of: { readonly policy: string; readonly policyCommit: string }) => (
+  <Link
+    className="mono"
+    to={pageOf(of.policy, of.policyCommit)}
+    title={`${of.policy} at ${of.policyCommit}`}
+  >
+    {of.policyCommit.slice(0, 7)}
+  </Link>
+)
+
 /** `spam@8f3c2d1`, leading to the policy at that commit. */
 export function PolicyAt({
   policy,
@@ -20,7 +34,7 @@ export function PolicyAt({
     )
   }
   return (
-    <Link to={`/policies/${encodeURIComponent(policy)}?at=${commit}`} title={commit}>
+    <Link to={pageOf(policy, commit)} title={commit}>
       {policy}
       <span className="mono">@{short}</span>
     </Link>

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { useGraph } from '../api/useGraph.js'
 import { usePermit } from '../api/usePermit.js'
+import { ScopeSwitch, useScope } from '../figures/scope.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
 import { Time } from '../parts/Time.js'
 import { PageTop } from '../shell/PageTop.js'
@@ -8,8 +9,16 @@ import { counted } from '../words/words.js'
 import { CARDS, type PolicyCard } from './documents.js'
 import './policies.css'
 
-function share({ flagged, verdicts }: PolicyCard['figures']): string {
-  return verdicts ? `${((flagged / verdicts) * 100).toFixed(1)} %` : 'none judged'
+function Flagged({ name, figures: { flagged, verdicts } }: PolicyCard) {
+  if (verdicts === 0) return <span className="dim">nothing judged</span>
+  return (
+    <>
+      <Link to={`/verdicts?q=policy:${name}+flagged:yes+decided:30d`}>
+        {((flagged / verdicts) * 100).toFixed(1)} %
+      </Link>
+      <span className="dim"> of {counted(verdicts, 'verdict')}</span>
+    </>
+  )
 }
 
 function Card({ policy }: { policy: PolicyCard }) {
@@ -27,7 +36,7 @@ function Card({ policy }: { policy: PolicyCard }) {
             version {inForce.sequence} <span className="mono">{inForce.shortCommit}</span>
             {since && (
               <>
-                , in force since <Time at={since} />
+                , in force since <Time at={since} as="date" />
               </>
             )}
           </>
@@ -43,8 +52,7 @@ function Card({ policy }: { policy: PolicyCard }) {
         </dd>
         <dt>Flagged, 30 days</dt>
         <dd>
-          <Link to={`/verdicts?q=policy:${name}+flagged:yes+decided:30d`}>{share(figures)}</Link>
-          <span className="dim"> of {counted(figures.verdicts, 'verdict')}</span>
+          <Flagged {...policy} />
         </dd>
         <dt>Violates, 30 days</dt>
         <dd>
@@ -59,12 +67,29 @@ function Card({ policy }: { policy: PolicyCard }) {
   )
 }
 
+const Cards = ({ policies }: { policies: readonly PolicyCard[] }) => (
+  <div className="cards">
+    {policies.map((policy) => (
+      <Card key={policy.name} policy={policy} />
+    ))}
+  </div>
+)
+
 export function PolicyList() {
-  const { data, error, refetch } = useGraph(CARDS, {})
+  const scope = useScope()
+  const { data, error, refetch } = useGraph(
+    CARDS,
+    { includeSimulated: scope.simulated, includeImported: scope.imported },
+    { enabled: scope.known, keep: true },
+  )
   const mayDraft = usePermit()('policy:draft')
+  const imported = data?.policies.filter(({ inForce }) => inForce?.origin === 'imported') ?? []
+  const own = data?.policies.filter((policy) => !imported.includes(policy)) ?? []
   return (
     <>
-      <PageTop title="Policies" />
+      <PageTop title="Policies">
+        <ScopeSwitch scope={scope} />
+      </PageTop>
       <div className="page padded">
         {mayDraft && (
           <div className="row">
@@ -81,11 +106,13 @@ export function PolicyList() {
             <p>A policy is a text the model judges by, with its rule codes and labels.</p>
           </Empty>
         )}
-        <div className="cards">
-          {data?.policies.map((policy) => (
-            <Card key={policy.name} policy={policy} />
-          ))}
-        </div>
+        <Cards policies={own} />
+        {imported.length > 0 && (
+          <>
+            <h2 className="part">Imported, with the traces judged by them</h2>
+            <Cards policies={imported} />
+          </>
+        )}
       </div>
     </>
   )

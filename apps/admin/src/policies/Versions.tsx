@@ -32,7 +32,7 @@ export function Versions({ policy, shown }: Props) {
                   version {version.sequence} <span className="mono">{version.shortCommit}</span>
                 </Link>
                 {version.inForce && <span className="chip">in force</span>}
-                {version.origin === 'import' && <span className="chip">imported</span>}
+                {version.origin === 'imported' && <span className="chip">imported</span>}
               </div>
               <p>{version.message}</p>
               <p className="dim">

@@ -1,7 +1,7 @@
 import { graphql, type ResultOf } from '../api/graphql.js'
 
 export const CARDS = graphql(`
-  query PolicyCards {
+  query PolicyCards($includeSimulated: Boolean, $includeImported: Boolean) {
     policies {
       name
       title
@@ -11,6 +11,7 @@ export const CARDS = graphql(`
         sequence
         tokens
         contract
+        origin
         rules {
           code
         }
@@ -19,7 +20,7 @@ export const CARDS = graphql(`
         id
         publishedAt
       }
-      figures(days: 30) {
+      figures(days: 30, includeSimulated: $includeSimulated, includeImported: $includeImported) {
         verdicts
         flagged
         violates

@@ -11,13 +11,13 @@ type Message = NonNullable<ReadContent['messages']>[number]
 
 function Turn({
   message,
-  count,
+  singledOut,
   blurred,
   category,
   show,
 }: {
   message: Message
-  count: number
+  singledOut: boolean
   blurred: boolean
   category: string | null
   show: () => void
@@ -25,10 +25,10 @@ function Turn({
   const { marks } = useReading()
   const own = marks.filter((mark) => mark.in === 'content' && mark.message === message.index)
   return (
-    <div className={message.judged && count > 1 ? 'turn judged' : 'turn'}>
+    <div className={singledOut ? 'turn judged' : 'turn'}>
       <div className="by">
         <b>{message.index + 1}</b> {message.role}
-        {message.judged && count > 1 && ' · judged turn'}
+        {singledOut && ' · judged turn'}
       </div>
       {blurred ? (
         <div className="blur">
@@ -91,7 +91,7 @@ export function ContentPane({ content }: { content: ReadContent }) {
           <Turn
             key={message.index}
             message={message}
-            count={messages.length}
+            singledOut={message.judged && messages.some((other) => !other.judged)}
             category={content.category}
             blurred={blurred && !shown.has(message.index)}
             show={() => setShown(new Set(shown).add(message.index))}

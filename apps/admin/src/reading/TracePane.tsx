@@ -146,6 +146,7 @@ export function TracePane({ verdict }: { verdict: ReadVerdict }) {
           <div className="step output">
             <span className="no">out</span>
             <p className="mono">
+              {output === '' && <span className="dim">nothing</span>}
               <MarkedText text={output} marks={inOutput} inTrace />
             </p>
             <div>

@@ -77,6 +77,12 @@ function findingMarks(
   return [...own, ...borrowed.slice(0, 1)]
 }
 
+/** What is selected while nobody has chosen: the first hard finding, else the first. */
+export function firstMark(findings: readonly MarkedFinding[]): string | null {
+  const first = findings.find(({ severity }) => severity === 'HARD') ?? findings[0]
+  return first ? findingId(first.number) : null
+}
+
 /** The finding before or after the selected one, round the end. */
 export function steppedFinding(
   findings: readonly { readonly number: number }[],

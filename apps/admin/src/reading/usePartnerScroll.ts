@@ -7,8 +7,11 @@ const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 export function usePartnerScroll<E extends HTMLElement>() {
   const pane = useRef<E>(null)
   const { selected } = useReading()
+  const shown = useRef(false)
   useEffect(() => {
     const body = pane.current
+    const isFirst = !shown.current
+    shown.current = true
     if (!body || !selected) return
     const target = body.querySelector<HTMLElement>(`[data-marks~="${CSS.escape(selected)}"]`)
     if (!target) return
@@ -16,7 +19,7 @@ export function usePartnerScroll<E extends HTMLElement>() {
     const at = target.getBoundingClientRect()
     if (at.top >= box.top && at.bottom <= box.bottom) return
     const top = body.scrollTop + at.top - box.top - box.height / 3
-    body.scrollTo({ top, behavior: calm() ? 'auto' : 'smooth' })
+    body.scrollTo({ top, behavior: isFirst || calm() ? 'auto' : 'smooth' })
   }, [selected])
   return pane
 }

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react'
+import { useEffect, useState, type FormEvent } from 'react'
 import { TextField } from '@mui/material'
 import { useLogin } from 'react-admin'
 import { toApiError, type ApiError } from '../api/api-error.js'
@@ -8,6 +8,9 @@ import './shell.css'
 
 export function LoginPage() {
   const login = useLogin()
+  useEffect(() => {
+    document.title = 'Sign in · Assize'
+  }, [])
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
   const submit = async (event: FormEvent<HTMLFormElement>) => {

@@ -13,9 +13,12 @@ interface Entry {
   readonly what: React.ReactNode
 }
 
+/** Decisions and reversals stand here themselves, with what they say. */
+const isNotTwice = ({ kind }: { kind: string }) => kind !== 'decided'
+
 function entries({ decisions, actions, case: opened }: WholeVerdict): Entry[] {
   const all: Entry[] = [
-    ...(opened?.events ?? []).map(({ id, at, by, kind }) => ({
+    ...(opened?.events ?? []).filter(isNotTwice).map(({ id, at, by, kind }) => ({
       id: `e${id}`,
       at,
       by,
@@ -32,8 +35,8 @@ function entries({ decisions, actions, case: opened }: WholeVerdict): Entry[] {
             <span key={rule} className="chip rule">
               {rule}
             </span>
-          ))}
-          {decision.isCorrection && <span className="chip">correction</span>}
+          ))}{' '}
+          {decision.isCorrection && <span className="chip">correction</span>}{' '}
           {decision.reversed && <span className="chip">reversed</span>}
           {decision.rationale && (
             <p className="sub">
@@ -57,6 +60,8 @@ function entries({ decisions, actions, case: opened }: WholeVerdict): Entry[] {
   ]
   return all.sort((a, b) => a.at.localeCompare(b.at))
 }
+
+export const historyLength = (verdict: WholeVerdict) => entries(verdict).length
 
 /** Everything people and policy did about this verdict, oldest first. */
 export function CaseHistory({ verdict }: { verdict: WholeVerdict }) {

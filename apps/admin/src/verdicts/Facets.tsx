@@ -4,7 +4,7 @@ import type { Outcome as OutcomeName } from '../api/schema-words.js'
 import { useGraph } from '../api/useGraph.js'
 import { Outcome } from '../parts/Outcome.js'
 import { Bones } from '../parts/states.js'
-import { modelName, toSlug } from '../words/words.js'
+import { toSlug } from '../words/words.js'
 import { isOn, toggled } from './query.js'
 import type { VerdictSearch } from './useVerdictSearch.js'
 
@@ -83,7 +83,7 @@ const facets: readonly Facet[] = [
     key: 'model',
     counts: (all) => all.model,
     value: (raw) => raw,
-    words: modelName,
+    words: (raw) => raw.replace(/^openai\//, ''),
   },
 ]
 
@@ -91,7 +91,10 @@ const shownAtFirst = 7
 
 function Section({ facet, all, search }: { facet: Facet; all: Counts; search: VerdictSearch }) {
   const [open, setOpen] = useState(false)
-  const counts = [...facet.counts(all)].sort((a, b) => b.count - a.count)
+  const on = (raw: string) => isOn(search.query, facet.key, facet.value(raw))
+  const counts = [...facet.counts(all)].sort(
+    (a, b) => Number(on(b.value)) - Number(on(a.value)) || b.count - a.count,
+  )
   const shown = open ? counts : counts.slice(0, shownAtFirst)
   if (counts.length === 0) return null
   return (
@@ -105,10 +108,12 @@ function Section({ facet, all, search }: { facet: Facet; all: Counts; search: Ve
               <label>
                 <input
                   type="checkbox"
-                  checked={isOn(search.query, facet.key, value)}
+                  checked={on(raw)}
                   onChange={() => search.setQuery(toggled(search.query, facet.key, value))}
                 />
-                <span className="cut">{facet.words?.(raw) ?? value}</span>
+                <span className="cut" title={value}>
+                  {facet.words?.(raw) ?? value}
+                </span>
               </label>
               <span>
                 {all.estimated && 'about '}

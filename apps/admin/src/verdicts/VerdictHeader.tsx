@@ -15,7 +15,7 @@ const sourceWords = ({ source, arm }: WholeVerdict) =>
   [source === 'IMPORT' && 'imported', arm !== 'LIVE' && toWords(arm)].filter(Boolean)
 
 function Action({ verdict }: { verdict: WholeVerdict }) {
-  const action = verdict.actions.at(-1)
+  const [action] = verdict.actions
   if (!action) return <span className="dim">none asked</span>
   return (
     <>
@@ -30,7 +30,7 @@ function Action({ verdict }: { verdict: WholeVerdict }) {
 function Acts({ verdict }: { verdict: WholeVerdict }) {
   const may = usePermit()
   const [lodging, setLodging] = useState(false)
-  const action = verdict.actions.at(-1)
+  const [action] = verdict.actions
   const appeal = verdict.actions.find((one) => one.appeal)?.appeal
   return (
     <>
@@ -106,7 +106,9 @@ export function VerdictHeader({ verdict }: { verdict: WholeVerdict }) {
           <dt>Answered by</dt>
           <dd>
             {toWords(verdict.answeredBy)}
-            {endpoint && (
+            {verdict.source === 'IMPORT' ? (
+              ', elsewhere'
+            ) : (
               <>
                 , endpoint <span className="mono">{endpoint}</span>
               </>

@@ -4,10 +4,11 @@ import { useRecord } from '../api/useRows.js'
 import { Copy } from '../parts/Copy.js'
 import { Bones, Failed } from '../parts/states.js'
 import { Reading } from '../reading/Reading.js'
+import { useMark } from '../reading/useMark.js'
 import { PageTop } from '../shell/PageTop.js'
 import { duration } from '../words/time.js'
 import { Attempts } from './Attempts.js'
-import { CaseHistory } from './CaseHistory.js'
+import { CaseHistory, historyLength } from './CaseHistory.js'
 import { lastList } from './last-list.js'
 import { Neighbours, neighboursOf } from './Neighbours.js'
 import { Provenance, provenance } from './Provenance.js'
@@ -21,22 +22,16 @@ type TabName = (typeof tabs)[number]
 
 const isTab = (name: string | null): name is TabName => tabs.some((tab) => tab === name)
 
-/** What the page shows beyond its id stands in the address: the mark and the open tab. */
-function useAddress() {
+/** The open tab stands in the address, beside the mark. */
+function useTab() {
   const [search, setSearch] = useSearchParams()
   const tab = search.get('tab')
-  const put = (key: string, value: string | null) => {
+  const setTab = (name: TabName) => {
     const next = new URLSearchParams(search)
-    if (value === null) next.delete(key)
-    else next.set(key, value)
+    next.set('tab', name)
     setSearch(next, { replace: true })
   }
-  return {
-    mark: search.get('mark'),
-    setMark: (mark: string | null) => put('mark', mark),
-    tab: isTab(tab) ? tab : 'attempts',
-    setTab: (name: TabName) => put('tab', name),
-  }
+  return { tab: isTab(tab) ? tab : 'attempts', setTab } as const
 }
 
 function Under({
@@ -48,11 +43,9 @@ function Under({
   tab: TabName
   setTab: (tab: TabName) => void
 }) {
-  const history =
-    (verdict.case?.events.length ?? 0) + verdict.decisions.length + verdict.actions.length
   const counts: Record<TabName, number> = {
     attempts: verdict.attempts.length,
-    history,
+    history: historyLength(verdict),
     neighbours: neighboursOf(verdict).length,
     provenance: provenance(verdict).length,
   }
@@ -109,7 +102,8 @@ function Under({
 export function VerdictShow() {
   const { id } = useParams()
   const { record: verdict, error, refetch } = useRecord<WholeVerdict>('verdicts', id)
-  const { mark, setMark, tab, setTab } = useAddress()
+  const { tab, setTab } = useTab()
+  const { selected, select } = useMark(verdict?.findings)
   const short = (id ?? '').slice(-12)
   return (
     <>
@@ -122,7 +116,7 @@ export function VerdictShow() {
       {verdict && (
         <div className="vpage">
           <VerdictHeader verdict={verdict} />
-          <Reading verdict={verdict} selected={mark} select={setMark} />
+          <Reading key={verdict.id} verdict={verdict} selected={selected} select={select} />
           <Under verdict={verdict} tab={tab} setTab={setTab} />
         </div>
       )}

@@ -29,7 +29,7 @@ test('a failed and a good attempt stand one after the other', () => {
     },
   ])
   expect(bars.map(({ label, from, to, look }) => [label, from, to, look])).toEqual([
-    ['accept, resolve', 0, 4, 'quiet'],
+    ['accept, queue', 0, 4, 'quiet'],
     ['1 sim-a', 4, 16, 'failed'],
     ['back-off', 16, 20, 'quiet'],
     ['2 prompt', 20, 100, 'quiet'],

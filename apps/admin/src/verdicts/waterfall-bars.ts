@@ -30,7 +30,7 @@ export function waterfallBars(
     const sent = Math.max(at, since(attempt.startedAt))
     if (sent > at)
       bars.push({
-        label: bars.length ? 'back-off' : 'accept, resolve',
+        label: bars.length ? 'back-off' : 'accept, queue',
         from: at,
         to: sent,
         look: 'quiet',

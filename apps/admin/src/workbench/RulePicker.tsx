@@ -1,4 +1,4 @@
-import type { Ref } from 'react'
+import { useMemo, type Ref } from 'react'
 import { Autocomplete, TextField } from '@mui/material'
 import { useStore } from 'react-admin'
 import { Key } from '../keys/Key.js'
@@ -20,9 +20,15 @@ const remembered = 12
 /** Type to find a rule; those used lately stand first. */
 export function RulePicker({ rules, picked, onPick, inputRef }: Props) {
   const [recent, setRecent] = useStore<string[]>('workbench.recentRules', [])
-  const rank = (code: string) => (recent.includes(code) ? recent.indexOf(code) : remembered)
-  const options = [...rules].sort((a, b) => rank(a.code) - rank(b.code))
-  const value = options.filter(({ code }) => picked.includes(code))
+  // The same arrays while nothing changes: the field forgets what is being typed otherwise.
+  const options = useMemo(() => {
+    const rank = (code: string) => (recent.includes(code) ? recent.indexOf(code) : remembered)
+    return [...rules].sort((a, b) => rank(a.code) - rank(b.code))
+  }, [rules, recent])
+  const value = useMemo(
+    () => options.filter(({ code }) => picked.includes(code)),
+    [options, picked],
+  )
   return (
     <div>
       <label className="label" htmlFor="rules">
@@ -45,6 +51,9 @@ export function RulePicker({ rules, picked, onPick, inputRef }: Props) {
             `${code} ${title}`.toLowerCase().includes(inputValue.toLowerCase()),
           )
         }
+        onClose={(event, reason) => {
+          if (reason === 'escape' && event.target instanceof HTMLElement) event.target.blur()
+        }}
         onChange={(_, chosen) => {
           const codes = chosen.map(({ code }) => code)
           onPick(codes)

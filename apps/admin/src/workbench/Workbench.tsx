@@ -30,6 +30,11 @@ function useBench(subject: Case, token: string | undefined, drop: () => void) {
   const release = useAct(RELEASE, (result) => result.releaseLease)
   const goOn = () => {
     drop()
+    // Read again on the next visit, not now: this page shows what was decided until the next is here.
+    void client.invalidateQueries({
+      queryKey: ['Case', { id: subject.id }],
+      refetchType: 'none',
+    })
     void client.invalidateQueries({ queryKey: ['Queues'] })
     void client.invalidateQueries({ queryKey: ['NextCases'] })
     void client.invalidateQueries({ queryKey: ['verdicts'] })
@@ -54,7 +59,6 @@ function useBench(subject: Case, token: string | undefined, drop: () => void) {
         onSuccess: (decision) => {
           const { id, reversibleUntil: until } = decision
           const { id: caseId, number } = subject
-          void client.invalidateQueries({ queryKey: ['Case', { id: caseId }] })
           // Offered once the next case is there: an undo before it would be overtaken by its page.
           void goOn().then(() => until && setLast({ id, caseId, number, outcome, rules, until }))
         },
@@ -79,7 +83,7 @@ function useBench(subject: Case, token: string | undefined, drop: () => void) {
     onDecide,
     onEscalate: letGo('escalate', 'escalated'),
     onSkip: letGo('skip', 'went back to its queue'),
-    busy: decide.isPending || release.isPending,
+    busy: [decide, release].some((act) => act.isPending || act.isSuccess),
     error: decide.error ?? release.error,
   }
 }

@@ -22,6 +22,7 @@ export function useClaimNext() {
       await navigate(`/workbench/${got.case.id}`)
     } catch (error) {
       say(`Not taken: ${toApiError(error).message}`)
+      await navigate('/queues')
     }
   }
   return { next, busy: claim.isPending }

@@ -60,10 +60,8 @@ export function useLease(caseId: string) {
     )
   }, [wantsRenewal, lease, renew, caseId, hold])
 
-  const drop = useCallback(() => {
-    dropLease(caseId)
-    setLease(null)
-  }, [caseId])
+  /** Forgets the lease for later visits; the bar stays as it is until the next case is here. */
+  const drop = useCallback(() => dropLease(caseId), [caseId])
 
   return {
     lease: leftMs > 0 ? lease : null,
