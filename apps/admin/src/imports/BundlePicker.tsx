@@ -19,7 +19,7 @@ export function BundlePicker({ chosen, choose, disabled }: Props) {
       <input
         id={id}
         type="file"
-        webkitdirectory=""
+        ref={asFolder}
         disabled={disabled}
         aria-describedby={`${id}-said`}
         onChange={({ target }) => choose(bundleAmong([...(target.files ?? [])]))}
@@ -34,4 +34,9 @@ export function BundlePicker({ chosen, choose, disabled }: Props) {
       </p>
     </div>
   )
+}
+
+/** Every browser knows the attribute; React's types do not. */
+function asFolder(input: HTMLInputElement | null): void {
+  input?.setAttribute('webkitdirectory', '')
 }
