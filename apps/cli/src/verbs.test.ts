@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { startProduct, type Product } from '@assize/testing/product'
+import type { Command } from 'commander'
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { program } from './program.js'
+
+const launcher = fileURLToPath(new URL('../bin/assize.js', import.meta.url))
+
+interface Said {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+/** A verb as a shell runs it, from another directory, its output in pipes. */
+function assize(args: readonly string[], env: NodeJS.ProcessEnv = {}, input = ''): Promise<Said> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [launcher, ...args],
+      { cwd: tmpdir(), env: { ...process.env, ASSIZE_BUILD: 'never', ...env } },
+      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
+    )
+    child.stdin?.end(input)
+  })
+}
+
+describe('wherever it is called from', () => {
+  const verbs = [...leaves(program())]
+
+  test('every verb says what it does and offers JSON', () => {
+    for (const verb of verbs) {
+      expect([verb.name(), verb.description()]).toEqual([verb.name(), expect.stringMatching(/\.$/)])
+      expect(verb.options.map(({ long }) => long)).toContain('--json')
+    }
+  })
+
+  test('wrong use is told from a failed check and from an installation out of reach', async () => {
+    const nowhere = { ASSIZE_URL: 'http://127.0.0.1:9', ASSIZE_API_KEY: 'ak_none' }
+    const said = await Promise.all([
+      assize(['policy', 'lint', '--help']),
+      assize(['judge']),
+      assize(['classify', 'x']),
+      assize(['classify', 'x', '-p', 'spam', '--deadline', 'soon']),
+      assize(['classify', 'x', '-p', 'spam'], nowhere),
+      assize(['classify', 'x', '-p', 'spam', '--json'], { ASSIZE_DATA_DIR: '/nowhere' }),
+    ])
+    expect(said.map(({ code }) => code)).toEqual([0, 2, 2, 2, 3, 3])
+    expect(said[4]?.err).toBe('assize: http://127.0.0.1:9 does not answer: is it running?\n')
+    expect(JSON.parse(said[5]?.out ?? '')).toEqual({ error: expect.stringContaining('/nowhere') })
+  }, 60_000)
+})
+
+describe('on a running installation', () => {
+  let product: Product
+  let folder: string
+  const here = (...args: string[]): Promise<Said> =>
+    assize(args, { ASSIZE_DATA_DIR: product.dataDir })
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'assize-verbs-'))
+    product = await startProduct({ ASSIZE_SEED: 'none' })
+  }, 240_000)
+  afterAll(async () => {
+    await product.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }, 60_000)
+
+  test('classify answers with a verdict, and nothing else in a pipe', async () => {
+    const said = await here(
+      'classify',
+      'A chair, 40.',
+      '-p',
+      'spam',
+      '-p',
+      'harassment@v1',
+      '--json',
+    )
+    expect(said).toMatchObject({ code: 0, err: '' })
+    const { results } = JSON.parse(said.out) as { results: { policy: string }[] }
+    expect(results.map(({ policy }) => policy)).toEqual(['spam', 'harassment'])
+    expect(results[0]).toMatchObject({ __typename: 'Verdict', simulated: true })
+    const piped = await assize(
+      ['classify', '-p', 'spam'],
+      { ASSIZE_DATA_DIR: product.dataDir },
+      'A chair, 40.',
+    )
+    expect(piped.out).toMatch(/^spam: \w+.*simulated\)/)
+  }, 60_000)
+
+  test('what the installation refuses is a failure in one line', async () => {
+    const said = await Promise.all([
+      here('classify', 'x', '-p', 'tickets'),
+      here('policy', 'publish', 'spam'),
+      here('dataset', 'export', 'nothing'),
+      assize(['classify', 'x', '-p', 'spam'], {
+        ASSIZE_URL: product.url,
+        ASSIZE_API_KEY: 'ak_wrong',
+      }),
+    ])
+    for (const { code, out, err } of said) {
+      expect([code, out]).toEqual([1, ''])
+      expect(err).toMatch(/^assize: [^\n]+\n$/)
+    }
+  }, 60_000)
+
+  test('policies are compared and put in force', async () => {
+    const compared = await here('policy', 'diff', 'spam', 'v1', 'v2')
+    expect(compared.code).toBe(0)
+    expect(compared.out).toContain('rule SP-1.3 removed')
+    expect((await here('policy', 'publish', 'spam', 'v1', '--note', 'back')).code).toBe(0)
+    expect((await here('policy', 'publish', 'spam', 'v2', '--note', 'and forth')).code).toBe(0)
+  }, 60_000)
+
+  test('an import tells what went in and which lines did not, and changes nothing twice', async () => {
+    mkdirSync(join(folder, 'policies'))
+    writeFileSync(
+      join(folder, 'policies/tickets.txt'),
+      'Answer VALID or INVALID. INVALID: touting.',
+    )
+    writeFileSync(
+      join(folder, 'policies/index.json'),
+      JSON.stringify([
+        { policy_version: 'tickets@1', policy_id: 'tickets', file: 'policies/tickets.txt' },
+      ]),
+    )
+    const trace = {
+      trace_id: 't1',
+      policy_version: 'tickets@1',
+      messages: [{ role: 'user', content: 'Two seats, 40 each.' }],
+      output: 'VALID',
+      reasoning: 'The price is printed. So VALID.',
+    }
+    writeFileSync(join(folder, 'traces.jsonl'), `${JSON.stringify(trace)}\n{"trace_id":\n`)
+    const first = await here('import', '--traces', folder, '--json')
+    expect(first).toMatchObject({ code: 0, err: '' })
+    expect(JSON.parse(first.out)).toMatchObject({
+      recorded: 1,
+      present: 0,
+      problems: [{ line: 2 }],
+    })
+    const second = await here('import', '--traces', folder)
+    expect(second.out).toContain('0 verdicts recorded, 1 were there already')
+    expect((await here('import', '--traces', join(folder, 'none'))).code).toBe(2)
+  }, 60_000)
+
+  test('the database is up to date, and has its administrator', async () => {
+    const migrated = await here('db', 'migrate', '--json')
+    expect(JSON.parse(migrated.out)).toMatchObject({ applied: [] })
+    const made = await here('admin', 'create', '--email', 'ada@example.org', '--name', 'Ada')
+    expect(made).toMatchObject({ code: 1, out: '' })
+    const { users } = JSON.parse(
+      readFileSync(join(product.dataDir, 'credentials.json'), 'utf8'),
+    ) as { users: object }
+    expect(Object.keys(users)).toContain('admin')
+  }, 60_000)
+})
+
+function* leaves(command: Command): Generator<Command> {
+  if (command.commands.length === 0) yield command
+  for (const child of command.commands) yield* leaves(child)
+}
