@@ -6,7 +6,7 @@ import { lintPolicy, refuseLintErrors } from './policy-lint.js'
 import { parsePolicyManifest } from './policy-manifest.js'
 import { checkOwnPolicyName } from './policy-name.js'
 import type { Author, NewVersion, PolicyPast } from './policy-store.js'
-import { checkPolicyText, checkStorable, checkStorableValue } from './policy-text.js'
+import { checkPolicyText, checkStorable, checkStorableValue, checkWords } from './policy-text.js'
 
 /** What an author hands in. */
 export interface CommitPolicy {
@@ -30,7 +30,8 @@ export function draftCommit(request: CommitPolicy, at: Date): NewVersion {
   }
   const manifest = checkStorableValue(parsePolicyManifest(request.manifestYaml), 'manifest')
   parsePolicyCases(request.cases, manifest.labels)
-  const message = checkMessage(request.message)
+  const message = checkWords(request.message, 'message')
+  if (message === '') throw new PolicyError('MESSAGE_REFUSED', 'expected a message, saw none')
   const { author } = request
   return { policy, files, manifest, author, message, origin: 'authored', committedAt: at }
 }
@@ -59,13 +60,4 @@ export function decideCommit(
     })
   refuseLintErrors(lintPolicy(draft.files.text, draft.manifest, versions))
   return draft
-}
-
-function checkMessage(message: string): string {
-  const trimmed = message.trim()
-  if (trimmed === '' || trimmed.length > 4000 || /[\0\p{Cs}]/u.test(trimmed))
-    throw new PolicyError('MESSAGE_REFUSED', 'expected a message of 1 to 4,000 characters', {
-      characters: trimmed.length,
-    })
-  return trimmed
 }

@@ -70,7 +70,7 @@ export {
   type PolicyPast,
   type VersionsRequest,
 } from './policy-store.js'
-export { readPolicyText } from './policy-text.js'
+export { checkWords, readPolicyText } from './policy-text.js'
 export {
   parseVersionKey,
   versionKey,
@@ -82,6 +82,7 @@ export {
 export {
   authorsToApprove,
   decidePublication,
+  instantAfter,
   resolvePolicy,
   supersededAt,
   type Publication,

@@ -1,3 +1,4 @@
+import { isStorableText } from '@assize/kernel'
 import { PolicyError } from './policy-error.js'
 
 export const maxTextBytes = 1024 * 1024
@@ -31,6 +32,16 @@ export function checkStorable(text: string, what: string): string {
   return text
 }
 
+/** What people say of a change, without blanks around it; it may be nothing. Throws `MESSAGE_REFUSED`. */
+export function checkWords(words: string, what: string): string {
+  const trimmed = words.trim()
+  if (trimmed.length > 4000 || !isStorableText(trimmed))
+    throw new PolicyError('MESSAGE_REFUSED', `expected a ${what} of at most 4,000 characters`, {
+      characters: trimmed.length,
+    })
+  return trimmed
+}
+
 /** Refuses texts inside a value that JSON can write and the database cannot hold. */
 export function checkStorableValue<T>(value: T, what: string): T {
   if (!isStorable(value))
@@ -39,7 +50,7 @@ export function checkStorableValue<T>(value: T, what: string): T {
 }
 
 function isStorable(value: unknown): boolean {
-  if (typeof value === 'string') return !/[\0\p{Cs}]/u.test(value)
+  if (typeof value === 'string') return isStorableText(value)
   if (typeof value !== 'object' || value === null) return true
   return Object.entries(value).flat().every(isStorable)
 }

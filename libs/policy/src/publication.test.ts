@@ -4,6 +4,7 @@ import type { VersionEntry } from './policy-version.js'
 import {
   authorsToApprove,
   decidePublication,
+  instantAfter,
   resolvePolicy,
   supersededAt,
   type Publication,
@@ -39,6 +40,23 @@ describe('what is in force', () => {
   test('is the later recorded of two at one instant', () => {
     const history = [aPublication(2, 5, 'b'), aPublication(1, 5, 'a')]
     expect(resolvePolicy(history, new Date(5))).toMatchObject({ publication: { id: 'b' } })
+  })
+
+  test('is what was decided last, also where another process’s clock was ahead', () => {
+    const instants = fc.array(fc.nat(1000), { minLength: 1, maxLength: 12 })
+    fc.assert(
+      fc.property(instants, (clocks) => {
+        const history: Publication[] = []
+        clocks.forEach((ms, index) => {
+          const at = instantAfter(history, new Date(ms))
+          expect(at.getTime()).toBeGreaterThanOrEqual(ms)
+          history.push(aPublication(index + 1, at.getTime(), `p${index}`))
+        })
+        expect(resolvePolicy(history, new Date(5000))).toMatchObject({
+          publication: { commit: `c${clocks.length}` },
+        })
+      }),
+    )
   })
 
   test('ends when the next begins', () => {

@@ -31,6 +31,15 @@ export const inOrder = (history: readonly Publication[]): Publication[] =>
     (a, b) => a.publishedAt.getTime() - b.publishedAt.getTime() || (a.id < b.id ? -1 : 1),
   )
 
+/**
+ * The instant of a publication decided now: after all there are, whichever process's clock is behind, so that what
+ * was decided last is in force.
+ */
+export function instantAfter(history: readonly Publication[], now: Date): Date {
+  const last = inOrder(history).at(-1)?.publishedAt.getTime() ?? -Infinity
+  return new Date(Math.max(now.getTime(), last + 1))
+}
+
 /** The instant each publication was followed by the next, by publication id; the one in force has none. */
 export function supersededAt(history: readonly Publication[]): ReadonlyMap<string, Date> {
   const ordered = inOrder(history)

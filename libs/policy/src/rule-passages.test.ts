@@ -56,6 +56,11 @@ test('headings: each rule to the next heading of its rank', () => {
   ])
 })
 
+test('a heading owns its sub-codes and no code that only begins alike', () => {
+  const text = ['## SP2 Lures', 'SP2.a Prizes.', 'SP21 Other.', '## SP3 Rest'].join('\n')
+  expect(passages(text, 'SP2', 'SP21')).toEqual(['SP2 Lures\nSP2.a Prizes.', 'SP21 Other.'])
+})
+
 test('bold heads and marks before the code', () => {
   expect(passages('**FR2.a** Fake shops.\n**FR2.b** Fake fees.', 'FR2.a', 'FR2.b')).toEqual([
     'FR2.a** Fake shops.',

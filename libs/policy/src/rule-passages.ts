@@ -1,5 +1,5 @@
 import type { RuleEntry } from './policy-manifest.js'
-import { listCodeMentions } from './rule-codes.js'
+import { ancestors, listCodeMentions } from './rule-codes.js'
 
 /** A rule with the place in the policy's text that states it, at UTF-16 offsets. */
 export interface LocatedRule extends RuleEntry {
@@ -61,9 +61,9 @@ function lastLine(
   return last
 }
 
-/** `SP2.a` stands within `SP2`. */
+/** `SP2.a` stands within `SP2`, and `SP21` does not. */
 const isPartOf = (heads: ReadonlyMap<number, string>, inner: number, outer: number): boolean =>
-  (heads.get(inner) ?? '').startsWith(heads.get(outer) ?? ' ')
+  ancestors(heads.get(inner) ?? '').includes(heads.get(outer) ?? '')
 
 const rankOf = (line: string): number | null => /^\s{0,3}(#{1,6})\s/.exec(line)?.[1]?.length ?? null
 

@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common'
 import { Clock } from '@assize/kernel'
 import {
   checkOwnPolicyName,
+  checkWords,
   decideCommit,
   decidePublication,
   draftCommit,
-  PolicyError,
+  instantAfter,
   PolicyStore,
   type CommitPolicy,
   type PolicyVersion,
@@ -48,25 +49,16 @@ export class PolicyChanges {
   async publishPolicy({ policy, ref, note, publishedBy }: PublishRequest): Promise<Publication> {
     const version = await this.policies.at(policy, ref)
     const { commit } = version
-    const words = checkNote(note ?? null)
+    const words = checkWords(note ?? '', 'note') || null
     return this.store.recordPublication(policy, ({ versions, publications }) => {
-      const at = this.clock.now()
+      const at = instantAfter(publications, this.clock.now())
       const kind = decidePublication(versions, publications, version, publishedBy, at)
       return { policy, commit, kind, note: words, publishedBy, publishedAt: at }
     })
   }
 
   private async keptCases(policy: string): Promise<PolicyVersion | null> {
-    const head = (await this.store.listVersions({ policies: [policy], limit: 1 })).get(policy)?.[0]
-    return head ? this.policies.whole(head) : null
+    const head = await this.policies.findHead(policy)
+    return head && this.policies.whole(head)
   }
-}
-
-function checkNote(note: string | null): string | null {
-  const trimmed = note?.trim() ?? ''
-  if (trimmed.length > 4000 || /[\0\p{Cs}]/u.test(trimmed))
-    throw new PolicyError('MESSAGE_REFUSED', 'expected a note of at most 4,000 characters', {
-      characters: trimmed.length,
-    })
-  return trimmed === '' ? null : trimmed
 }

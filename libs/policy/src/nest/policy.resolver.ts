@@ -11,7 +11,7 @@ import {
 import type { Principal } from '@assize/identity'
 import { CurrentPrincipal, Permit } from '@assize/identity/nest'
 import { as, toConnection, type GraphqlContext } from '@assize/platform/nest'
-import { PolicyError } from '../index.js'
+import { PolicyError, type VersionEntry } from '../index.js'
 import { PolicyChanges } from './policy-changes.service.js'
 import { PolicyLoaders } from './policy-loaders.js'
 import {
@@ -36,13 +36,14 @@ export class PolicyResolver {
   @Permit('policy:read')
   @Query(() => [PolicyType], { name: 'policies' })
   async listPolicies(): Promise<PolicyType[]> {
-    return (await this.policies.list()).map(({ policy, title }) => ({ name: policy, title }))
+    return (await this.policies.list()).map(toPolicyType)
   }
 
   @Permit('policy:read')
   @Query(() => PolicyType, { name: 'policy', nullable: true })
   async findPolicy(@Args('name', { type: () => String }) name: string): Promise<PolicyType | null> {
-    return (await this.listPolicies()).find((policy) => policy.name === name) ?? null
+    const head = await this.policies.findHead(name)
+    return head && toPolicyType(head)
   }
 
   @Permit('policy:read')
@@ -137,6 +138,8 @@ export class PolicyResolver {
     return toPublicationTypes(await this.loaders.publications(context, name)).reverse()
   }
 }
+
+const toPolicyType = ({ policy, title }: VersionEntry): PolicyType => ({ name: policy, title })
 
 /** What nobody made is answered with nothing; every other refusal stays one. */
 async function orNull<T extends object>(found: Promise<T>): Promise<T | null> {

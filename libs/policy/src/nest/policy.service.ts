@@ -32,6 +32,13 @@ export class PolicyService {
     return this.store.listHeads()
   }
 
+  /** The newest version of a policy. */
+  async findHead(policy: string): Promise<VersionEntry | null> {
+    if (!isPolicyName(policy)) return null
+    const heads = await this.store.listVersions({ policies: [policy], limit: 1 })
+    return heads.get(policy)?.[0] ?? null
+  }
+
   /** The version content is judged under. Throws `POLICY_UNKNOWN`, `NOT_PUBLISHED`. */
   async inForce(policy: string, at = this.clock.now()): Promise<PolicyVersion> {
     const version = (await this.findInForce([policy], at)).get(policy)
@@ -196,9 +203,7 @@ export class PolicyService {
   }
 
   private async requireHead(policy: string): Promise<void> {
-    const policies = [policy].filter(isPolicyName)
-    const heads = await this.store.listVersions({ policies, limit: 1 })
-    if (!heads.has(policy)) throw policyUnknown(policy)
+    if (!(await this.findHead(policy))) throw policyUnknown(policy)
   }
 }
 
