@@ -53,10 +53,11 @@ export class ImportUploadController implements OnModuleInit {
     @Req() request: FastifyRequest,
     @CurrentPrincipal() principal: Principal,
   ): Promise<{ sizeBytes: number }> {
-    const { body } = request
+    const { body, headers } = request
     if (typeof file !== 'string' || !isStream(body))
       throw new ImportError('UPLOAD_REFUSED', `expected ?file= and a body of ${bytesType}`)
-    return { sizeBytes: await this.uploads.put(id, principal.id, file, body) }
+    const saidBytes = Number(headers['content-length'] ?? 0)
+    return { sizeBytes: await this.uploads.put(id, principal.id, file, body, saidBytes) }
   }
 }
 

@@ -36,15 +36,20 @@ export class ImportUploads {
     return id
   }
 
-  /** Answers the size. A file appears only when it is whole; sent again, it is replaced. */
+  /**
+   * Answers the size. A file appears only when it is whole; sent again, it is replaced. One that says beforehand that
+   * it is too large is refused unread, so that its sender hears of it.
+   */
   async put(
     id: string,
     owner: string,
     path: string,
     chunks: AsyncIterable<Uint8Array>,
+    saidBytes = 0,
   ): Promise<number> {
     const folder = await this.owned(id, owner)
     const file = join(folder, parseUploadPath(path))
+    if (saidBytes > sizeLimitOf(path)) throw tooLarge(sizeLimitOf(path))
     await this.refuseTooMany(folder)
     const partial = `${file}.partial`
     let sizeBytes = 0
