@@ -9,6 +9,8 @@ Settings come from the environment:
   ASSIZE_SEED          demo or none, heeded by the first start only (demo)
   ASSIZE_ENDPOINTS     JSON array of {name, kind, baseUrl, model, …}; without one a simulator runs
   ASSIZE_TRACES        a trace bundle to offer for import
+  ASSIZE_IMPORT_DIRS   directories, separated as in PATH, from which bundles are imported (any, while
+                       everything is embedded and only this machine is listened to)
   DATABASE_URL         your own PostgreSQL: nothing embedded, no seed, no simulator, and secrets from
   ASSIZE_SECRETS_FILE  a JSON file {"contentHmacKey": "<32 or more random characters>"}`
 

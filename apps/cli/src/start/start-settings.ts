@@ -90,7 +90,7 @@ function readSecretsFile(env: NodeJS.ProcessEnv): string {
 
 function findTraces(given: string | undefined): string | undefined {
   if (given && !existsSync(given)) throw wrong('ASSIZE_TRACES', 'a trace bundle that exists', given)
-  const bundle = given ?? join(root, '..', 'shared', 'traces')
+  const bundle = given ? resolve(given) : join(root, '..', 'shared', 'traces')
   return given || existsSync(join(bundle, 'traces.jsonl')) ? bundle : undefined
 }
 
