@@ -110,10 +110,12 @@ export function AppealList() {
               opens={({ id }) => `/appeals/${id}`}
             />
           )}
-          <div className="foot">
-            <span className="spacer" />
-            <Pager pageInfo={list.pageInfo} />
-          </div>
+          {list.rows && list.rows.length > 0 && (
+            <div className="foot">
+              <span className="spacer" />
+              <Pager pageInfo={list.pageInfo} />
+            </div>
+          )}
         </section>
       </div>
     </>

@@ -143,7 +143,12 @@ function Evidence({ appeal }: { appeal: WholeAppeal }) {
         </span>
         <span>{changed ? 'the policy has changed since' : 'the policy is the same today'}</span>
       </div>
-      {view === 'policies' && policyThen && policyNow && (
+      {view === 'policies' && !changed && (
+        <Empty title="The policy is the same today">
+          <p>What was asked of the content then is what would be asked of it now.</p>
+        </Empty>
+      )}
+      {view === 'policies' && changed && (
         <Suspense fallback={<Bones lines={12} />}>
           <SideBySide before={policyThen.text} after={policyNow.text} />
         </Suspense>

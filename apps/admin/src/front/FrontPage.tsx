@@ -28,7 +28,7 @@ export function FrontPage() {
   return (
     <>
       <PageTop title="Front page">
-        <span className="dim small wide">{today(now)}</span>
+        <span className="dim small wide nowrap">{today(now)}</span>
         {seesFigures && <ScopeSwitch scope={scope} />}
       </PageTop>
       <div className="page fp">

@@ -104,10 +104,12 @@ export function CaseTable({ queue }: { queue: string | null }) {
           opens={({ id }) => `/workbench/${id}`}
         />
       )}
-      <div className="foot">
-        <span className="spacer" />
-        <Pager pageInfo={list.pageInfo} />
-      </div>
+      {list.rows && list.rows.length > 0 && (
+        <div className="foot">
+          <span className="spacer" />
+          <Pager pageInfo={list.pageInfo} />
+        </div>
+      )}
     </section>
   )
 }
