@@ -75,14 +75,14 @@ export class ClassificationService {
         item.policies.map(({ policy, ref }) => this.policies.at(policy, ref ?? null)),
       )
       const policies = versions.map(({ policy, commit }) => ({ policy, commit }))
-      return { versions, request: { ...request, policies } }
+      return { versions, request: { ...request, policies, bodySha256: bodyDigest(item) } }
     } catch (error) {
       if (error instanceof DomainError) return error
       throw error
     }
   }
 
-  private parse(item: AskedItem, usualPriority: number): Omit<ClassificationRequest, 'policies'> {
+  private parse(item: AskedItem, usualPriority: number): Unresolved {
     refuseUnfitPolicies(item.policies)
     const content = parseContent(item.content, item.subject?.message)
     this.tokenLimit.check(content)
@@ -98,10 +98,11 @@ export class ClassificationService {
       priority: parsePriority(item.priority ?? usualPriority),
       onPremisesOnly: item.onPremisesOnly ?? false,
       idempotencyKey: parseKey(item.idempotencyKey ?? null),
-      bodySha256: bodyDigest(item),
     }
   }
 }
+
+type Unresolved = Omit<ClassificationRequest, 'policies' | 'bodySha256'>
 
 interface Checked {
   readonly request: ClassificationRequest
@@ -140,7 +141,7 @@ function parseKey(key: string | null): string | null {
   return key
 }
 
-/** Everything asked for but the key itself; absent and null mean the same. */
+/** Everything asked for but the key itself, once found to be well-formed; absent and null mean the same. */
 function bodyDigest({ idempotencyKey: _key, ...asked }: AskedItem): string {
   return sha256Hex(
     canonicalJson(JSON.parse(JSON.stringify(asked, (_, value: unknown) => value ?? undefined))),
