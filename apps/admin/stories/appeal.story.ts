@@ -1,4 +1,4 @@
-import { expect, story } from '@assize/testing/browser'
+import { expect, story, type StoryProduct } from '@assize/testing/browser'
 import type { APIRequestContext, Page } from '@playwright/test'
 
 const statement = 'This was a joke between friends.'
@@ -28,9 +28,9 @@ async function remove(page: Page): Promise<string> {
 }
 
 /** The action a verdict led to, as an auditor's key reads it. */
-async function actionOf(request: APIRequestContext, key: string, verdict: string) {
-  const answer = await request.post('/graphql', {
-    headers: { authorization: `Bearer ${key}` },
+async function actionOf(request: APIRequestContext, product: StoryProduct, verdict: string) {
+  const answer = await request.post(`${product.url}/graphql`, {
+    headers: { authorization: `Bearer ${product.credentials.apiKeys['auditor']}` },
     data: { query: `{ verdict(id: "${verdict}") { action { id kind } } }` },
   })
   const { data } = (await answer.json()) as { data: { verdict: { action: Action } } }
@@ -57,7 +57,7 @@ story(
   'an appeal is answered by a second person, not by who lodged it',
   async ({ product, login, request }) => {
     const verdict = await remove(await login.as('senior-reviewer'))
-    const action = await actionOf(request, product.credentials.apiKeys['auditor'] ?? '', verdict)
+    const action = await actionOf(request, product, verdict)
     expect(action.kind).toBe('REMOVE')
 
     const lodger = await login.as('appeals-specialist-2')
