@@ -33,7 +33,7 @@ export default defineConfig({
       '/graphql': { target: api, ws: true },
       '/auth': api,
       '/imports': api,
-      '/datasets/export': api,
+      '/exports': api,
     },
   },
 })

@@ -11,6 +11,7 @@ import { compositionRows, splitsOf, type CompositionRow } from './composition.js
 import { DATASET, DATASETS, type WholeDataset } from './documents.js'
 import { Exports } from './Exports.js'
 import { Items } from './Items.js'
+import { selectionWords } from './selection-words.js'
 
 const shares = (splits: readonly string[]): Column<CompositionRow>[] => [
   { head: 'Policy', cell: (row) => row.policy },
@@ -46,6 +47,7 @@ function Facts({ dataset }: { dataset: WholeDataset }) {
   const versions = (all.data?.datasets ?? [])
     .filter(({ name }) => name === dataset.name)
     .sort((a, b) => b.version - a.version)
+  const { chosen, splits, leftOut } = selectionWords(dataset.selection)
   return (
     <section className="panel" aria-label="Lineage">
       <div className="head">
@@ -77,10 +79,19 @@ function Facts({ dataset }: { dataset: WholeDataset }) {
           <span className="mono">{dataset.digest}</span>{' '}
           <Copy text={dataset.digest} what="the digest" />
         </dd>
-        <dt>Seed of the splits</dt>
-        <dd className="mono">{dataset.seed}</dd>
-        <dt>Selection</dt>
-        <dd className="mono">{JSON.stringify(dataset.selection)}</dd>
+        <dt>Chosen</dt>
+        <dd>{chosen}</dd>
+        {leftOut && (
+          <>
+            <dt>Left out</dt>
+            <dd>{leftOut}</dd>
+          </>
+        )}
+        <dt>Splits</dt>
+        <dd>
+          {splits} <span className="dim">by the seed</span>{' '}
+          <span className="mono">{dataset.seed}</span>
+        </dd>
       </dl>
     </section>
   )

@@ -42,17 +42,20 @@ function Editor({ name, base, isNew }: { name: string; base: Base; isNew: boolea
   const changed = (Object.keys(files) as FileName[]).filter((key) => draft[key] !== base[key])
   const problems = lintText(draft.text, draft.manifest)
   const ready = message.trim() !== '' && policy.trim() !== '' && (changed.length > 0 || isNew)
-  const submit = () =>
+  const submit = () => {
+    const { text, manifest, cases } = draft
+    const { parent } = base
     commit.mutate(
-      { input: { policy: policy.trim(), ...draft, message: message.trim(), parent: base.parent } },
+      { input: { policy: policy.trim(), text, manifest, cases, message: message.trim(), parent } },
       {
         onSuccess: (version) => {
-          say(`Committed ${version.shortCommit}; publish it to put it in force`)
+          say(`Committed ${version.shortCommit}; nothing is judged by it until it is published`)
           void client.invalidateQueries()
           void navigate(`/policies/${encodeURIComponent(version.policy)}?at=${version.commit}`)
         },
       },
     )
+  }
   return (
     <div className="pmain">
       <header className="pbar">
