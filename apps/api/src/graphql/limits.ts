@@ -86,18 +86,19 @@ const perRow: ComplexityEstimator = ({ field, args, childComplexity }) => {
   return 1 + rows * childComplexity
 }
 
+export const complexityOf = (
+  schema: GraphQLSchema,
+  query: DocumentNode,
+  variables: Record<string, unknown>,
+): number => getComplexity({ schema, query, variables, estimators: [perRow] })
+
 /** Throws a typed error when the operation asks for too much, or its variables do not fit. */
 export function requireSimple(
   schema: GraphQLSchema,
   query: DocumentNode,
   variables: Record<string, unknown> | undefined,
 ): void {
-  const complexity = getComplexity({
-    schema,
-    query,
-    variables: variables ?? {},
-    estimators: [perRow],
-  })
+  const complexity = complexityOf(schema, query, variables ?? {})
   if (complexity > limits.complexity)
     throw new GraphQLError(`expected a cost of at most ${limits.complexity}, saw ${complexity}`, {
       extensions: { code: 'QUERY_TOO_COMPLEX', facts: { most: limits.complexity, complexity } },
