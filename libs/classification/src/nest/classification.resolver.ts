@@ -100,21 +100,24 @@ export class ClassificationResolver {
 
   private async resultsOf(accepted: AcceptedItem, context: GraphqlContext): Promise<object[]> {
     const ids = accepted.classificationIds
-    const verdicts = await Promise.all(ids.map((id) => this.verdicts.verdict(context, id)))
-    return Promise.all(
-      ids.map(async (id, i) => {
-        const verdict = verdicts[i]
-        if (verdict) return as(VerdictType, verdict as never)
-        const row = await this.database.prisma.classification.findUniqueOrThrow({ where: { id } })
-        const version = accepted.versions[i]
-        return pending({
-          id,
-          policy: row.policy,
-          interimAction: version?.manifest.actions.undetermined ?? 'hide',
-          acceptedAt: row.acceptedAt,
-        })
-      }),
-    )
+    const [verdicts, rows] = await Promise.all([
+      Promise.all(ids.map((id) => this.verdicts.verdict(context, id))),
+      this.database.prisma.classification.findMany({ where: { id: { in: [...ids] } } }),
+    ])
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    return ids.map((id, i) => {
+      const verdict = verdicts[i]
+      if (verdict) return as(VerdictType, verdict as never)
+      const row = byId.get(id)
+      if (!row) throw new Error('a classification that was accepted is not there')
+      const version = accepted.versions[i]
+      return pending({
+        id,
+        policy: row.policy,
+        interimAction: version?.manifest.actions.undetermined ?? 'hide',
+        acceptedAt: row.acceptedAt,
+      })
+    })
   }
 }
 
