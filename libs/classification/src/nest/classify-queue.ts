@@ -2,12 +2,13 @@ import { InjectQueue } from '@nestjs/bullmq'
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { OutboxRelay } from '@assize/events/nest'
 import type { DomainEvent } from '@assize/events'
-import type { Queue } from 'bullmq'
+import type { JobsOptions, Queue } from 'bullmq'
 import { acceptedEvent, classifyQueue, groupIds, type ClassifyJob } from '../jobs.js'
 
 const idsPerJob = 8
+const fewJobs = 8
 
-/** Turns accepted classifications into jobs. BullMQ counts priorities from 1, the most urgent. */
+/** Turns accepted classifications into jobs. */
 @Injectable()
 export class ClassifyQueue implements OnModuleInit {
   constructor(
@@ -20,21 +21,34 @@ export class ClassifyQueue implements OnModuleInit {
   }
 
   async enqueue(ids: readonly string[], priority: number): Promise<void> {
-    await this.queue.addBulk(
-      groupIds(ids, idsPerJob).map((group) => ({
-        name: 'classify',
-        data: { ids: group },
-        opts: { priority: priority + 1 },
-      })),
-    )
+    await this.add(groupIds(ids, idsPerJob).map((group) => toJob(group, priority)))
   }
 
   private async enqueueAccepted(events: readonly DomainEvent[]): Promise<void> {
-    await this.queue.addBulk(
+    await this.add(
       events.map(({ payload }) => {
         const { ids, priority } = payload as { ids: string[]; priority: number }
-        return { name: 'classify', data: { ids }, opts: { priority: priority + 1 } }
+        return toJob(ids, priority)
       }),
     )
   }
+
+  /** On PostgreSQL the bulk form makes temporary tables at every call, which cost more than a few jobs do. */
+  private async add(jobs: readonly QueuedJob[]): Promise<void> {
+    if (jobs.length > fewJobs) await this.queue.addBulk([...jobs])
+    else await Promise.all(jobs.map(({ name, data, opts }) => this.queue.add(name, data, opts)))
+  }
 }
+
+interface QueuedJob {
+  readonly name: string
+  readonly data: ClassifyJob
+  readonly opts: JobsOptions
+}
+
+/** BullMQ counts priorities from 1, the most urgent. */
+const toJob = (ids: readonly string[], priority: number): QueuedJob => ({
+  name: 'classify',
+  data: { ids },
+  opts: { priority: priority + 1 },
+})
