@@ -137,12 +137,14 @@ describe('a dispatch', () => {
     expect(client.calls.map(({ request }) => request.maxOutputTokens)).toEqual([400, 800])
   })
 
-  test('honours the time a rate limit asks for', async () => {
-    const { dispatch } = court((_, number) =>
-      number === 1 ? fails(429, { retryAfterMs: 5_000 }) : completes,
-    )
-    const { attempts } = await dispatch()
-    expect(attempts[1]?.waitedMs).toBeGreaterThanOrEqual(5_000)
+  test('honours the time a rate limit asks for, where there is nobody else to ask', async () => {
+    const limited = (_: FakeCall, number: number): FakeReply =>
+      number === 1 ? fails(429, { retryAfterMs: 5_000 }) : completes
+    const alone = await court(limited, [anEndpoint({ name: 'one' })]).dispatch()
+    expect(alone.attempts[1]?.waitedMs).toBeGreaterThanOrEqual(5_000)
+    const both = await court(limited).dispatch()
+    expect(both.attempts[1]?.waitedMs).toBeLessThan(1_000)
+    expect(both.attempts[1]?.endpointName).toBe('two')
   })
 
   test('ends at its deadline, whatever the server does', async () => {

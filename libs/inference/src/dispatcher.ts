@@ -59,7 +59,11 @@ export class Dispatcher {
       const wantedAt = this.#nowMs()
       const wish = wishFor(request, step, attempts)
       if (step.largerThan !== undefined && this.pool.consider(wish).kind === 'none') break
-      if (step.backOff) await this.#backOff(attempts.length, retryAfterMs, signal)
+      if (step.backOff) {
+        const choice = this.pool.consider(wish)
+        const elsewhere = choice.kind === 'chosen' && choice.status.endpoint.id !== wish.previous
+        await this.#backOff(attempts.length, elsewhere ? null : retryAfterMs, signal)
+      }
       const answer = await takeSeat(this.pool, this.timer, wish, this.settings.patienceMs, signal)
       if (answer.kind === 'none') {
         const ending = signal.aborted ? 'deadline' : 'no-endpoint'

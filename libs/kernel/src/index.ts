@@ -1,3 +1,4 @@
+export { BoundedCache } from './bounded-cache.js'
 export type { Brand } from './brand.js'
 export { canonicalJson } from './canonical-json.js'
 export { Clock, SystemClock } from './clock.js'

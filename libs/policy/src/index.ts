@@ -92,6 +92,5 @@ export {
 export { readVersionFiles } from './read-version-files.js'
 export { applyRuleChanges, diffRules, type RuleChange, type WordedRule } from './rule-diff.js'
 export { locateRules, type LocatedRule } from './rule-passages.js'
-export { VersionCache } from './version-cache.js'
 export { policyRepository, toCommit, toEntry } from './version-in-git.js'
 export { wholeVersion } from './whole-version.js'

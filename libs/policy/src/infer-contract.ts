@@ -1,7 +1,12 @@
-import { inferForm } from './infer-contract-form.js'
+import { inferForm, type ReportForm } from './infer-contract-form.js'
 import { inferLabels } from './infer-contract-labels.js'
 import { inferRules } from './infer-contract-rules.js'
-import type { ContractLabel, OutputContract } from './output-contract.js'
+import type {
+  ContractLabel,
+  ContractRule,
+  OutputContract,
+  ReportContract,
+} from './output-contract.js'
 
 const strictWords =
   /\b(?:exactly one (?:word|label|digit|token|character)|(?:a|one) single (?:word|label|digit|token|character)|(?:only|just) (?:one|the) (?:word|label|digit|token|number)|only one (?:word|label|digit)|nothing else|no other text|no additional (?:text|words)|do not (?:include|add|provide|give|write) any(?:thing| (?:explanation|other|additional|text))|without (?:any )?(?:explanation|punctuation|other text)|(?:return|output|respond|reply|answer)(?: with)? only)\b/i
@@ -20,22 +25,29 @@ export function inferContract(policyText: string): OutputContract {
     const kind = hasRationale ? 'rationale-json' : 'category-json'
     return { kind, labels, rules, strict, labelKey, rulesKey }
   }
-  if (form?.kind === 'report') {
-    const { fields, labelField, violationsField } = form
-    return {
-      kind: 'report',
-      labels,
-      rules,
-      strict: false,
-      fields,
-      ...(labelField ? { labelField } : {}),
-      ...(violationsField ? { violationsField } : {}),
-    }
-  }
+  if (form?.kind === 'report') return reportContract(form, labels, rules)
   if (labels.length === 0 && asksForDualCodes(policyText))
     return { kind: 'dual-codes', labels, rules, strict }
-  if (labels.length === 0) return { kind: 'report', labels, rules, strict: false, fields: [] }
+  if (labels.length === 0) return reportContract(null, labels, rules)
   return { kind: wordKind(labels), labels, rules, strict }
+}
+
+/** A form to fill in; without one, words of the model's own. */
+export function reportContract(
+  form: ReportForm | null,
+  labels: readonly ContractLabel[],
+  rules: readonly ContractRule[],
+): ReportContract {
+  const { labelField, violationsField } = form ?? {}
+  return {
+    kind: 'report',
+    labels,
+    rules,
+    strict: false,
+    fields: form?.fields ?? [],
+    ...(labelField ? { labelField } : {}),
+    ...(violationsField ? { violationsField } : {}),
+  }
 }
 
 /** Whether the policy wants the answer alone, so that a wrapper around it is a fault of form. */

@@ -1,5 +1,5 @@
 import { inferForm } from './infer-contract-form.js'
-import { demandsBareAnswer } from './infer-contract.js'
+import { demandsBareAnswer, reportContract } from './infer-contract.js'
 import type { ContractLabel, OutputContract } from './output-contract.js'
 import type { PolicyManifest } from './policy-manifest.js'
 
@@ -28,21 +28,8 @@ export function contractOfManifest(manifest: PolicyManifest, policyText: string)
       const words = labels.length > 0 ? labels : zeroOrOne
       return { kind, labels: words, rules, strict, labelKey, rulesKey }
     }
-    case 'report': {
-      const { fields, labelField, violationsField } =
-        form?.kind === 'report'
-          ? form
-          : { fields: [], labelField: undefined, violationsField: undefined }
-      return {
-        kind,
-        labels,
-        rules,
-        strict: false,
-        fields,
-        ...(labelField ? { labelField } : {}),
-        ...(violationsField ? { violationsField } : {}),
-      }
-    }
+    case 'report':
+      return reportContract(form?.kind === 'report' ? form : null, labels, rules)
   }
 }
 

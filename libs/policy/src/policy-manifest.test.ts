@@ -49,6 +49,16 @@ test('digits are the labels of a binary contract that names none', () => {
   expect(contractOfManifest(manifest, '').labels.map(({ label }) => label)).toEqual(['0', '1'])
 })
 
+test('more rules than a model can weigh are refused', () => {
+  const rules = Array.from(
+    { length: 501 },
+    (_, n) => `  - { code: A${n}, title: T, outcome: violates }`,
+  )
+  expect(problemsOf(`title: A\ncontract: binary\nrules:\n${rules.join('\n')}`)).toContain(
+    'rules: expected at most 500 rules',
+  )
+})
+
 test('every problem is told at once, with its place', () => {
   const problems = problemsOf(`contract: sonnet
 labels: { YES: perhaps }

@@ -110,14 +110,18 @@ function readLabels(reader: FieldReader, document: Mapping): ContractLabel[] {
   }))
 }
 
+/** Far beyond what a model can weigh in one call; each is looked for in the whole text. */
+const mostRules = 500
+
 function readRules(reader: FieldReader, document: Mapping): RuleEntry[] {
   const { rules } = document
   if (!Array.isArray(rules)) {
     if (rules !== undefined) reader.wrong('rules', 'a list of rules')
     return []
   }
+  if (rules.length > mostRules) reader.wrong('rules', `at most ${mostRules} rules`)
   const seen = new Set<string>()
-  return rules.map((entry: unknown, index): RuleEntry => {
+  return rules.slice(0, mostRules).map((entry: unknown, index): RuleEntry => {
     const rule = isMapping(entry) ? entry : {}
     const at = `rules[${index}].`
     const code = reader.text(rule, 'code', at)

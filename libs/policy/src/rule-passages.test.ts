@@ -61,6 +61,13 @@ test('a heading owns its sub-codes and no code that only begins alike', () => {
   expect(passages(text, 'SP2', 'SP21')).toEqual(['SP2 Lures\nSP2.a Prizes.', 'SP21 Other.'])
 })
 
+test('a text of nothing but rules is read in moments', () => {
+  const codes = Array.from({ length: 40_000 }, (_, n) => `A${n % 999}.${n % 97}.${n % 89}`)
+  const startedAt = performance.now()
+  expect(passages(codes.join('\n'), ...codes)).not.toContain(null)
+  expect(performance.now() - startedAt).toBeLessThan(10_000)
+})
+
 test('bold heads and marks before the code', () => {
   expect(passages('**FR2.a** Fake shops.\n**FR2.b** Fake fees.', 'FR2.a', 'FR2.b')).toEqual([
     'FR2.a** Fake shops.',

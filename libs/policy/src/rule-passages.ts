@@ -26,8 +26,9 @@ export function locateRules(text: string, rules: readonly RuleEntry[]): LocatedR
     const isHead = !/[\p{L}\p{N}]/u.test(text.slice(line.start, start).replace(/[DR]-$/, ''))
     if (isHead && !heads.has(index)) heads.set(index, code)
   }
+  const headOf = new Map([...heads].reverse().map(([index, code]) => [code, index]))
   return rules.map((rule) => {
-    const head = [...heads].find(([, code]) => code === rule.code)?.[0]
+    const head = headOf.get(rule.code)
     const begin = head ?? first.get(rule.code) ?? plainMention(lines, rule.code)
     if (begin === undefined) return { ...rule, start: null, end: null }
     const last = head === undefined ? begin : lastLine(lines, heads, head)

@@ -32,9 +32,13 @@ export async function readBundle(folder: string): Promise<Bundle> {
     if (line.trim() === '') continue
     const row = parseRow(line)
     const policy = row ? texts.get(row.policyVersion) : undefined
-    const shelf = policy === undefined ? undefined : (byPolicy.get(policy) ?? [])
-    if (row && shelf && policy !== undefined) byPolicy.set(policy, [...shelf, row.recording])
-    else unreadable++
+    if (!row || policy === undefined) {
+      unreadable++
+      continue
+    }
+    const shelf = byPolicy.get(policy)
+    if (shelf) shelf.push(row.recording)
+    else byPolicy.set(policy, [row.recording])
   }
   return { byPolicy, unreadable }
 }

@@ -18,6 +18,15 @@ export interface ClusterRecord {
 export const superuser = 'postgres'
 export const owner = 'assize'
 
+/** How the cluster's superuser reaches it. */
+export const superuserConnection = ({ port, superuserPassword }: ClusterRecord) => ({
+  host: '127.0.0.1',
+  port,
+  user: superuser,
+  password: superuserPassword,
+  database: 'postgres',
+})
+
 export const recordFile = (dataDir: string): string => join(dataDir, 'database.json')
 
 export function findRecord(dataDir: string): ClusterRecord | undefined {

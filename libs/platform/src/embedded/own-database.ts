@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { owner, superuser, type ClusterRecord } from './cluster-record.js'
+import { owner, superuserConnection, type ClusterRecord } from './cluster-record.js'
 
 export const databaseName = 'assize'
 
@@ -12,13 +12,7 @@ export const ownerUrl = (record: ClusterRecord, database = databaseName): string
  * that what works here works there. Runs at every start and changes nothing the second time.
  */
 export async function ensureOwnDatabase(record: ClusterRecord): Promise<void> {
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port: record.port,
-    user: superuser,
-    password: record.superuserPassword,
-    database: 'postgres',
-  })
+  const client = new pg.Client(superuserConnection(record))
   await client.connect()
   try {
     const roles = await client.query('select 1 from pg_roles where rolname = $1', [owner])

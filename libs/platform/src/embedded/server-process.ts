@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { ClusterHome } from './cluster-home.js'
-import { superuser, type ClusterRecord } from './cluster-record.js'
+import { superuserConnection, type ClusterRecord } from './cluster-record.js'
 import { EmbeddedError } from './embedded-error.js'
 import { identity, serverEnvironment } from './initialise-cluster.js'
 import type { NativeBinaries } from './native-binaries.js'
@@ -63,11 +63,7 @@ export async function startServer(
 
 async function answers(record: ClusterRecord): Promise<boolean> {
   const client = new pg.Client({
-    host: '127.0.0.1',
-    port: record.port,
-    user: superuser,
-    password: record.superuserPassword,
-    database: 'postgres',
+    ...superuserConnection(record),
     connectionTimeoutMillis: 2_000,
   })
   client.on('error', () => undefined)

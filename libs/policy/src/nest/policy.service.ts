@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
-import { Clock } from '@assize/kernel'
+import { BoundedCache, Clock } from '@assize/kernel'
 import { type Page, type PageRequest, PlatformError, toPage } from '@assize/platform'
 import {
   compareVersions,
@@ -7,7 +7,6 @@ import {
   parsePolicyRef,
   PolicyError,
   PolicyStore,
-  VersionCache,
   versionKey,
   wholeVersion,
   type PolicyComparison,
@@ -17,10 +16,16 @@ import {
   type VersionEntry,
 } from '../index.js'
 
+const cachedCharacters = 32 * 1024 * 1024
+
+/** With a share for rules and contract. */
+const sizeOf = ({ text, manifestYaml, cases }: PolicyVersion): number =>
+  4096 + 2 * text.length + (manifestYaml?.length ?? 0) + (cases?.length ?? 0)
+
 /** Finds policy versions; what was found once is kept, since a version never changes. */
 @Injectable()
 export class PolicyService {
-  private readonly cache = new VersionCache()
+  private readonly cache = new BoundedCache(cachedCharacters, sizeOf)
 
   constructor(
     @Inject(PolicyStore) private readonly store: PolicyStore,
