@@ -36,10 +36,10 @@ export const csrfToken = () => current?.csrfToken ?? null
 export const forgetSession = () => (current = null)
 
 async function messageOf(response: Response): Promise<string> {
-  const body = (await response.json().catch(() => null)) as { message?: unknown } | null
-  if (typeof body?.message === 'string') return body.message
   if (response.status === 429) return 'too many attempts; wait a minute and try again'
   if (response.status === 401) return 'email and password do not match'
+  const body = (await response.json().catch(() => null)) as { message?: unknown } | null
+  if (typeof body?.message === 'string') return body.message
   return `the API answered ${response.status}`
 }
 

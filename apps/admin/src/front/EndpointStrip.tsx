@@ -3,11 +3,11 @@ import { Gauge } from '../cluster/Gauge.js'
 import { stateWords } from '../cluster/state-words.js'
 import { useEndpoints } from '../cluster/useEndpoints.js'
 import { Simulated } from '../parts/Outcome.js'
-import { Bones, Empty } from '../parts/states.js'
+import { Bones, Empty, Missing } from '../parts/states.js'
 
 /** Endpoints as a strip of small gauges: in flight against cap. */
 export function EndpointStrip() {
-  const { data } = useEndpoints()
+  const { data, error, refetch } = useEndpoints()
   return (
     <section className="panel ends" aria-label="Endpoints">
       <div className="head">
@@ -16,7 +16,8 @@ export function EndpointStrip() {
         <span className="spacer" />
         <Link to="/cluster">Cluster</Link>
       </div>
-      {!data && <Bones lines={2} />}
+      {!data && error && <Missing error={error} again={() => void refetch()} />}
+      {!data && !error && <Bones lines={2} />}
       {data?.endpoints.length === 0 && (
         <Empty title="No endpoint">
           <p>

@@ -34,7 +34,9 @@ export function FrontPage() {
       <div className="page fp">
         <div className="now">
           {(may('case:read') || may('review:claim')) && <CasesWaiting />}
-          {seesFigures && <Undetermined figures={data?.verdictFigures} />}
+          {seesFigures && (
+            <Undetermined figures={data?.verdictFigures} error={error} again={refetch} />
+          )}
           {seesAppeals && <AppealsNear />}
         </div>
         {seesFigures && <ReconciliationLine />}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useGraph } from '../api/useGraph.js'
 import { Icon } from '../parts/Icon.js'
-import { Bones } from '../parts/states.js'
+import { Bones, Missing } from '../parts/states.js'
 import { useNow } from '../parts/useNow.js'
 import { Outcome } from '../parts/Outcome.js'
 import { QUEUES, type Queue } from '../workbench/documents.js'
@@ -33,9 +33,16 @@ const Box = ({ label, figure, what, link, note, children }: BoxProps) => (
   </section>
 )
 
-const Waiting = ({ label }: { label: string }) => (
+interface WaitingProps {
+  readonly label: string
+  readonly error: Error | null
+  readonly again: () => unknown
+}
+
+/** In place of a box until it can be read, or because it could not. */
+const Waiting = ({ label, error, again }: WaitingProps) => (
   <section className="panel" aria-label={label}>
-    <Bones lines={5} />
+    {error ? <Missing error={error} again={() => void again()} /> : <Bones lines={5} />}
   </section>
 )
 
@@ -47,9 +54,9 @@ const Late = ({ children }: { children: ReactNode }) => (
 )
 
 export function CasesWaiting() {
-  const { data } = useGraph(QUEUES, {}, { refetchEveryMs: 60_000 })
+  const { data, error, refetch } = useGraph(QUEUES, {}, { refetchEveryMs: 60_000 })
   const now = useNow(30_000)
-  if (!data) return <Waiting label="Cases waiting" />
+  if (!data) return <Waiting label="Cases waiting" error={error} again={refetch} />
   const sum = (pick: (queue: Queue) => number) =>
     data.queues.reduce((total, queue) => total + pick(queue), 0)
   const oldest = data.queues
@@ -86,8 +93,14 @@ export function CasesWaiting() {
   )
 }
 
-export function Undetermined({ figures }: { figures: Figures | undefined }) {
-  if (!figures) return <Waiting label="Undetermined" />
+interface UndeterminedProps {
+  readonly figures: Figures | undefined
+  readonly error: Error | null
+  readonly again: () => unknown
+}
+
+export function Undetermined({ figures, error, again }: UndeterminedProps) {
+  if (!figures) return <Waiting label="Undetermined" error={error} again={again} />
   const reasons = [...figures.undeterminedReasons].sort((a, b) => b.count - a.count)
   return (
     <Box
@@ -111,9 +124,9 @@ export function Undetermined({ figures }: { figures: Figures | undefined }) {
 }
 
 export function AppealsNear() {
-  const { data } = useGraph(OPEN_APPEALS, {}, { refetchEveryMs: 60_000 })
+  const { data, error, refetch } = useGraph(OPEN_APPEALS, {}, { refetchEveryMs: 60_000 })
   const now = useNow(30_000)
-  if (!data) return <Waiting label="Appeals" />
+  if (!data) return <Waiting label="Appeals" error={error} again={refetch} />
   const open = data.appeals.edges
     .map((edge) => edge.node)
     .map((appeal) => ({ ...appeal, leftMs: Date.parse(appeal.dueAt) - now.getTime() }))

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { Icon } from '../parts/Icon.js'
-import { Bones } from '../parts/states.js'
+import { Bones, Missing } from '../parts/states.js'
 import { Time } from '../parts/Time.js'
 import { useReconciliation, type Reconciliation } from '../shell/reconciliation.js'
 import { duration } from '../words/time.js'
@@ -38,11 +38,13 @@ function Line({ one }: { one: Reconciliation }) {
 
 /** accepted = recorded + undetermined + pending, or not. */
 export function ReconciliationLine() {
-  const { data } = useReconciliation(true)
+  const { data, error, refetch } = useReconciliation(true)
   const day = data?.reconciliation.find(({ window }) => window === 'day') ?? data?.reconciliation[0]
   return (
     <section className="panel rec" aria-label="Reconciliation">
-      {day ? <Line one={day} /> : <Bones lines={1} />}
+      {day && <Line one={day} />}
+      {!day && error && <Missing error={error} again={() => void refetch()} />}
+      {!day && !error && <Bones lines={1} />}
     </section>
   )
 }

@@ -27,8 +27,8 @@ export function PolicyAt({
   const short = commit.slice(0, 7)
   if (!link) {
     return (
-      <span title={commit}>
-        {policy}
+      <span className="at" title={`${policy} at ${commit}`}>
+        <span className="cut">{policy}</span>
         <span className="mono dim">@{short}</span>
       </span>
     )

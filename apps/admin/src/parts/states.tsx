@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ApiError } from '../api/api-error.js'
 import { toApiError } from '../api/api-error.js'
+import { capital } from '../words/words.js'
 import { Button } from './Button.js'
 
 /** Grey lines where rows or text will stand. */
@@ -24,6 +25,24 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
   )
 }
 
+/** A refusal's words as a sentence. */
+export const sentence = (words: string) => `${capital(words).replace(/\.$/, '')}.`
+
+/** Where a part of a page would be, when it could not be read; the rest of the page stands. */
+export function Missing({ error, again }: { error: Error; again?: () => void }) {
+  const { message, requestId } = toApiError(error)
+  return (
+    <p className="missing" role="alert">
+      {sentence(message)} {requestId && <span className="dim">Request {requestId}. </span>}
+      {again && (
+        <button type="button" className="link" onClick={again}>
+          Try again
+        </button>
+      )}
+    </p>
+  )
+}
+
 const advice: Record<string, string> = {
   NOT_REACHABLE: 'Nothing is lost. It is tried again when you ask, or when the connection is back.',
   FORBIDDEN: 'Your roles do not include this. An administrator can tell you whose do.',
@@ -35,7 +54,7 @@ export function Failed({ error, again }: { error: Error; again?: () => void }) {
   return (
     <div className="state" role="alert">
       <h2>This could not be shown</h2>
-      <p>{message}.</p>
+      <p>{sentence(message)}</p>
       <p>{advice[code] ?? 'What was recorded stays recorded.'}</p>
       {requestId && (
         <p className="dim">
@@ -52,7 +71,7 @@ export function Refused({ error }: { error: ApiError | null }) {
   if (!error) return null
   return (
     <div className="alert" role="alert">
-      <b>Not done.</b> {error.message}. What you entered is kept.
+      <b>Not done.</b> {sentence(error.message)} What you entered is kept.
       {error.requestId && (
         <span className="dim">
           {' '}

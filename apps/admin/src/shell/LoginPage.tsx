@@ -1,8 +1,10 @@
 import { useEffect, useState, type FormEvent } from 'react'
 import { TextField } from '@mui/material'
 import { useLogin } from 'react-admin'
+import { useLocation } from 'react-router'
 import { toApiError, type ApiError } from '../api/api-error.js'
 import { Button } from '../parts/Button.js'
+import { sentence } from '../parts/states.js'
 import { typed } from '../words/form.js'
 import './shell.css'
 
@@ -11,6 +13,8 @@ export function LoginPage() {
   useEffect(() => {
     document.title = 'Sign in · Assize'
   }, [])
+  const { state } = useLocation() as { state: { nextPathname?: string } | null }
+  const cameFrom = (state?.nextPathname ?? '/') !== '/'
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -40,7 +44,11 @@ export function LoginPage() {
           </svg>
           <h1 style={{ fontSize: 'inherit' }}>Assize</h1>
         </div>
-        <p className="sub">The record of what was judged, under which policy, and why.</p>
+        <p className="sub">
+          {cameFrom
+            ? 'Sign in, and you are back where you were.'
+            : 'The record of what was judged, under which policy, and why.'}
+        </p>
         <TextField
           name="email"
           label="Email"
@@ -58,7 +66,7 @@ export function LoginPage() {
         />
         {error && (
           <div className="alert" role="alert">
-            <b>Not signed in.</b> {error.message}.
+            <b>Not signed in.</b> {sentence(error.message)}
           </div>
         )}
         <Button type="submit" kind="primary" disabled={busy}>

@@ -3,7 +3,7 @@ import { graphql, type ResultOf } from '../api/graphql.js'
 import type { Outcome as OutcomeName } from '../api/schema-words.js'
 import { useGraph } from '../api/useGraph.js'
 import { Outcome } from '../parts/Outcome.js'
-import { Bones } from '../parts/states.js'
+import { Bones, Missing } from '../parts/states.js'
 import { toSlug } from '../words/words.js'
 import { isOn, toggled } from './query.js'
 import type { VerdictSearch } from './useVerdictSearch.js'
@@ -138,11 +138,11 @@ export function useFacets(search: VerdictSearch) {
 
 /** The rail of filters with counts; ticking one writes it into the query. */
 export function Facets({ search }: { search: VerdictSearch }) {
-  const { data, error } = useFacets(search)
+  const { data, error, refetch } = useFacets(search)
   return (
     <aside className="fac" aria-label="Filters">
       {!data && !error && <Bones lines={14} label="counting" />}
-      {error && <p className="gone">The counts could not be read: {error.message}.</p>}
+      {error && !data && <Missing error={error} again={() => void refetch()} />}
       {data &&
         facets.map((facet) => (
           <Section key={facet.key} facet={facet} all={data.verdictFacets} search={search} />
