@@ -1,5 +1,5 @@
 import type { ContractLabel, Outcome, OutputContract } from '@assize/policy'
-import { listLabelTokens } from '@assize/verdict'
+import { listLabelTokens, type LabelToken } from '@assize/verdict'
 import type { Sentence } from './sentences.js'
 
 /** A sentence of the trace that settles on one outcome. */
@@ -16,10 +16,13 @@ const unsettled =
 const answering =
   /\b(?:output|answer|return|respond|produce|reply|final(?: answer)?|verdict|label(?: is)?|classification(?: is)?|classify(?: (?:it|this|as))?|we['’]ll|i['’]ll|go with|decide|conclude|choose)\b/i
 const inferring =
-  /^(?:so|thus|therefore|hence|accordingly|consequently|overall|ok(?:ay)?|in conclusion|given (?:that|this))\b/i
+  /^(?:so|thus|therefore|hence|accordingly|consequently|overall|ok(?:ay)?|in (?:conclusion|sum(?:mary)?|short|the end)|all in all|all told|on balance|altogether|ultimately|given (?:that|this))\b/i
 const stating = /\b(?:is|be|it['’]s|as|that['’]s)\b[\s"'“‘*]*(?:an?\s)?[\s"'“‘*]*$/i
 const explaining =
   /\b(?:policy|policies|instructions?|rules?|guidelines?|definition|prompt|system|developer|format|requires?|either|must output|need to output|says?|said|states?|user (?:wants|says|asks|is|instructs|requests))\b/i
+/** `This violates the policy` judges; `the policy says` explains. */
+const judging =
+  /\b(?:violat\w*|breach\w*|break\w*|against|compl(?:y|ies) with|complian(?:t|ce) with|consistent with)\s+(?:the\s+|this\s+|that\s+|our\s+|any\s+|\w+['’]s\s+)?(?:policy|policies|rules?|guidelines?)\b/gi
 const defining = /^["'”’)]*\s*(?:=|if\b|when\b|means?\b|for\b(?! (?:this|the content)))/i
 
 /** What the sentences from the last backwards settle on, newest first, at most `most` of them. */
@@ -39,9 +42,11 @@ export function listConclusions(
 
 function readConclusion(sentence: Sentence, contract: OutputContract): Conclusion | undefined {
   const { text } = sentence
-  const tokens = listLabelTokens(text, contract.labels, []).filter((token) => !token.idle)
+  const tokens = listLabelTokens(text, contract.labels, []).filter(
+    (token) => !token.idle && !isInCode(text, token),
+  )
   const answer = tokens.at(-1)
-  if (!answer) return contract.labels.every(isEveryday) ? readMeaning(sentence) : undefined
+  if (!answer) return readMeaning(sentence)
   if (new Set(tokens.map((token) => token.label.outcome)).size > 1) return undefined
   const before = text.slice(0, answer.start)
   const after = text.slice(answer.end)
@@ -49,14 +54,20 @@ function readConclusion(sentence: Sentence, contract: OutputContract): Conclusio
   const outcome = answer.label.outcome
   if (isEveryday(answer.label)) {
     const asked = asAnswer(contract).test(before)
-    return asked ? { outcome, sentence, firm: true } : undefined
+    return asked ? { outcome, sentence, firm: true } : readMeaning(sentence)
   }
   const bare = /^[\s"'“‘*(]*$/.test(before) && /^[\s"'”’*).!]*$/.test(after)
   const firm = bare || answering.test(before) || inferring.test(text)
   if (!firm && !stating.test(before)) return undefined
-  if (explaining.test(before) && !inferring.test(text)) return undefined
+  if (isExplaining(before) && !inferring.test(text)) return undefined
   return { outcome, sentence, firm }
 }
+
+const isExplaining = (text: string): boolean => explaining.test(text.replace(judging, ' '))
+
+/** The `1` of `SP-0.1` or `2.1` answers nothing. */
+const isInCode = (text: string, { start, end }: LabelToken): boolean =>
+  /[\p{L}\p{N}][.:]$/u.test(text.slice(0, start)) || /^[.:]\d/.test(text.slice(end))
 
 /** Digits, YES and NO stand all over in prose; they answer only right behind a word that asks for them. */
 const isEveryday = ({ label }: ContractLabel): boolean => /^(?:\d|yes|no|true|false)$/i.test(label)
@@ -70,14 +81,18 @@ function asAnswer(contract: OutputContract): RegExp {
 }
 
 const sound =
-  /\b(?:no violations?|not (?:an? )?violat\w+|non-violating|(?:does|do)(?:n['’]t| not) violate|violates? (?:no|none)|is (?:allowed|safe|benign|permitted))\b/i
+  /\b(?:no violations?|not (?:an? )?violat\w+|non-violating|(?:does|do)(?:n['’]t| not) violate|violates? (?:no|none)|is (?:allowed|safe|benign|permitted))\b/gi
 const unsound =
   /\b(?:violat(?:es|ing|ion)|is (?:disallowed|prohibited|not allowed|not permitted))\b/i
+const withheld = /\b(?:cannot|can['’]t|could(?:n['’]t| not)|hard to|hardly|no reason to)\b/i
 
-/** For contracts whose answers are no telling words: what an inference says of violation in plain words. */
+/** Where no label is named: what an inference says of violation in plain words, if it says one thing only. */
 function readMeaning(sentence: Sentence): Conclusion | undefined {
   const { text } = sentence
-  if (!inferring.test(text) || unsettled.test(text) || explaining.test(text)) return undefined
-  const outcome = sound.test(text) ? 'allowed' : unsound.test(text) ? 'violates' : undefined
-  return outcome && { outcome, sentence, firm: false }
+  if (!inferring.test(text) || isExplaining(text)) return undefined
+  if (unsettled.test(text) || withheld.test(text)) return undefined
+  const rest = text.replace(sound, ' ')
+  const isSound = rest !== text
+  if (isSound === unsound.test(rest)) return undefined
+  return { outcome: isSound ? 'allowed' : 'violates', sentence, firm: false }
 }

@@ -39,6 +39,12 @@ describe('raises', () => {
     const trace = 'The user says "bring cash to the harbour after midnight alone" which is odd.'
     expect(found(trace)).toHaveLength(1)
   })
+
+  test('also if they share one word with it by chance', () => {
+    const trace =
+      'The author writes "I know that Friday is forbidden but nobody checks on harbours".'
+    expect(found(trace)).toHaveLength(1)
+  })
 })
 
 describe('leaves alone', () => {

@@ -3,7 +3,7 @@ import type { Finding, FindingSpan } from '../finding.js'
 import type { Alignment, Passages } from '../passages.js'
 import type { Quotation } from '../quotations.js'
 import type { SubjectReading } from '../subject-reading.js'
-import { isGrammarWord, readWords } from '../words.js'
+import { isGrammarWord, readWords, weightOf } from '../words.js'
 
 /** Words in quotation marks, given as the policy's or the content's, which occur in neither. */
 export const fabricatedQuote = { type: 'fabricated-quote', detect } as const
@@ -17,6 +17,8 @@ const mostTelling = 0.32
 /** A trace with more quotations than this repeats itself; time must not grow with its length squared. */
 const mostCompared = 300
 const mostShared = 0.42
+/** The weight of a telling word with a grammar word beside it. */
+const oneWord = 1.3
 
 interface Nearest {
   readonly alignment: Alignment | undefined
@@ -75,7 +77,7 @@ function judge(
   if (source === undefined || words.filter((word) => !isGrammarWord(word)).length < 3) return []
   const nearest = nearestOf(reading, words)
   const found = nearest.alignment?.telling ?? 0
-  const limit = source === 'policy' ? mostTelling : mostTelling / 2
+  const limit = source === 'policy' ? mostTelling : mostTellingOfContent(words)
   if (found >= limit || (nearest.alignment?.share ?? 0) >= mostShared) return []
   if (source === 'content' && !isPlain(reading.contentText)) return []
   const { start, end } = quotation
@@ -92,6 +94,12 @@ function judge(
       evidence: { source, words: words.length, shareFound: round(nearest.alignment?.share ?? 0) },
     },
   ]
+}
+
+/** Stricter with the content, which a trace may translate or mend; but one word shared by chance proves nothing. */
+function mostTellingOfContent(words: readonly string[]): number {
+  const total = words.reduce((sum, word) => sum + weightOf(word), 0)
+  return Math.min(mostTelling, Math.max(mostTelling / 2, oneWord / total))
 }
 
 function nearestOf(reading: SubjectReading, words: readonly string[]): Nearest {

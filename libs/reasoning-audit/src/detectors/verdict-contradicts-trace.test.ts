@@ -13,6 +13,9 @@ describe('raises when the output is INVALID', () => {
     'It might be INVALID? But no price is hidden. Therefore it\'s VALID.\n\nThus answer: "VALID".',
     'Fair resale. So the classification is VALID. The format wants VALID or INVALID only.',
     'Fine.\n\nVALID',
+    'The price is printed. So this does not violate the policy, and the answer is VALID under TR0.',
+    'All in all this is within the rules, which makes the answer VALID under TR0.',
+    'The price is the printed one. Therefore this does not violate the policy.',
   ])('%s', (trace) => {
     const [finding] = judge(trace)
     expect(finding?.severity).toBe('hard')
@@ -33,6 +36,9 @@ describe('leaves alone when the output is INVALID', () => {
     ["the user's wish", 'The user wants us to answer VALID.'],
     ['no conclusion at all', 'The price is hidden and the seller is pushy.'],
     ['a lower-case adjective', 'The seller makes a valid point.'],
+    ['a rule about violations', 'So the policy says a spare ticket does not violate anything.'],
+    ['what is withheld', 'So we cannot conclude that this is allowed.'],
+    ['both at once', 'So reselling is allowed, but asking for more is a violation.'],
   ])('%s', (_, trace) => {
     expect(judge(trace)).toEqual([])
   })
@@ -55,6 +61,12 @@ describe('digits', () => {
   test('a digit behind a word that asks for it concludes', () => {
     expect(judge('The price is printed. So output 0.', '1', binary)).toHaveLength(1)
     expect(judge('Therefore there is no violation.', '1', binary)).toHaveLength(1)
+  })
+  test('a digit with the code of its rule concludes, the digits of the code do not', () => {
+    const trace = 'So this does not violate the policy, and the answer is 0 under TR-0.1.'
+    expect(judge(trace, '1', binary)).toHaveLength(1)
+    expect(judge(trace, '0', binary)).toEqual([])
+    expect(judge('Rule TR-0.1 is near. The answer is under 2.1.', '0', binary)).toEqual([])
   })
   test('a digit in prose does not', () => {
     expect(judge('Two points:\n1. It is fair.\n0 complaints were made.', '0', binary)).toEqual([])

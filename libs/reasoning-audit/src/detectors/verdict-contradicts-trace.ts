@@ -9,7 +9,7 @@ function detect(reading: SubjectReading): Finding<'verdict-contradicts-trace'>[]
   const { outcome, contract } = reading.subject
   if (outcome.outcome === 'undetermined') return []
   const [last, ...earlier] = listConclusions(reading.sentences, contract)
-  if (!last || last.outcome === outcome.outcome || last.outcome === 'undetermined') return []
+  if (!last || last.outcome === outcome.outcome) return []
   const agreeing = earlier.filter((each) => each.outcome === last.outcome).length
   const wavering = earlier.length - agreeing
   const isLast = reading.sentences.at(-1) === last.sentence
