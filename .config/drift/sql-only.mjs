@@ -18,5 +18,9 @@ export const sqlOnly = new Map([
     'index payload_content_item (content_item_id) where (search IS NULL)',
     'partial: unindexed words',
   ],
+  [
+    'index verdict_listing (case_state, decided_at, verdict_id) where (case_state IS NOT NULL)',
+    'partial: verdicts that have a case',
+  ],
   ['index payload_verdict (verdict_id) where (search IS NULL)', 'partial: unindexed words'],
 ])

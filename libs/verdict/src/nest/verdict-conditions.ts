@@ -12,11 +12,15 @@ export class Conditions {
   /** `?` in `part` stands for `value`. A value the database could not hold is equal to nothing in it. */
   add(part: string, value: unknown): void {
     if (!isHoldable(value)) {
-      this.parts.push('FALSE')
+      this.holds('FALSE')
       return
     }
     this.values.push(value)
     this.parts.push(part.replaceAll('?', `$${this.values.length}`))
+  }
+
+  holds(part: string): void {
+    this.parts.push(part)
   }
 
   get where(): string {
@@ -57,7 +61,8 @@ export function conditionsOf(
   add('l.risk >= ?::float8', filter.riskAtLeast)
   add('l.risk <= ?::float8', filter.riskAtMost)
   add('l.case_state = ANY(?::text[])', filter.caseStates)
-  add('(l.case_id IS NOT NULL) = ?', filter.hasCase)
+  if (filter.hasCase != null)
+    conditions.holds(`l.case_state IS ${filter.hasCase ? 'NOT ' : ''}NULL`)
   add('l.content_item_id = ?::uuid', idOrNone(filter.contentItemId))
   add('l.language = ?', filter.language)
   add(

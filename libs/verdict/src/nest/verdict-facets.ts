@@ -5,7 +5,7 @@ import { conditionsOf } from './verdict-conditions.js'
 import type { Scope } from './verdict-scope.js'
 
 /** Beyond so many rows a count is reckoned from the newest ones. */
-const mostCounted = 10_000
+const mostCounted = 5_000
 
 /** What a list can be narrowed by, and the parts of the filter that do it. */
 const facets = {

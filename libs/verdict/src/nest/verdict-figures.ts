@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Clock } from '@assize/kernel'
 import { Database } from '@assize/platform'
+import { CostlyAnswers } from '../costly-answers.js'
 import type { DayCount, FiguresScope } from '../verdict-figures.js'
 import { Conditions } from './verdict-conditions.js'
 import type { Count } from './verdict-facets.js'
@@ -14,22 +15,34 @@ export interface PolicyCounts {
   readonly violates: number
 }
 
-/** Counts over time from the listing, each within bounds of time that its index knows. */
+/**
+ * Counts over time from the listing, each within bounds of time that its index knows. What takes long to count is
+ * counted once for all who ask soon after.
+ */
 @Injectable()
 export class VerdictFigures {
+  private readonly days: CostlyAnswers<readonly DayCount[]>
+  private readonly policies: CostlyAnswers<ReadonlyMap<string, PolicyCounts>>
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.days = new CostlyAnswers(clock)
+    this.policies = new CostlyAnswers(clock)
+  }
 
   byDay(figures: FiguresScope, reader: Scope | null): Promise<readonly DayCount[]> {
     const { where, values } = decidedSince(figures.since, figures, reader)
-    return this.database.query<DayCount>(
-      `SELECT date_trunc('day', l.decided_at, 'UTC') AS at, l.policy, l.outcome,
-              count(*)::int AS verdicts, (count(*) FILTER (WHERE l.flagged))::int AS flagged
-       FROM verdict_listing l WHERE ${where} GROUP BY 1, 2, 3`,
-      values,
-    )
+    const count = () =>
+      this.database.query<DayCount>(
+        `SELECT day::timestamp AT TIME ZONE 'UTC' AS at, policy, outcome, verdicts, flagged FROM (
+           SELECT (l.decided_at AT TIME ZONE 'UTC')::date AS day, l.policy, l.outcome,
+                  count(*)::int AS verdicts, (count(*) FILTER (WHERE l.flagged))::int AS flagged
+           FROM verdict_listing l WHERE ${where} GROUP BY 1, 2, 3) AS days`,
+        values,
+      )
+    return this.days.get([where, ...values], count)
   }
 
   /** Why nothing was determined in the last 24 hours, the most frequent reason first. */
@@ -44,19 +57,27 @@ export class VerdictFigures {
     )
   }
 
-  async byPolicy(
+  byPolicy(
     policies: readonly string[],
     figures: FiguresScope,
     reader: Scope | null,
   ): Promise<ReadonlyMap<string, PolicyCounts>> {
     const conditions = decidedSince(figures.since, figures, reader)
     conditions.add('l.policy = ANY(?::text[])', policies)
+    const { where, values } = conditions
+    return this.policies.get([where, ...values], () => this.countByPolicy(conditions))
+  }
+
+  private async countByPolicy({
+    where,
+    values,
+  }: Conditions): Promise<ReadonlyMap<string, PolicyCounts>> {
     const rows = await this.database.query<PolicyCounts & { policy: string }>(
       `SELECT l.policy, count(*)::int AS verdicts,
               (count(*) FILTER (WHERE l.flagged))::int AS flagged,
               (count(*) FILTER (WHERE l.outcome = 'violates'))::int AS violates
-       FROM verdict_listing l WHERE ${conditions.where} GROUP BY 1`,
-      conditions.values,
+       FROM verdict_listing l WHERE ${where} GROUP BY 1`,
+      values,
     )
     return new Map(rows.map(({ policy, ...counts }) => [policy, counts]))
   }
