@@ -87,10 +87,7 @@ const field = /^[ \t]*(?:[-*•]|\d+[.)])?[ \t]*\**([A-Z][\p{L} /_-]{2,40}?)\**:
 function listFields(text: string): Map<string, string> {
   for (const match of text.matchAll(header)) {
     const fields = new Map<string, string>()
-    for (const line of text
-      .slice(match.index + match[0].length)
-      .split('\n')
-      .slice(1)) {
+    for (const line of linesAfter(text, match.index + match[0].length)) {
       const [, name, value] = field.exec(line) ?? []
       if (line.trim() === '' && fields.size === 0) continue
       if (name === undefined || value === undefined || /^\[INPUT\]/i.test(value)) break
@@ -99,6 +96,15 @@ function listFields(text: string): Map<string, string> {
     if (fields.size > 1) return fields
   }
   return new Map()
+}
+
+/** One at a time, since few are read after each of many places. */
+function* linesAfter(text: string, place: number): Iterable<string> {
+  for (let feed = text.indexOf('\n', place); feed >= 0;) {
+    const next = text.indexOf('\n', feed + 1)
+    yield text.slice(feed + 1, next < 0 ? text.length : next)
+    feed = next
+  }
 }
 
 function inferReport(text: string): ReportForm | undefined {

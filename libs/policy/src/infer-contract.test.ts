@@ -138,3 +138,24 @@ Give both codes, for example: D-WP2, R-WP0`)
     expect(inferContract('Be kind.')).toMatchObject({ kind: 'report', fields: [], labels: [] })
   })
 })
+
+describe('a text of a megabyte that says one thing over and over is read in seconds', () => {
+  test.each([
+    '{',
+    'A1.1 ',
+    'A1\n',
+    'D-A1 R-A1 ',
+    'VALID or INVALID, ',
+    'VALID = x A1\n',
+    'Return the format:\n',
+    '- Name: value\n',
+    'return json {"violation": 1} ',
+    'A1-A20 ',
+    '"VALID" if x\n',
+    'INVALID (',
+  ])('%j', (piece) => {
+    const startedAt = performance.now()
+    inferContract(piece.repeat(Math.floor(1_000_000 / piece.length)))
+    expect(performance.now() - startedAt).toBeLessThan(20_000)
+  })
+})
