@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useGraph } from '../api/useGraph.js'
 import { Outcome } from '../parts/Outcome.js'
@@ -7,8 +8,11 @@ import { PageTop } from '../shell/PageTop.js'
 import { dateOf } from '../words/time.js'
 import { toWords } from '../words/words.js'
 import { COMPARE, POLICY, type Comparison, type Version } from './documents.js'
-import { SideBySide } from './SideBySide.js'
 import './policies.css'
+
+const SideBySide = lazy(async () => ({
+  default: (await import('./SideBySide.js')).SideBySide,
+}))
 
 const parts = { text: 'Text', rules: 'Rules', manifest: 'policy.yaml', cases: 'Cases' } as const
 type PartName = keyof typeof parts
@@ -161,7 +165,11 @@ export function PolicyCompare() {
               <Link to={`/policies/${encodeURIComponent(name)}`}>Back to the policy</Link>
             </Empty>
           )}
-          {comparison && <Part comparison={comparison} part={part} />}
+          {comparison && (
+            <Suspense fallback={<Bones lines={16} />}>
+              <Part comparison={comparison} part={part} />
+            </Suspense>
+          )}
         </div>
       </div>
     </>

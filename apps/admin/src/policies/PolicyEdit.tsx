@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { TextField } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from 'react-router'
@@ -8,12 +8,15 @@ import { Bones, Failed, Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
 import { PageTop } from '../shell/PageTop.js'
 import { counted } from '../words/words.js'
-import { CodeEditor } from './CodeEditor.js'
 import { COMMIT, POLICY, POLICY_VERSION } from './documents.js'
 import { lintText } from './policy-lint.js'
 import { starter, type PolicyFiles } from './starter.js'
 import { TokenMeter } from './TokenMeter.js'
 import './policies.css'
+
+const CodeEditor = lazy(async () => ({
+  default: (await import('./CodeEditor.js')).CodeEditor,
+}))
 
 const files = { text: 'policy.md', manifest: 'policy.yaml', cases: 'cases.jsonl' } as const
 type FileName = keyof typeof files
@@ -86,14 +89,16 @@ function Editor({ name, base, isNew }: { name: string; base: Base; isNew: boolea
         <TokenMeter tokens={estimatedTokens(draft.text, base)} about={draft.text !== base.text} />
       </header>
       <div className="pbody">
-        <CodeEditor
-          key={file}
-          label={files[file]}
-          text={draft[file]}
-          mono={file !== 'text'}
-          onChange={(text) => setDraft((known) => ({ ...known, [file]: text }))}
-          {...(file === 'text' ? { lint: (text: string) => lintText(text, draft.manifest) } : {})}
-        />
+        <Suspense fallback={<Bones lines={16} />}>
+          <CodeEditor
+            key={file}
+            label={files[file]}
+            text={draft[file]}
+            mono={file !== 'text'}
+            onChange={(text) => setDraft((known) => ({ ...known, [file]: text }))}
+            {...(file === 'text' ? { lint: (text: string) => lintText(text, draft.manifest) } : {})}
+          />
+        </Suspense>
       </div>
       <footer className="pbar says">
         <TextField
