@@ -2,44 +2,65 @@ import 'reflect-metadata'
 import { expect, test } from '@jest/globals'
 import { isPermission } from '@assize/identity'
 import { demandKey, type Demand } from '@assize/identity/nest'
+import type { Type } from '@nestjs/common'
 import { RESOLVER_TYPE_METADATA } from '@nestjs/graphql'
 import { rooms } from './app.module.js'
 import { providersOf } from './graphql/providers-of.js'
 
 const rootTypes = new Set<unknown>(['Query', 'Mutation', 'Subscription'])
 
-interface RootField {
+interface Entrance {
   readonly name: string
   readonly demand: Demand | undefined
 }
 
-const rootFields: readonly RootField[] = providersOf(rooms).flatMap((resolver) =>
-  Object.entries(Object.getOwnPropertyDescriptors(resolver.prototype)).flatMap(
-    ([name, descriptor]) => {
-      const value: unknown = descriptor.value
-      if (typeof value !== 'function') return []
-      if (!rootTypes.has(Reflect.getMetadata(RESOLVER_TYPE_METADATA, value))) return []
-      const onMethod = Reflect.getMetadata(demandKey, value) as Demand | undefined
-      const onClass = Reflect.getMetadata(demandKey, resolver) as Demand | undefined
-      return [{ name: `${resolver.name}.${name}`, demand: onMethod ?? onClass }]
-    },
-  ),
-)
+/** Methods of `types` that `isEntrance`, with whom each says it is for. */
+const entrances = (
+  types: readonly Type[],
+  isEntrance: (method: object) => boolean,
+): readonly Entrance[] =>
+  types.flatMap((type) =>
+    Object.entries(Object.getOwnPropertyDescriptors(type.prototype)).flatMap(
+      ([name, descriptor]) => {
+        const method: unknown = descriptor.value
+        if (typeof method !== 'function' || method === type || !isEntrance(method)) return []
+        const onMethod = Reflect.getMetadata(demandKey, method) as Demand | undefined
+        const onClass = Reflect.getMetadata(demandKey, type) as Demand | undefined
+        return [{ name: `${type.name}.${name}`, demand: onMethod ?? onClass }]
+      },
+    ),
+  )
 
-test('there are root fields', () => {
-  expect(rootFields.length).toBeGreaterThan(10)
+const rootFields = entrances(providersOf(rooms), (method) =>
+  rootTypes.has(Reflect.getMetadata(RESOLVER_TYPE_METADATA, method)),
+)
+const routes = entrances(
+  rooms.flatMap(
+    (room) => (Reflect.getMetadata('controllers', room) as readonly Type[] | undefined) ?? [],
+  ),
+  (method) => Reflect.hasMetadata('path', method),
+)
+const all = [...rootFields, ...routes]
+
+test('there are root fields and routes', () => {
+  expect(rootFields.length).toBeGreaterThan(40)
+  expect(routes.length).toBeGreaterThan(4)
 })
 
-test('every query, mutation and subscription says whom it is for, in permissions there are', () => {
-  const silent = rootFields.filter(({ demand }) => !demand).map(({ name }) => name)
-  expect(silent).toEqual([])
-  const unknown = rootFields.filter(
+test('every query, mutation, subscription and route says whom it is for, in permissions there are', () => {
+  expect(all.filter(({ demand }) => !demand).map(({ name }) => name)).toEqual([])
+  const unknown = all.filter(
     ({ demand }) => demand?.kind === 'permission' && !demand.anyOf.every(isPermission),
   )
   expect(unknown).toEqual([])
 })
 
-test('only `me` is open to anyone', () => {
-  const open = rootFields.filter(({ demand }) => demand?.kind === 'anyone').map(({ name }) => name)
-  expect(open).toEqual(['IdentityResolver.me'])
+test('only `me` and the session’s own routes are open to anyone', () => {
+  const open = all.filter(({ demand }) => demand?.kind === 'anyone').map(({ name }) => name)
+  expect(open).toEqual([
+    'IdentityResolver.me',
+    'AuthController.login',
+    'AuthController.session',
+    'AuthController.logout',
+  ])
 })
