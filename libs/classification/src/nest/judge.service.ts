@@ -86,15 +86,14 @@ export class JudgeService {
     })
   }
 
-  private async findPending(ids: readonly string[]): Promise<readonly Classification[]> {
-    const rows = await this.database.prisma.classification.findMany({
-      where: { id: { in: [...ids] }, state: 'pending' },
-    })
-    return rows.map((row) => ({
-      ...row,
-      state: 'pending',
-      effort: row.effort as Classification['effort'],
-    }))
+  private findPending(ids: readonly string[]): Promise<readonly Classification[]> {
+    return this.database.query<Classification>(
+      `SELECT id, content_item_id AS "contentItemId", policy, policy_commit AS "policyCommit", state,
+              effort, priority, on_premises_only AS "onPremisesOnly", submitted_by AS "submittedBy",
+              external_id AS "externalId", accepted_at AS "acceptedAt"
+       FROM classification WHERE id = ANY($1::uuid[]) AND state = 'pending'`,
+      [ids],
+    )
   }
 }
 
