@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Drawer } from '@mui/material'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { useKeys } from '../keys/useKeys.js'
 import { useRows } from '../api/useRows.js'
@@ -100,6 +101,7 @@ function Sorted(props: {
 
 export function VerdictList() {
   const search = useVerdictSearch()
+  const client = useQueryClient()
   const { filter, place, orderBy } = search
   const list = useRows<VerdictRow>('verdicts', filter, { place, size, orderBy })
   const rows = list.rows ?? []
@@ -108,7 +110,9 @@ export function VerdictList() {
   const [facetsOpen, setFacetsOpen] = useState(false)
   const showNew = () => {
     fresh.forget()
-    void list.refetch()
+    search.toNewest()
+    void client.invalidateQueries({ queryKey: ['verdicts', 'getList'] })
+    void client.invalidateQueries({ queryKey: ['VerdictFacets'] })
   }
   return (
     <>
@@ -123,7 +127,7 @@ export function VerdictList() {
             Filters {search.query.terms.length || ''}
           </Button>
           {fresh.count > 0 && (
-            <Button className="wide" onClick={showNew} aria-live="polite">
+            <Button onClick={showNew} aria-live="polite">
               {fresh.count} new
             </Button>
           )}

@@ -38,6 +38,7 @@ export function useVerdictSearch() {
     order,
     orderBy: orders[order],
     setQuery: (next: Query) => change('q', printQuery(next)),
+    toNewest: () => setSearch(withPlace(search, start)),
     setOrder: (next: Order) => change('order', next === 'time' ? '' : next),
   }
 }
