@@ -32,8 +32,15 @@ export const GraphQLInstant = new GraphQLScalarType<Date, string>({
 })
 
 function parseInstant(value: unknown): Date {
-  const date = new Date(typeof value === 'string' && instant.test(value) ? value : NaN)
+  const isWritten = typeof value === 'string' && instant.test(value) && isDay(value.slice(0, 10))
+  const date = new Date(isWritten ? value : NaN)
   if (Number.isNaN(date.getTime()))
     throw new GraphQLError('expected an instant in ISO 8601, as 2026-05-03T10:00:00Z')
   return date
+}
+
+/** JavaScript takes 30 February for 2 March. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }
