@@ -4,7 +4,7 @@ import { roles } from '@assize/identity'
 import { freshDatabase } from '@assize/testing'
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Credentials } from './credentials.js'
@@ -50,7 +50,8 @@ describe('an embedded installation', () => {
   test('makes people and keys once, says where they are, and keeps them', async () => {
     const { dataDir, ready } = place()
     const first = await ready()
-    expect(first.said).toContain(join(dataDir, 'credentials.json'))
+    const where = /keys are in (.+)$/m.exec(first.said)?.[1] ?? ''
+    expect(resolve(where)).toBe(join(dataDir, 'credentials.json'))
     for (const name of ['credentials.json', 'secrets.json', 'database.json']) {
       expect([name, statSync(join(dataDir, name)).mode & 0o777]).toEqual([name, 0o600])
     }
