@@ -56,6 +56,18 @@ describe('a transaction', () => {
     expect(await database.query('SELECT id FROM mark')).toEqual([])
   })
 
+  test('loses no idle connection loudly: who listens hears why and no more', async () => {
+    const heard: object[] = []
+    const listener = (error: Error): void => void heard.push(error)
+    database.pool.on('error', listener)
+    const [own] = await database.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+    await ask(url, `select pg_terminate_backend(${own?.pid})`)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    database.pool.off('error', listener)
+    expect(heard[0]).toMatchObject({ code: '57P01' })
+    expect(heard.some((error) => 'client' in error)).toBe(false)
+  })
+
   test('whose connection is cut fails, and the process and the next transaction go on', async () => {
     const cut = database.transaction(async (tx) => {
       const [own] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')

@@ -22,7 +22,7 @@ export class Database implements Sql {
     })
     // A connection that breaks is replaced by the pool; without listeners the process would end. The pool listens to
     // those that are idle only: one that breaks in a transaction fails the next statement.
-    this.pool.on('error', ignore)
+    this.pool.on('error', forgetClient)
     this.pool.on('connect', (client) => client.on('error', ignore))
     this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) })
   }
@@ -58,6 +58,11 @@ export class Database implements Sql {
 }
 
 const ignore = (): void => undefined
+
+/** The job queue prints what breaks an idle connection; the whole client, buffers and all, is not for a log. */
+const forgetClient = (error: Error & { client?: unknown }): void => {
+  delete error.client
+}
 
 /** Options in the URL would replace ours, and our role with them: they go first, and what we need holds. */
 function connectionOf(url: string, role: string): pg.PoolConfig {
