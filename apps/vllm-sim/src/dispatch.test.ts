@@ -46,7 +46,7 @@ function court(endpoints: readonly Endpoint[]) {
     () => client.close(),
     () => probe.close(),
   )
-  const settings = { patienceMs: 200, attemptTimeoutMs: 5_000 }
+  const settings = { patienceMs: 200, attemptTimeoutMs: 60_000 }
   return {
     pool,
     dispatcher: new Dispatcher(
@@ -68,7 +68,7 @@ const request = (content: string): DispatchRequest => ({
     { role: 'user', content },
   ],
   effort: 'low',
-  deadlineMs: 10_000,
+  deadlineMs: 120_000,
   accept: (completion) => (/^(IN)?VALID$|^ESCALATE$/.test(completion.text) ? 'accept' : 'retry'),
 })
 
