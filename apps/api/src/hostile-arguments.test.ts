@@ -103,10 +103,18 @@ function combinations(fields: readonly Field[], text: string): readonly Record<s
       isNonNullType(type) || name in plausible ? [[name, plausible[name] ?? values[0]]] : [],
     ),
   )
-  const each = valued.flatMap(({ name, values }) =>
-    values.map((value) => ({ ...required, [name]: value })),
-  )
+  // What holds no text is tried once, with the first.
+  const each = valued
+    .filter(({ type }) => text === '' || holdsText(type))
+    .flatMap(({ name, values }) => values.map((value) => ({ ...required, [name]: value })))
   return each.length > 0 ? each : [{}]
+}
+
+function holdsText(type: GraphQLInputType): boolean {
+  const bare = getNamedType(type)
+  if (isEnumType(bare)) return false
+  if (!isInputObjectType(bare)) return ['String', 'ID', 'JSON'].includes(bare.name)
+  return Object.values(bare.getFields()).some((field) => holdsText(field.type))
 }
 
 /** Enough for the resolver to run, and for a refusal to be known by its code. */
