@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,10 +32,14 @@ export class RunningInstallation {
     })
   }
 
-  static begin(env: NodeJS.ProcessEnv): RunningInstallation {
+  static begin(
+    env: NodeJS.ProcessEnv,
+    account: Pick<SpawnOptions, 'uid' | 'gid'> = {},
+  ): RunningInstallation {
     const given = { ...process.env, DATABASE_URL: '', ASSIZE_ENDPOINTS: '', ASSIZE_TRACES: '' }
     return new RunningInstallation(
       spawn(process.execPath, [script], {
+        ...account,
         env: { ...given, PORT: '0', ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
