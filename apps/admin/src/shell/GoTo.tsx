@@ -32,7 +32,13 @@ export function GoTo({ onClose }: { onClose: () => void }) {
   }
   const move = (step: number) => setAt((chosen + step + targets.length) % targets.length)
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label="Go to anything">
+    <Dialog
+      open
+      onClose={onClose}
+      fullWidth
+      maxWidth="sm"
+      slotProps={{ paper: { 'aria-label': 'Go to anything' } }}
+    >
       <div className="goto-box">
         <input
           autoFocus
