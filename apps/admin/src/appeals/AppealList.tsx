@@ -97,7 +97,7 @@ export function AppealList() {
             <Empty title={state === 'OPEN' ? 'No appeal is open' : 'No appeal was decided yet'}>
               <p>
                 An appeal is lodged against an action, from the page of its verdict or by the
-                platform.
+                platform. Those whose work is not appeals see the ones about their own cases.
               </p>
             </Empty>
           )}

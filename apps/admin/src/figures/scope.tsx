@@ -25,7 +25,9 @@ export function useScope() {
   return { simulated, imported, put, counts, known: !isPending }
 }
 
-export const ScopeSwitch = ({ scope }: { scope: ReturnType<typeof useScope> }) => (
+export type Scope = ReturnType<typeof useScope>
+
+export const ScopeSwitch = ({ scope }: { scope: Scope }) => (
   <span className="row wide">
     <span className="label" id="counted">
       counted too

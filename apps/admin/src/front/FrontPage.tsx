@@ -43,7 +43,7 @@ export function FrontPage() {
         {error && !data && <Failed error={error} again={() => void refetch()} />}
         {seesFigures && !(error && !data) && (
           <div className="mid">
-            <OutcomesPanel figures={data?.verdictFigures} counts={scope.counts} />
+            <OutcomesPanel figures={data?.verdictFigures} scope={scope} />
             <FlaggedShare figures={data?.verdictFigures} />
           </div>
         )}

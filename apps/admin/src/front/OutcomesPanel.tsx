@@ -1,5 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router'
+import type { Scope } from '../figures/scope.js'
+import { Button } from '../parts/Button.js'
 import { Bones, Empty } from '../parts/states.js'
 import { Outcome } from '../parts/Outcome.js'
 import { outcomes } from '../words/words.js'
@@ -47,11 +49,24 @@ function Table({ days }: { days: readonly Day[] }) {
 
 interface Props {
   readonly figures: Figures | undefined
-  readonly counts: string
+  readonly scope: Scope
 }
 
+/** What is not counted yet may be all there is. */
+const CountToo = ({ scope }: { scope: Scope }) => (
+  <p className="row">
+    {(['simulated', 'imported'] as const)
+      .filter((name) => !scope[name])
+      .map((name) => (
+        <Button key={name} onClick={() => scope.put(name, true)}>
+          Count {name} ones
+        </Button>
+      ))}
+  </p>
+)
+
 /** Verdicts over time by outcome, as bars or as the same figures in a table. */
-export function OutcomesPanel({ figures, counts }: Props) {
+export function OutcomesPanel({ figures, scope }: Props) {
   const [asTable, setAsTable] = useState(false)
   const days = figures && daily(figures.buckets, new Date(), shownDays)
   const total = days?.reduce(
@@ -65,7 +80,7 @@ export function OutcomesPanel({ figures, counts }: Props) {
       <div className="head">
         <h2>Verdicts by outcome</h2>
         <span className="cut">
-          {span}, {counts}
+          {span}, {scope.counts}
         </span>
         <span className="spacer" />
         <button className="link" onClick={() => setAsTable(!asTable)} aria-pressed={asTable}>
@@ -80,6 +95,7 @@ export function OutcomesPanel({ figures, counts }: Props) {
               Verdicts are drawn by the day they were decided. Simulated and imported ones count
               when asked for.
             </p>
+            <CountToo scope={scope} />
           </Empty>
         )}
         {days && total !== 0 && asTable && <Table days={days} />}

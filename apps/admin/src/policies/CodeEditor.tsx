@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { lintGutter, linter } from '@codemirror/lint'
+import { lintGutter, linter, type Diagnostic } from '@codemirror/lint'
 import { EditorView, highlightActiveLine } from '@codemirror/view'
 import { codeHistory } from './code-history.js'
 import { codeLook, monospaced } from './code-look.js'
@@ -12,6 +12,24 @@ interface Props {
   readonly onChange: (text: string) => void
   readonly lint?: (text: string) => readonly LintProblem[]
 }
+
+const toDiagnostic = ({ from, to, message, instead }: LintProblem): Diagnostic => ({
+  from,
+  to,
+  message,
+  severity: 'warning',
+  ...(instead === undefined
+    ? {}
+    : {
+        actions: [
+          {
+            name: `Write ${instead}`,
+            apply: (view, start, end) =>
+              view.dispatch({ changes: { from: start, to: end, insert: instead } }),
+          },
+        ],
+      }),
+})
 
 /** CodeMirror over one text. The text given first is the start; after that the editor leads. */
 export function CodeEditor({ label, text, mono = false, onChange, lint }: Props) {
@@ -32,10 +50,7 @@ export function CodeEditor({ label, text, mono = false, onChange, lint }: Props)
         codeHistory(),
         lintGutter(),
         linter((editor) =>
-          (latest.current.lint?.(editor.state.doc.toString()) ?? []).map((problem) => ({
-            ...problem,
-            severity: 'warning' as const,
-          })),
+          (latest.current.lint?.(editor.state.doc.toString()) ?? []).map(toDiagnostic),
         ),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) latest.current.onChange(update.state.doc.toString())

@@ -31,6 +31,7 @@ function Card({ policy }: { policy: PolicyCard }) {
         <Link to={to}>{title}</Link>
       </h2>
       <p className="sub">
+        <span className="mono">{name}</span>,{' '}
         {inForce ? (
           <>
             version {inForce.sequence} <span className="mono">{inForce.shortCommit}</span>

@@ -14,3 +14,11 @@ test('a declared code the text leaves out is told at the end', () => {
     'SP-1.2 is declared, and the text does not name it',
   ])
 })
+
+test('a code one letter off names the one that was meant, when only one can be', () => {
+  const manifest = 'rules:\n  - { code: SP-1.1 }\n  - { code: SP-2.2 }'
+  const fixes = (text: string) => lintText(text, manifest).map((problem) => problem.instead)
+  expect(fixes('SP-1.1 SP-2.2 SP-3.1')).toEqual(['SP-1.1'])
+  expect(fixes('SP-1.1 SP-2.2 SP-9.9')).toEqual([undefined])
+  expect(fixes('SP-1.1 SP-2.2 SP-1.2')).toEqual([undefined])
+})

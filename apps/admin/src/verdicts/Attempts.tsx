@@ -79,7 +79,11 @@ export function Attempts({ verdict }: { verdict: WholeVerdict }) {
   if (!last) {
     return (
       <Empty title="No attempts on record">
-        <p>This verdict was imported: what the model answered is here, how it was asked is not.</p>
+        <p>
+          {verdict.source === 'IMPORT'
+            ? 'This verdict was imported: what the model answered is here, how it was asked is not.'
+            : 'No model was asked, so no reasoning is to be seen: a person decides.'}
+        </p>
       </Empty>
     )
   }
