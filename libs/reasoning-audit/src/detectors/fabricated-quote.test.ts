@@ -35,6 +35,13 @@ describe('raises', () => {
     expect(finding?.severity).toBe('hard')
   })
 
+  test('no passage is pointed at where none is like it', () => {
+    const [finding] = fabricatedQuote.detect(
+      readingOf({ trace: `The policy says: "${invented}" So INVALID.` }),
+    )
+    expect(finding?.spans.map((span) => span.in)).toEqual(['trace'])
+  })
+
   test('words put into the mouth of the content', () => {
     const trace = 'The user says "bring cash to the harbour after midnight alone" which is odd.'
     expect(found(trace)).toHaveLength(1)

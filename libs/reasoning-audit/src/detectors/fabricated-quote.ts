@@ -17,6 +17,8 @@ const mostTelling = 0.32
 /** A trace with more quotations than this repeats itself; time must not grow with its length squared. */
 const mostCompared = 300
 const mostShared = 0.42
+/** Below this share of telling words a passage is no likeness a reader would see. */
+const leastLike = 0.2
 /** The weight of a telling word with a grammar word beside it. */
 const oneWord = 1.3
 
@@ -86,7 +88,7 @@ function judge(
       type: 'fabricated-quote',
       severity: 'hard',
       confidence: confidenceOf(found, words.length, frame, source),
-      spans: [{ in: 'trace', start, end }, ...(nearest.span ? [nearest.span] : [])],
+      spans: [{ in: 'trace', start, end }, ...(nearest.span && found >= leastLike ? [nearest.span] : [])],
       message:
         source === 'policy'
           ? "a quotation given as the policy's has words that occur neither in the policy nor in the content"
