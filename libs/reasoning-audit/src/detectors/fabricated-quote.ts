@@ -88,7 +88,10 @@ function judge(
       type: 'fabricated-quote',
       severity: 'hard',
       confidence: confidenceOf(found, words.length, frame, source),
-      spans: [{ in: 'trace', start, end }, ...(nearest.span && found >= leastLike ? [nearest.span] : [])],
+      spans: [
+        { in: 'trace', start, end },
+        ...(nearest.span && found >= leastLike ? [nearest.span] : []),
+      ],
       message:
         source === 'policy'
           ? "a quotation given as the policy's has words that occur neither in the policy nor in the content"
