@@ -7,7 +7,7 @@ import type { Acceptance, ClassificationRequest } from '../classification.js'
 import { ClassificationError } from '../classification-error.js'
 import { acceptedEvent, groupIds } from '../jobs.js'
 
-const idsPerEvent = 8
+const idsPerEvent = 16
 
 /** What became of each request: accepted, repeated, or refused because its key already means something else. */
 export type AcceptanceResult = Acceptance | ClassificationError

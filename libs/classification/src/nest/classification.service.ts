@@ -53,7 +53,10 @@ export class ClassificationService {
         `expected at most ${most} items, saw ${items.length}`,
         { most },
       )
-    const checked = await Promise.all(items.map((item) => this.check(item, usualPriority)))
+    const versionOf = this.resolveOnce()
+    const checked = await Promise.all(
+      items.map((item) => this.check(item, usualPriority, versionOf)),
+    )
     const sound = checked.filter((each): each is Checked => !(each instanceof DomainError))
     const accepted = await this.acceptance.accept(
       caller,
@@ -68,12 +71,25 @@ export class ClassificationService {
     })
   }
 
-  private async check(item: AskedItem, usualPriority: number): Promise<Checked | DomainError> {
+  /** Each version that is asked for is resolved once, so that all items of a call meet the same one. */
+  private resolveOnce(): VersionOf {
+    const known = new Map<string, Promise<PolicyVersion>>()
+    return ({ policy, ref }) => {
+      const key = JSON.stringify([policy, ref ?? null])
+      const version = known.get(key) ?? this.policies.at(policy, ref ?? null)
+      known.set(key, version)
+      return version
+    }
+  }
+
+  private async check(
+    item: AskedItem,
+    usualPriority: number,
+    versionOf: VersionOf,
+  ): Promise<Checked | DomainError> {
     try {
       const request = this.parse(item, usualPriority)
-      const versions = await Promise.all(
-        item.policies.map(({ policy, ref }) => this.policies.at(policy, ref ?? null)),
-      )
+      const versions = await Promise.all(item.policies.map(versionOf))
       const policies = versions.map(({ policy, commit }) => ({ policy, commit }))
       return { versions, request: { ...request, policies, bodySha256: bodyDigest(item) } }
     } catch (error) {
@@ -103,6 +119,8 @@ export class ClassificationService {
 }
 
 type Unresolved = Omit<ClassificationRequest, 'policies' | 'bodySha256'>
+
+type VersionOf = (wish: AskedItem['policies'][number]) => Promise<PolicyVersion>
 
 interface Checked {
   readonly request: ClassificationRequest
