@@ -4,7 +4,8 @@ import { Outbox } from '@assize/events/nest'
 import { insertRows, type Sql } from '@assize/platform'
 import type { AuditSummary, VerdictRecording } from '@assize/verdict'
 import { VerdictAuditor, VerdictRecorder } from '@assize/verdict/nest'
-import { auditTrace, type TraceAudit } from '../audit-trace.js'
+import { auditRecording } from '../audit-recording.js'
+import type { TraceAudit } from '../audit-trace.js'
 import { detectorsVersion } from '../detectors-version.js'
 
 interface Audited {
@@ -32,7 +33,7 @@ export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
   async audit(tx: Sql, recordings: readonly VerdictRecording[]): Promise<readonly AuditSummary[]> {
     const audited = recordings.map((recording) => ({
       recording,
-      audit: auditTrace(subjectOf(recording)),
+      audit: auditRecording(recording),
       id: this.ids.next(),
     }))
     await this.recordSets(tx, audited)
@@ -76,18 +77,6 @@ export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
     )
   }
 }
-
-const subjectOf = ({ verdict, words, content, policy, reading }: VerdictRecording) => ({
-  policyText: policy.text,
-  messages: content.messages,
-  trace: words.trace ?? '',
-  output: words.output ?? '',
-  contract: policy.contract,
-  outcome: reading,
-  finishReason: verdict.finishReason,
-  recordedLabel: verdict.recordedLabel,
-  reasoningTokens: verdict.usage.reasoningTokens,
-})
 
 const typesOf = (audit: TraceAudit): string[] => [
   ...new Set(audit.findings.map(({ type }) => type)),
