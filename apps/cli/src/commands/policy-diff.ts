@@ -64,7 +64,7 @@ export function policyDiffCommand(): Command {
         head,
       })
       if (!comparePolicy)
-        throw new CliError('NOT_DONE', `no versions ${base} and ${head} of ${policy}`)
+        throw new CliError('NOT_DONE', `${base} or ${head} is no version of ${policy}`)
       print(options, comparePolicy, asText(policy, comparePolicy))
     })
 }
