@@ -1,3 +1,4 @@
+import { toStorableText } from '@assize/kernel'
 import type { Content, ContentItem } from '@assize/content'
 import type { Attempt, Prompt, Usage as CallUsage } from '@assize/inference'
 import type { Effort, PolicyVersion } from '@assize/policy'
@@ -51,13 +52,13 @@ export function toRecording(judged: Judged): VerdictRecording {
       severity: severityOf(concluded.severity, concluded.rules, version),
       confidence: concluded.confidence ?? null,
       undeterminedReason: undeterminedReason(concluded, result),
-      model: result.completion?.model ?? last?.model ?? 'none',
+      model: toStorableText(result.completion?.model ?? last?.model ?? 'none'),
       endpoint: last?.endpointName ?? 'none',
-      serverVersion: last?.serverVersion ?? null,
-      systemFingerprint: last?.systemFingerprint ?? null,
+      serverVersion: storable(last?.serverVersion ?? null),
+      systemFingerprint: storable(last?.systemFingerprint ?? null),
       effort: last?.effort ?? judged.effort,
       sampling: { temperature: 0, seed: null },
-      finishReason: last?.finishReason ?? null,
+      finishReason: storable(last?.finishReason ?? null),
       usage: toUsage(last?.usage ?? null),
       costMicros: null,
       latencyMs: last ? last.wholeMs : null,
@@ -109,18 +110,18 @@ function severityOf(
 const toAttempt = (attempt: Attempt): VerdictAttempt => ({
   number: attempt.number,
   endpoint: attempt.endpointName,
-  model: attempt.answeredModel ?? attempt.model,
+  model: toStorableText(attempt.answeredModel ?? attempt.model),
   startedAt: attempt.startedAt,
   waitedMs: attempt.waitedMs,
   firstTokenMs: attempt.firstTokenMs,
   wholeMs: attempt.wholeMs,
   httpStatus: attempt.httpStatus,
-  finishReason: attempt.finishReason,
+  finishReason: storable(attempt.finishReason),
   errorClass: attempt.errorClass,
-  completionId: attempt.completionId,
-  serverVersion: attempt.serverVersion,
-  systemFingerprint: attempt.systemFingerprint,
-  reasoningField: attempt.reasoningField,
+  completionId: storable(attempt.completionId),
+  serverVersion: storable(attempt.serverVersion),
+  systemFingerprint: storable(attempt.systemFingerprint),
+  reasoningField: storable(attempt.reasoningField),
   usage: toUsage(attempt.usage),
   simulated: attempt.simulated,
   raw: storable(attempt.rawReply),
@@ -134,6 +135,6 @@ const toUsage = (usage: CallUsage | null): Usage => ({
   estimated: (usage?.estimated.length ?? 0) > 0,
 })
 
-/** PostgreSQL holds neither NUL nor lone surrogates; a model that emits them gets U+FFFD, one unit for one. */
+/** A model or server that emits what no record can hold must not keep its verdict off the record. */
 const storable = (text: string | null): string | null =>
-  text === null ? null : text.replaceAll('\0', '\ufffd').replace(/\p{Surrogate}/gu, '\ufffd')
+  text === null ? null : toStorableText(text)

@@ -12,6 +12,6 @@ export {
   type Bytes,
 } from './digest.js'
 export { DomainError, isDomainError, type Facts } from './domain-error.js'
-export { isStorableText } from './storable-text.js'
+export { isStorableText, toStorableText } from './storable-text.js'
 export { Randomness, SystemRandomness } from './randomness.js'
 export { IdSource, isUuid, uuidV7, uuidV7Floor, uuidV7TimeMs, type Uuid } from './uuid.js'

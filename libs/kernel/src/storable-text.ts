@@ -3,3 +3,7 @@
  */
 export const isStorableText = (text: string): boolean =>
   !text.includes('\0') && !/\p{Surrogate}/u.test(text)
+
+/** `text` with U+FFFD for whatever cannot be held, one unit for one, so that offsets into it stay true. */
+export const toStorableText = (text: string): string =>
+  text.replaceAll('\0', '\ufffd').replace(/\p{Surrogate}/gu, '\ufffd')

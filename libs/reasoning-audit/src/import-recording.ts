@@ -1,3 +1,4 @@
+import { toStorableText } from '@assize/kernel'
 import { promptDigest } from '@assize/classification'
 import type { PolicyVersion } from '@assize/policy'
 import type { OutcomeReading, UndeterminedReason, VerdictRecording } from '@assize/verdict'
@@ -68,9 +69,9 @@ export function toImportRecording(importing: Importing): VerdictRecording {
       recordedAt: now,
     },
     words: {
-      trace: storable(trace.reasoning),
-      output: storable(trace.output),
-      rationale: reading.rationale === undefined ? null : storable(reading.rationale),
+      trace: toStorableText(trace.reasoning),
+      output: toStorableText(trace.output),
+      rationale: reading.rationale === undefined ? null : toStorableText(reading.rationale),
     },
     attempts: [],
     content,
@@ -102,7 +103,3 @@ function undeterminedReasonOf(
   if (faults.includes('refusal')) return 'refused'
   return finishReason === 'length' ? 'truncated' : 'no-readable-label'
 }
-
-/** PostgreSQL holds neither NUL nor lone surrogates; a model that emits them gets U+FFFD, one unit for one. */
-const storable = (text: string): string =>
-  text.replaceAll('\0', '\ufffd').replace(/\p{Surrogate}/gu, '\ufffd')

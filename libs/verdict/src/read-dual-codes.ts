@@ -2,7 +2,7 @@ import { outcomeOfRule, type DualCodesContract, type Outcome } from '@assize/pol
 import { unreadable, type OutcomeReading, type ReadingFault } from './outcome-reading.js'
 
 const pair =
-  /\bD-([A-Z]{1,8}[-.]?\d{1,3}(?:\.\w{1,3})*)\s*[,;/ ]\s*(?:and\s+)?R-([A-Z]{1,8}[-.]?\d{1,3}(?:\.\w{1,3})*)/g
+  /\bD-([A-Z]{1,8}[-.]?\d{1,3}(?:\.\w{1,3}){0,8})\s*[,;/ ]\s*(?:and\s+)?R-([A-Z]{1,8}[-.]?\d{1,3}(?:\.\w{1,3}){0,8})/g
 
 /** Reads `D-SP2, R-SP0`: what the content depicts and what it requests; either may violate. */
 export function readDualCodes(output: string, contract: DualCodesContract): OutcomeReading {

@@ -1,6 +1,10 @@
+import { toStorableText } from '@assize/kernel'
 import type { ContractLabel, JsonContract } from '@assize/policy'
 import { findJsonObject } from './json-object.js'
 import { unreadable, type OutcomeReading, type ReadingFault } from './outcome-reading.js'
+
+/** What a model names is kept and searched by; no policy has so many rules, nor codes so long. */
+const limits = { rules: 50, characters: 100 } as const
 
 /** Reads a JSON verdict; 0/1, true/false and "0"/"1" mean the same, unknown keys are left alone. */
 export function readJson(output: string, contract: JsonContract): OutcomeReading {
@@ -26,7 +30,7 @@ export function readJson(output: string, contract: JsonContract): OutcomeReading
     labelSpan: { start: object.start, end: object.end },
     rules,
     ...(severity ? { severity } : {}),
-    ...(confidence ? { confidence } : {}),
+    ...(confidence ? { confidence: shortText(confidence) } : {}),
     ...(rationale ? { rationale } : {}),
     form: exact ? 'exact' : 'wrapped',
     faults,
@@ -45,13 +49,13 @@ function labelOf(value: unknown, labels: readonly ContractLabel[]): ContractLabe
 
 function rulesOf(value: unknown): string[] {
   const items: unknown[] = Array.isArray(value) ? value : [value]
-  const codes = items.filter((item): item is string => typeof item === 'string')
-  return [
-    ...new Set(
-      codes.map((code) => code.trim()).filter((code) => !/^(?:|none|null|n\/a)$/i.test(code)),
-    ),
-  ]
+  const codes = items.flatMap((item) => (typeof item === 'string' ? shortText(item) : []))
+  const named = codes.filter((code) => !/^(?:|none|null|n\/a)$/i.test(code))
+  return [...new Set(named)].slice(0, limits.rules)
 }
+
+/** Made storable last: a cut may halve a surrogate pair. */
+const shortText = (text: string): string => toStorableText(text.trim().slice(0, limits.characters))
 
 const textOf = (value: unknown): string | undefined => {
   if (typeof value === 'number') return String(value)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { isStorableText } from '@assize/kernel'
 import type { OutputContract } from '@assize/policy'
 import fc from 'fast-check'
 import type { ReadingContext } from './outcome-reading.js'
@@ -183,4 +184,23 @@ describe('a report', () => {
     )
     expect(read('Decision: pending', decision)).toBe('undetermined  none no-label')
   })
+})
+
+test('what a model names as rules is what the record can hold, whatever it wrote', () => {
+  const contract: OutputContract = {
+    ...{ kind: 'category-json', labels: zeroOrOne, rules, strict: true },
+    ...{ labelKey: 'violation', rulesKey: 'rules' },
+  }
+  const hostile = [
+    'a\0b',
+    '\ud800',
+    `${'x'.repeat(99)}𝕬`,
+    ...Array.from({ length: 500 }, (_, i) => `R${i}`),
+  ]
+  const output = JSON.stringify({ violation: 1, rules: hostile, confidence: '\0'.repeat(1_000) })
+  const reading = readOutcome(output, contract)
+  expect(reading.outcome).toBe('violates')
+  expect(reading.rules.slice(0, 3)).toEqual(['a\ufffdb', '\ufffd', `${'x'.repeat(99)}\ufffd`])
+  expect(reading.rules).toHaveLength(50)
+  expect([...reading.rules, reading.confidence ?? ''].every(isStorableText)).toBe(true)
 })
