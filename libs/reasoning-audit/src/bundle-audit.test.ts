@@ -116,18 +116,24 @@ describe('a batch output file', () => {
       ],
     },
   })
-  const answer = (message: object, status = 200) =>
+  const answer = (message: object, status = 200, created: unknown = 0) =>
     JSON.stringify({
       custom_id: 'c1',
       error: null,
       response: {
         status_code: status,
-        body: { model: 'm', choices: [{ message, finish_reason: 'stop' }], created: 0 },
+        body: { model: 'm', choices: [{ message, finish_reason: 'stop' }], created },
       },
     })
   const parsed = parseBatchRequestLine(request, 1)
   const requestOf = (id: string) =>
     parsed.kind === 'request' && id === 'c1' ? parsed.request : undefined
+
+  test.each([1e300, -1e300, '0', null])('with no instant in `created` (%j) has none', (created) => {
+    const parsed = parseBatchLine(answer({ content: 'VALID' }, 200, created), 1, requestOf)
+    expect(parsed.kind === 'trace' && 'timestamp' in parsed.trace).toBe(false)
+    expect(parsed.kind).toBe('trace')
+  })
 
   test('is told from a bundle', () => {
     expect(isBatchLine(answer({ content: 'VALID' }))).toBe(true)

@@ -81,7 +81,6 @@ export function parseBatchLine(
     return fail('WRONG_FIELD', 'expected a chat completion in response.body, saw none')
   const request = requestOf(customId)
   if (!request) return fail('UNKNOWN_REQUEST', 'no request with this custom_id is known')
-  const created = numberOf(body['created'])
   return {
     kind: 'trace',
     line,
@@ -94,12 +93,15 @@ export function parseBatchLine(
       ...present('finishReason', textOf(choice['finish_reason'])),
       ...present('model', textOf(body['model'])),
       ...present('tokens', tokensOf(body['usage'])),
-      ...present(
-        'timestamp',
-        created === undefined ? undefined : new Date(created * 1000).toISOString(),
-      ),
+      ...present('timestamp', instantOf(body['created'])),
     },
   }
+}
+
+/** ISO 8601 of Unix seconds; what lies in no year of the calendar is no instant. */
+function instantOf(seconds: unknown): string | undefined {
+  const at = new Date((numberOf(seconds) ?? NaN) * 1000)
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
 }
 
 const textOf = (value: unknown): string | undefined =>

@@ -15,6 +15,8 @@ export interface BundleVersion extends PolicyEntry {
 const indexBytes = 4 * 1024 * 1024
 const policyBytes = 1024 * 1024
 const mostVersions = 1000
+/** All policies of a bundle are held in memory at once. */
+const policiesCharacters = 32 * 1024 * 1024
 const chunkBytes = 256 * 1024
 
 /**
@@ -81,7 +83,17 @@ async function readVersions(folder: string, text: string): Promise<readonly Bund
       `expected at most ${mostVersions} policy versions, saw ${index.entries.length}`,
     )
   const versions: BundleVersion[] = []
-  for (const entry of index.entries) versions.push(await readVersion(folder, entry))
+  let characters = 0
+  for (const entry of index.entries) {
+    const version = await readVersion(folder, entry)
+    characters += version.text.length
+    if (characters > policiesCharacters)
+      throw new ImportError(
+        'BUNDLE_INVALID',
+        `expected policies of at most ${policiesCharacters} characters in all, saw more`,
+      )
+    versions.push(version)
+  }
   return versions
 }
 

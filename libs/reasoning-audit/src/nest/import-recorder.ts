@@ -192,6 +192,6 @@ const conflictAt = (line: number): LineProblem =>
     'expected a trace_id of its own, saw one that is on the record with another body',
   )
 
-/** PostgreSQL's classes for values it cannot hold and constraints they break. */
+/** PostgreSQL's classes for values it cannot hold, constraints they break and limits they exceed. */
 const isAboutData = (error: unknown): boolean =>
-  error instanceof Error && /^2[23]/.test(String((error as { code?: unknown }).code))
+  error instanceof Error && /^(?:2[23]|54)/.test(String((error as { code?: unknown }).code))

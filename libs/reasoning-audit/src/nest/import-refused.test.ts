@@ -81,6 +81,18 @@ describe('what is no bundle is refused with a reason', () => {
     expect(await refusal(folder)).toBe('BUNDLE_INVALID')
   })
 
+  test('policies that together are more than memory is for', async () => {
+    const folder = await bundle([aTraceLine(1)])
+    await writeFile(join(folder, 'policies/tickets--1.txt'), 'x '.repeat(2 ** 19))
+    const entry = { policy_id: 'tickets', file: 'policies/tickets--1.txt' }
+    const entries = Array.from({ length: 40 }, (_, i) => ({
+      ...entry,
+      policy_version: `tickets@${i}`,
+    }))
+    await writeFile(join(folder, 'policies/index.json'), JSON.stringify(entries))
+    expect(await refusal(folder)).toBe('BUNDLE_INVALID')
+  })
+
   test('outside of the directories that imports may read', async () => {
     const open = await bundle([aTraceLine(1)])
     const closed = await bundle([aTraceLine(1)])
