@@ -2,6 +2,7 @@ import { InjectQueue } from '@nestjs/bullmq'
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { OutboxRelay } from '@assize/events/nest'
 import type { DomainEvent } from '@assize/events'
+import { noteErrorsOf } from '@assize/platform/nest'
 import type { JobsOptions, Queue } from 'bullmq'
 import { acceptedEvent, classifyQueue, groupIds, type ClassifyJob } from '../jobs.js'
 
@@ -17,6 +18,7 @@ export class ClassifyQueue implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    noteErrorsOf(this.queue, ClassifyQueue.name)
     this.relay.on(acceptedEvent, (events) => this.enqueueAccepted(events))
   }
 

@@ -1,5 +1,6 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq'
+import { Processor } from '@nestjs/bullmq'
 import { Inject } from '@nestjs/common'
+import { JobWorker } from '@assize/platform/nest'
 import type { Job } from 'bullmq'
 import { classifyQueue, type ClassifyJob } from '../jobs.js'
 import { JudgeService } from './judge.service.js'
@@ -14,7 +15,7 @@ import { JudgeService } from './judge.service.js'
   stalledInterval: 5_000,
   maxStalledCount: 1_000,
 })
-export class ClassifyProcessor extends WorkerHost {
+export class ClassifyProcessor extends JobWorker {
   constructor(@Inject(JudgeService) private readonly judge: JudgeService) {
     super()
   }

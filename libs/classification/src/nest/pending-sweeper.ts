@@ -2,15 +2,16 @@ import {
   Inject,
   Injectable,
   Logger,
+  type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
 } from '@nestjs/common'
 import { Clock, uuidV7Floor } from '@assize/kernel'
 import { Database } from '@assize/platform'
+import { Recurring } from '@assize/platform/nest'
 import { ClassifyQueue } from './classify-queue.js'
 import { JudgeService } from './judge.service.js'
 
-const everyMs = 30_000
+const pauseMs = 30_000
 const overdueMs = 120_000
 const most = 2_000
 
@@ -19,9 +20,13 @@ const most = 2_000
  * never judging is not.
  */
 @Injectable()
-export class PendingSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
+export class PendingSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(PendingSweeper.name)
-  private timer: NodeJS.Timeout | undefined
+  private readonly rounds = new Recurring(PendingSweeper.name, {
+    what: 'the sweep for lost jobs',
+    work: () => this.sweep(),
+    pauseMs: () => pauseMs,
+  })
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -31,15 +36,11 @@ export class PendingSweeper implements OnApplicationBootstrap, OnApplicationShut
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.sweep().catch(() =>
-        this.logger.error('the sweep for lost jobs failed and is tried again'),
-      )
-    }, everyMs)
+    this.rounds.start()
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer)
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop()
   }
 
   /** Answers how many were queued again. */

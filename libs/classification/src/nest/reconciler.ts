@@ -2,12 +2,13 @@ import {
   Inject,
   Injectable,
   Logger,
+  type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
 } from '@nestjs/common'
 import { Clock, uuidV7Floor } from '@assize/kernel'
 import { Outbox } from '@assize/events/nest'
 import { Database } from '@assize/platform'
+import { Recurring } from '@assize/platform/nest'
 import { isWhole, type Reconciliation } from '../reconciliation.js'
 
 const dayMs = 86_400_000
@@ -32,10 +33,16 @@ interface Counts {
  * classifications on one side, the verdicts on the record on the other.
  */
 @Injectable()
-export class Reconciler implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Reconciler.name)
-  private readonly timers = new Map<Reconciliation['window'], NodeJS.Timeout>()
-  private closing = false
+  private readonly rounds = windows.map(
+    (window) =>
+      new Recurring(Reconciler.name, {
+        what: `the reconciliation of window ${window}`,
+        work: () => this.reconcile(window),
+        pauseMs: ({ tookMs }) => pauseAfter(tookMs),
+      }),
+  )
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -44,12 +51,11 @@ export class Reconciler implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    for (const window of windows) void this.keepReconciled(window)
+    for (const rounds of this.rounds) rounds.start()
   }
 
-  onApplicationShutdown(): void {
-    this.closing = true
-    for (const timer of this.timers.values()) clearTimeout(timer)
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.rounds.map((rounds) => rounds.stop()))
   }
 
   async reconcile(window: Reconciliation['window']): Promise<Reconciliation> {
@@ -70,21 +76,6 @@ export class Reconciler implements OnApplicationBootstrap, OnApplicationShutdown
     await this.keep(reconciliation)
     if (!isWhole(reconciliation)) this.logger.error('the record is not whole', { window })
     return reconciliation
-  }
-
-  private async keepReconciled(window: Reconciliation['window']): Promise<void> {
-    const startedAt = this.clock.now().getTime()
-    try {
-      await this.reconcile(window)
-    } catch {
-      if (!this.closing) this.logger.error('a reconciliation failed and is tried again')
-    }
-    if (this.closing) return
-    const pauseMs = pauseAfter(this.clock.now().getTime() - startedAt)
-    this.timers.set(
-      window,
-      setTimeout(() => void this.keepReconciled(window), pauseMs),
-    )
   }
 
   /** Listeners are told only of figures that differ from the last ones. */

@@ -1,31 +1,32 @@
 import {
   Inject,
   Injectable,
-  Logger,
+  type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
 } from '@nestjs/common'
 import { Database } from '@assize/platform'
+import { Recurring } from '@assize/platform/nest'
 
-const everyMs = 500
+const pauseMs = 500
 const batchSize = 500
 
 /** Fills the search vectors of new content, off the path that accepts it. Two workers share the rows. */
 @Injectable()
-export class SearchIndexer implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(SearchIndexer.name)
-  private timer: NodeJS.Timeout | undefined
-  private closing = false
+export class SearchIndexer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly rounds = new Recurring(SearchIndexer.name, {
+    what: 'filling the search index',
+    work: () => this.indexBatch(),
+    pauseMs: ({ answer }) => (answer === batchSize ? 0 : pauseMs),
+  })
 
   constructor(@Inject(Database) private readonly database: Database) {}
 
   onApplicationBootstrap(): void {
-    this.schedule()
+    this.rounds.start()
   }
 
-  onApplicationShutdown(): void {
-    this.closing = true
-    clearTimeout(this.timer)
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop()
   }
 
   /** Answers how many were indexed. PostgreSQL refuses vectors beyond 1 MB; such content is indexed by its start. */
@@ -39,14 +40,5 @@ export class SearchIndexer implements OnApplicationBootstrap, OnApplicationShutd
        FROM waiting WHERE p.content_item_id = waiting.content_item_id RETURNING 1`,
     )
     return rows.length
-  }
-
-  private schedule(): void {
-    if (this.closing) return
-    this.timer = setTimeout(() => {
-      this.indexBatch()
-        .catch(() => this.logger.error('the search index waits and is tried again'))
-        .finally(() => this.schedule())
-    }, everyMs)
   }
 }

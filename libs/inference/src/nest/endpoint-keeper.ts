@@ -1,13 +1,9 @@
-import {
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common'
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { hostname } from 'node:os'
 import { Clock } from '@assize/kernel'
 import { LiveEvents } from '@assize/events/nest'
 import { Config } from '@assize/platform'
+import { Recurring } from '@assize/platform/nest'
 import { EndpointPool } from '../endpoint-pool.js'
 import { EndpointStore, type EndpointReport } from '../endpoint-store.js'
 import { HealthMonitor } from '../health-monitor.js'
@@ -15,7 +11,7 @@ import { endpointChanged, endpointConfigured } from '../jobs.js'
 import { parseEndpoints } from '../parse-endpoints.js'
 import { reportStatus } from '../report-status.js'
 
-const everyMs = 2_000
+const pauseMs = 2_000
 /** An unchanged sight is told this often, so that nobody takes us for gone. */
 const retellMs = 6_000
 
@@ -25,11 +21,15 @@ const retellMs = 6_000
  */
 @Injectable()
 export class EndpointKeeper implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(EndpointKeeper.name)
   private readonly reporter = `${hostname()} ${process.pid}`
   private readonly told = new Map<string, { sight: string; at: number }>()
-  private timer: NodeJS.Timeout | undefined
-  private working: Promise<void> = Promise.resolve()
+  private readonly rounds = new Recurring(EndpointKeeper.name, {
+    what: 'keeping the list of endpoints in step',
+    work: () => this.keep(),
+    pauseMs: () => pauseMs,
+    // The first sight is told once there is one.
+    firstAfterMs: pauseMs,
+  })
   private unsubscribe: (() => void) | undefined
 
   constructor(
@@ -46,15 +46,14 @@ export class EndpointKeeper implements OnApplicationBootstrap, OnApplicationShut
     await this.store.takeOverSettings(settings, this.clock.now())
     await this.load()
     this.monitor.start()
-    this.unsubscribe = this.live.subscribe(endpointConfigured, () => this.soon(() => this.load()))
-    this.timer = setInterval(() => this.soon(() => this.keep()), everyMs)
+    this.unsubscribe = this.live.subscribe(endpointConfigured, () => this.rounds.soon())
+    this.rounds.start()
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer)
     this.unsubscribe?.()
+    await this.rounds.stop()
     await this.monitor.stop()
-    await this.working
   }
 
   private async keep(): Promise<void> {
@@ -83,14 +82,6 @@ export class EndpointKeeper implements OnApplicationBootstrap, OnApplicationShut
   private isNews(report: EndpointReport, nowMs: number): boolean {
     const told = this.told.get(report.endpointId)
     return !told || told.sight !== sightOf(report) || nowMs - told.at >= retellMs
-  }
-
-  /** One after the other; a database away for a moment is no reason to end the process. */
-  private soon(work: () => Promise<void>): void {
-    this.working = this.working.then(work).catch((error: unknown) => {
-      const name = error instanceof Error ? error.name : 'unknown'
-      this.logger.warn('the list of endpoints could not be kept in step', { name })
-    })
   }
 }
 

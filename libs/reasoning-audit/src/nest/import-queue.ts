@@ -1,6 +1,7 @@
 import { InjectQueue } from '@nestjs/bullmq'
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { OutboxRelay } from '@assize/events/nest'
+import { noteErrorsOf } from '@assize/platform/nest'
 import type { Queue } from 'bullmq'
 import { importAsked, importQueue, type ImportJob } from '../jobs.js'
 
@@ -13,6 +14,7 @@ export class ImportQueue implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    noteErrorsOf(this.queue, ImportQueue.name)
     this.relay.on(importAsked, (events) => this.enqueue(events.map(({ subject }) => subject)))
   }
 

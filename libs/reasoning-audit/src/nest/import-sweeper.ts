@@ -2,21 +2,26 @@ import {
   Inject,
   Injectable,
   Logger,
+  type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
 } from '@nestjs/common'
 import { Clock } from '@assize/kernel'
+import { Recurring } from '@assize/platform/nest'
 import { ImportQueue } from './import-queue.js'
 import { PostgresImportStore } from './postgres-import-store.js'
 
-const everyMs = 10_000
+const pauseMs = 10_000
 const silentMs = 20_000
 
 /** Queues again the runs of which no worker gives a sign of life: theirs died, or their job is lost. */
 @Injectable()
-export class ImportSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
+export class ImportSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ImportSweeper.name)
-  private timer: NodeJS.Timeout | undefined
+  private readonly rounds = new Recurring(ImportSweeper.name, {
+    what: 'the sweep for silent imports',
+    work: () => this.sweep(),
+    pauseMs: () => pauseMs,
+  })
 
   constructor(
     @Inject(PostgresImportStore) private readonly store: PostgresImportStore,
@@ -25,15 +30,11 @@ export class ImportSweeper implements OnApplicationBootstrap, OnApplicationShutd
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.sweep().catch(() =>
-        this.logger.error('the sweep for silent imports failed and is tried again'),
-      )
-    }, everyMs)
+    this.rounds.start()
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer)
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.stop()
   }
 
   /** Answers how many were queued again. */

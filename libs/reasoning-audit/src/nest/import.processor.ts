@@ -1,5 +1,6 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq'
+import { Processor } from '@nestjs/bullmq'
 import { Inject } from '@nestjs/common'
+import { JobWorker } from '@assize/platform/nest'
 import type { Job } from 'bullmq'
 import { importQueue, type ImportJob } from '../jobs.js'
 import { TraceImporter } from './trace-importer.js'
@@ -11,7 +12,7 @@ import { TraceImporter } from './trace-importer.js'
   stalledInterval: 5_000,
   maxStalledCount: 1_000,
 })
-export class ImportProcessor extends WorkerHost {
+export class ImportProcessor extends JobWorker {
   constructor(@Inject(TraceImporter) private readonly importer: TraceImporter) {
     super()
   }
