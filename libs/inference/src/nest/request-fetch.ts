@@ -4,7 +4,7 @@ import { request, type Agent, type RequestInit } from 'undici'
 type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 
 /**
- * What the SDK wants of `fetch`, over undici's plain request: half the cost of a call, as the web
+ * What the SDK wants of `fetch`, over undici's plain request: a third of the cost of a call, as the web
  * streams of a real fetch are then made for streamed replies alone. Redirects are not followed, so a
  * key never travels further than the address it was configured for.
  */
@@ -13,17 +13,30 @@ export const requestFetch =
   async (url, init = {}) => {
     const { statusCode, headers, body } = await request(url, {
       method: (init.method ?? 'GET') as 'GET' | 'POST',
-      headers: Object.fromEntries(new Headers(init.headers as Headers)),
+      headers: Object.fromEntries((init.headers ?? []) as Headers),
       body: init.body as string | null,
       signal: init.signal ?? null,
       dispatcher: agent,
     })
-    const isStream = String(headers['content-type']).includes('text/event-stream')
-    const words = isStream ? (Readable.toWeb(body) as ReadableStream) : await body.text()
-    return new Response(words === '' ? null : words, {
-      status: statusCode,
-      headers: Object.entries(headers).flatMap(([name, value]) =>
-        [value ?? []].flat().map((one): [string, string] => [name, one]),
-      ),
-    })
+    const received = new Headers()
+    for (const [name, value] of Object.entries(headers))
+      for (const one of Array.isArray(value) ? value : [value ?? '']) received.append(name, one)
+    if (received.get('content-type')?.includes('text/event-stream'))
+      return new Response(Readable.toWeb(body) as ReadableStream, {
+        status: statusCode,
+        headers: received,
+      })
+    return whole(url, statusCode, received, await body.text())
   }
+
+/** A reply that is here already: what the SDK and we ask of a response, without a stream behind it. */
+const whole = (url: string, status: number, headers: Headers, words: string): Response =>
+  ({
+    url,
+    status,
+    ok: status >= 200 && status < 300,
+    headers,
+    body: null,
+    text: () => Promise.resolve(words),
+    json: () => Promise.resolve(words).then((text): unknown => JSON.parse(text)),
+  }) as Response
