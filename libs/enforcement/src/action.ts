@@ -19,7 +19,7 @@ export interface NewAction extends AskedAction {
   readonly cause: { readonly kind: CauseKind; readonly id: string }
 }
 
-/** An action on the record. The newest of a content item under a policy is the one that counts. */
+/** An action on the record. The newest of a verdict is the one that counts. */
 export interface Action extends NewAction {
   readonly id: string
   readonly recordedAt: Date

@@ -12,6 +12,7 @@ import {
 } from './appeal-fields.resolver.js'
 import { AppealList } from './appeal-list.js'
 import { AppealLoaders } from './appeal-loaders.js'
+import { AppealedActions } from './appealed-actions.js'
 import { AppealResolver } from './appeal.resolver.js'
 import { AppealService } from './appeal.service.js'
 import { PostgresAppealStore } from './postgres-appeal-store.js'
@@ -24,6 +25,7 @@ import { PostgresAppealStore } from './postgres-appeal-store.js'
     AppealList,
     AppealLoaders,
     AppealAccess,
+    AppealedActions,
     AppealResolver,
     AppealFieldsResolver,
     AppealDecisionResolver,

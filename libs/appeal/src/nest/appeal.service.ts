@@ -49,7 +49,10 @@ export class AppealService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Once an action. Throws what `parseStatement` and `requireAppealable` throw, `ACTION_UNKNOWN`, `ALREADY_APPEALED`. */
+  /**
+   * Once an action. Throws what `parseStatement` and `requireAppealable` throw, `ACTION_UNKNOWN`, `ALREADY_APPEALED`,
+   * `ACTION_TAKEN_BACK`.
+   */
   async lodge({ kind, id }: Actor, request: LodgeRequest): Promise<Appeal> {
     const statement = parseStatement(request.statement)
     const action = await this.getAction(request.actionId)
@@ -68,6 +71,10 @@ export class AppealService {
         throw new AppealError('ALREADY_APPEALED', 'expected an action without an appeal', {
           appealId: known.id,
         })
+      if (await this.store.isTakenBack(tx, action))
+        throw new AppealError('ACTION_TAKEN_BACK', 'expected an action that was not taken back', {
+          actionId: action.id,
+        })
       const recorded = await this.store.recordAppeal(tx, appeal, statement)
       await this.outbox.append(tx, [appealLodged(recorded)])
       return recorded
@@ -82,9 +89,11 @@ export class AppealService {
     if (actor.kind !== 'person')
       throw new AppealError('NOT_A_PERSON', 'expected a person to decide, saw a service account')
     const reasons = parseReasons(request.reasons)
+    const { actionId } = await this.getAppeal(request.appealId)
+    const { kind: appealed } = await this.getAction(actionId)
     try {
       return await this.database.transaction((tx) =>
-        this.decideWithin(tx, actor.id, request, reasons),
+        this.decideWithin(tx, actor.id, { ...request, reasons, appealed }),
       )
     } catch (error) {
       throw isSamePerson(error) ? samePerson(error) : error
@@ -94,8 +103,7 @@ export class AppealService {
   private async decideWithin(
     tx: Sql,
     personId: string,
-    request: AnswerRequest,
-    reasons: string,
+    request: AnswerRequest & { readonly appealed: ActionKind },
   ): Promise<Answered> {
     const appeal = await this.openAppeal(tx, request.appealId)
     const deciders = await this.store.findDeciders([appeal.contentItemId], tx)
@@ -104,9 +112,8 @@ export class AppealService {
       lodgedBy: appeal.lodgedBy.id,
       decidedBefore: deciders.get(appeal.contentItemId) ?? [],
     })
-    const { kind: appealed } = await this.getAction(appeal.actionId)
     const current = await this.store.currentAction(tx, appeal)
-    const { outcome } = request
+    const { outcome, reasons, appealed } = request
     const answer = answerTo(outcome, request.action ?? null, { appealed, current })
     const decision = {
       ...{ id: this.ids.next(), outcome, action: answer.action, decidedBy: personId },
@@ -127,17 +134,20 @@ export class AppealService {
   }
 
   private async openAppeal(tx: Sql, id: string): Promise<Appeal> {
-    const unknown = () => new AppealError('APPEAL_UNKNOWN', 'expected an appeal lodged here')
-    if (!isUuid(id)) throw unknown()
     await this.store.takeTurn(tx, id)
-    const appeal = (await this.store.findAppeals([id], tx)).get(id)
-    if (!appeal) throw unknown()
+    const appeal = await this.getAppeal(id, tx)
     if (appeal.decision)
       throw new AppealError('ALREADY_DECIDED', 'expected an open appeal, saw one decided', {
         outcome: appeal.decision.outcome,
         decidedAt: appeal.decision.recordedAt,
       })
     return appeal
+  }
+
+  private async getAppeal(id: string, sql: Sql = this.database): Promise<Appeal> {
+    const appeal = isUuid(id) ? (await this.store.findAppeals([id], sql)).get(id) : undefined
+    if (appeal) return appeal
+    throw new AppealError('APPEAL_UNKNOWN', 'expected an appeal lodged here')
   }
 
   private async getAction(id: string): Promise<Action> {

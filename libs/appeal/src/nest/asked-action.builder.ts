@@ -32,8 +32,9 @@ export class AskedActions {
     throw new TypeError('expected an action that was new')
   }
 
-  /** A decision in review, about the content of an action. */
-  async decide({ contentItemId, policy, policyCommit }: Action, decidedBy: string): Promise<void> {
+  /** A decision in review, about the content of an action; answers the action it asks for. */
+  async decide(action: Action, decidedBy: string): Promise<Action> {
+    const { contentItemId, policy, policyCommit } = action
     const [id, caseId, verdictId] = [this.ids.next(), this.ids.next(), this.ids.next()]
     const at = new Date()
     const about = { verdict_id: verdictId, content_item_id: contentItemId, policy }
@@ -52,6 +53,20 @@ export class AskedActions {
         ...{ commitment, recorded_at: at },
       },
     ])
+    return this.ask({ contentItemId, policy, verdictId, cause: { kind: 'decision', id } })
+  }
+
+  /** Takes a decision back, as review does. */
+  async reverse({ cause }: Action, reversedBy: string): Promise<void> {
+    const id = this.ids.next()
+    await this.database.transaction(async (tx) => {
+      await tx.query(
+        `INSERT INTO record_reversal (id, decision_id, case_id, reversed_by, recorded_at)
+         SELECT $1, d.id, d.case_id, $3, now() FROM record_decision d WHERE d.id = $2`,
+        [id, cause.id, reversedBy],
+      )
+      await this.recorder.reverse(tx, cause, id)
+    })
   }
 
   private async item(): Promise<string> {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
+import type { Action } from '@assize/enforcement'
 import { canonicalJson, commitTo, Randomness } from '@assize/kernel'
 import { Database, insertRows, type Sql } from '@assize/platform'
 import type { ActionKind } from '@assize/policy'
@@ -81,17 +82,27 @@ export class PostgresAppealStore {
     return new Map(rows.map(({ id, text }) => [id, text]))
   }
 
-  /** Of the newest action asked about the content under the policy. */
+  /** Of the newest action asked because of the verdict or of what people made of it. */
   async currentAction(
     sql: Sql,
-    { contentItemId, policy }: Pick<Appeal, 'contentItemId' | 'policy'>,
+    { contentItemId, policy, verdictId }: Pick<Appeal, 'contentItemId' | 'policy' | 'verdictId'>,
   ): Promise<ActionKind> {
     const [newest] = await sql.query<{ kind: ActionKind }>(
       `SELECT kind FROM record_action WHERE content_item_id = $1 AND policy = $2
-       ORDER BY id DESC LIMIT 1`,
-      [contentItemId, policy],
+         AND verdict_id IS NOT DISTINCT FROM $3::uuid
+       ORDER BY recorded_at DESC, id DESC LIMIT 1`,
+      [contentItemId, policy, verdictId],
     )
     return newest?.kind ?? 'none'
+  }
+
+  /** Whether the decision that asked for it was reversed. */
+  async isTakenBack(sql: Sql, { cause }: Pick<Action, 'cause'>): Promise<boolean> {
+    if (cause.kind !== 'decision') return false
+    const found = await sql.query('SELECT FROM record_reversal WHERE decision_id = $1::uuid', [
+      cause.id,
+    ])
+    return found.length > 0
   }
 
   /** Whoever comes second to `subject` waits until the first is done, and then sees what they did. */

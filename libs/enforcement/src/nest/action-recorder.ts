@@ -6,14 +6,24 @@ import type { Action, AskedAction, NewAction } from '../action.js'
 import { actionAfterReversal } from '../action-after.js'
 import { requestedEvent } from '../action-events.js'
 
+/** Throws a refusal where an action may not be taken back; runs in the transaction that would do it. */
+export type ReversalGuard = (tx: Sql, actionId: string) => Promise<void>
+
 /** Puts actions on the record and tells of them, within the transaction of what caused them. */
 @Injectable()
 export class ActionRecorder {
+  private readonly guards: ReversalGuard[] = []
+
   constructor(
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(IdSource) private readonly ids: IdSource,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
+
+  /** For rooms above, in which something may stand on an action. */
+  guardReversals(guard: ReversalGuard): void {
+    this.guards.push(guard)
+  }
 
   /** Answers the actions that were new; a cause that asked before is left as it is. */
   async record(tx: Sql, actions: readonly NewAction[]): Promise<readonly Action[]> {
@@ -27,11 +37,11 @@ export class ActionRecorder {
 
   /**
    * Takes back what `undone` asked for: asks again for what counted without it. Nothing is asked where `undone` asked
-   * for nothing.
+   * for nothing. Throws what a guard throws.
    */
   async reverse(tx: Sql, undone: NewAction['cause'], reversalId: string): Promise<void> {
     const [row] = await tx.query<ReversalRow>(
-      `SELECT u.content_item_id AS "contentItemId", u.verdict_id AS "verdictId", u.policy,
+      `SELECT u.id, u.content_item_id AS "contentItemId", u.verdict_id AS "verdictId", u.policy,
               u.policy_commit AS "policyCommit", b.kind, b.interim
        FROM record_action u LEFT JOIN LATERAL (
          SELECT a.kind, a.interim FROM record_action a
@@ -43,7 +53,8 @@ export class ActionRecorder {
       [undone.kind, undone.id],
     )
     if (!row) return
-    const { kind, interim, ...about } = row
+    const { id, kind, interim, ...about } = row
+    for (const guard of this.guards) await guard(tx, id)
     const before = kind === null || interim === null ? null : { kind, interim }
     const cause = { kind: 'reversal', id: reversalId } as const
     await this.record(tx, [{ ...about, ...actionAfterReversal(before), cause }])
@@ -51,6 +62,8 @@ export class ActionRecorder {
 }
 
 type ReversalRow = Omit<NewAction, 'cause' | keyof AskedAction> & {
+  readonly id: string
+} & {
   readonly [Part in keyof AskedAction]: AskedAction[Part] | null
 }
 

@@ -75,7 +75,7 @@ export class DecisionService {
     })
   }
 
-  /** Throws what `requireReversible` throws, and `DECISION_UNKNOWN`. */
+  /** Throws what `requireReversible` and a guard of reversals throw, and `DECISION_UNKNOWN`. */
   async reverse(personId: string, decisionId: string): Promise<ReviewCase> {
     const seen = await this.decisions.get(this.database, decisionId)
     return this.database.transaction(async (tx) => {
