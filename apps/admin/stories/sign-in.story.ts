@@ -16,6 +16,7 @@ story(
     await form.getByLabel('Password').fill(reviewer.password)
     await form.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     expect(await accessibilityFaults(page)).toEqual([])
   },
 )

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
 import { toApiError } from '../api/api-error.js'
 import { useAct } from '../api/useGraph.js'
 import { useKeys } from '../keys/useKeys.js'
@@ -10,13 +9,14 @@ import { say } from '../parts/toast.js'
 import { useNow } from '../parts/useNow.js'
 import { REVERSE } from './documents.js'
 import { useLastDecision } from './undo.js'
+import { useClaimNext } from './useClaimNext.js'
 
-/** Offers to undo the last decision for its grace time. The undo is a reversal on the record. */
+/** Offers to undo the last decision for its grace time: a reversal on the record, and the case is one's own again. */
 export function UndoBar() {
   const [last, setLast] = useLastDecision()
   const now = useNow(1000)
-  const navigate = useNavigate()
   const client = useQueryClient()
+  const { takeAgain } = useClaimNext()
   const reverse = useAct(REVERSE, (result) => result.reverseDecision)
   const left = last ? Math.ceil((Date.parse(last.until) - now.getTime()) / 1000) : 0
   const undo = async () => {
@@ -25,8 +25,10 @@ export function UndoBar() {
       const { id, number } = await reverse.mutateAsync({ decisionId: last.id })
       setLast(null)
       say(`The decision on case ${number} is reversed, on the record`)
+      // As it was before the decision, the case would look taken.
+      client.removeQueries({ queryKey: ['Case', { id }] })
+      await takeAgain(id)
       void client.invalidateQueries()
-      await navigate(`/workbench/${id}`)
     } catch (error) {
       say(`Not reversed: ${toApiError(error).message}`)
     }

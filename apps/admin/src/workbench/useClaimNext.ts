@@ -25,5 +25,12 @@ export function useClaimNext() {
       await navigate('/queues')
     }
   }
-  return { next, busy: claim.isPending }
+  /** Takes a certain case, if it is free, and opens it either way. */
+  const takeAgain = async (caseId: string): Promise<void> => {
+    const got = await claim.mutateAsync({ input: { caseId } }).catch(() => null)
+    if (got?.__typename === 'ClaimedCase')
+      keepLease({ caseId, token: got.leaseToken, expiresAt: got.leaseExpiresAt })
+    await navigate(`/workbench/${caseId}`)
+  }
+  return { next, takeAgain, busy: claim.isPending }
 }
