@@ -90,24 +90,27 @@ story('two reviewers who ask at once are given two cases', async ({ login }) => 
   expect(first).not.toEqual(second)
 })
 
-story('a decision can be taken back at once, and its case is one's own again', async ({ login }) => {
-  const page = await login.as('senior-reviewer-2')
-  await page.goto('/queues')
-  await page.getByRole('button', { name: 'Take the next of any' }).click()
-  await expect(page.getByRole('timer')).toBeVisible()
-  const number = /\d+/.exec(
-    (await page.getByRole('heading', { level: 1 }).textContent()) ?? '',
-  )?.[0]
-  await page.keyboard.press('3')
-  await page.keyboard.press('n')
-  await page.getByLabel('Rationale').fill('not to be told from the words alone')
-  await page.keyboard.press('ControlOrMeta+Enter')
-  await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'decided' })).toHaveCount(0)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Case ${number}`)
-  await expect(page.getByRole('timer')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Decide and next' })).toBeVisible()
-})
+story(
+  'a decision can be taken back at once, and whose it was has the case again',
+  async ({ login }) => {
+    const page = await login.as('senior-reviewer-2')
+    await page.goto('/queues')
+    await page.getByRole('button', { name: 'Take the next of any' }).click()
+    await expect(page.getByRole('timer')).toBeVisible()
+    const number = /\d+/.exec(
+      (await page.getByRole('heading', { level: 1 }).textContent()) ?? '',
+    )?.[0]
+    await page.keyboard.press('3')
+    await page.keyboard.press('n')
+    await page.getByLabel('Rationale').fill('not to be told from the words alone')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(page.getByRole('status').filter({ hasText: 'decided' })).toHaveCount(0)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Case ${number}`)
+    await expect(page.getByRole('timer')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Decide and next' })).toBeVisible()
+  },
+)
 
 interface Line {
   readonly messages: readonly { readonly role: string }[]
