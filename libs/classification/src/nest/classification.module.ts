@@ -9,6 +9,7 @@ import { AcceptanceService } from './acceptance.service.js'
 import { ClassificationResolver } from './classification.resolver.js'
 import { ClassificationService } from './classification.service.js'
 import { ClassifyQueue } from './classify-queue.js'
+import { PassedDeadlines } from './passed-deadlines.js'
 import { VerdictWaiter } from './verdict-waiter.js'
 
 /** The side that accepts: it queues work and waits for verdicts, and calls no model. */
@@ -25,8 +26,9 @@ import { VerdictWaiter } from './verdict-waiter.js'
     AcceptanceService,
     ClassificationService,
     VerdictWaiter,
+    PassedDeadlines,
     ClassificationResolver,
   ],
-  exports: [ClassifyQueue, ClassificationService],
+  exports: [ClassifyQueue, ClassificationService, PassedDeadlines],
 })
 export class ClassificationModule {}

@@ -21,6 +21,7 @@ import {
   SubmitContentInput,
   SubmitContentResult,
 } from './classification.graphql.js'
+import { PassedDeadlines } from './passed-deadlines.js'
 import { VerdictWaiter } from './verdict-waiter.js'
 
 const usualDeadlineMs = 10_000
@@ -30,6 +31,7 @@ export class ClassificationResolver {
   constructor(
     @Inject(ClassificationService) private readonly classification: ClassificationService,
     @Inject(VerdictWaiter) private readonly waiter: VerdictWaiter,
+    @Inject(PassedDeadlines) private readonly deadlines: PassedDeadlines,
     @Inject(VerdictLoaders) private readonly verdicts: VerdictLoaders,
     @Inject(Database) private readonly database: Database,
     @Inject(LiveEvents) private readonly live: LiveEvents,
@@ -105,19 +107,15 @@ export class ClassificationResolver {
       this.database.prisma.classification.findMany({ where: { id: { in: [...ids] } } }),
     ])
     const byId = new Map(rows.map((row) => [row.id, row]))
-    return ids.map((id, i) => {
-      const verdict = verdicts[i]
-      if (verdict) return as(VerdictType, verdict as never)
+    const waiting = ids.flatMap((id, i) => {
       const row = byId.get(id)
       if (!row) throw new Error('a classification that was accepted is not there')
-      const version = accepted.versions[i]
-      return pending({
-        id,
-        policy: row.policy,
-        interimAction: version?.manifest.actions.undetermined ?? 'hide',
-        acceptedAt: row.acceptedAt,
-      })
+      const interimAction = accepted.versions[i]?.manifest.actions.undetermined ?? 'hide'
+      return verdicts[i] ? [] : [{ ...row, interimAction }]
     })
+    await this.deadlines.note(waiting)
+    const pendings = new Map(waiting.map((each) => [each.id, pending(each)]))
+    return ids.map((id, i) => pendings.get(id) ?? as(VerdictType, verdicts[i] as never))
   }
 }
 

@@ -19,15 +19,20 @@ export class PrismaActionStore extends ActionStore {
     verdictIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly Action[]>> {
     const rows = await this.database.prisma.action.findMany({
-      where: { verdictId: { in: [...verdictIds] } },
+      // A timeout came before its verdict, whose id is that of the classification.
+      where: {
+        OR: [
+          { verdictId: { in: [...verdictIds] } },
+          { causeKind: 'timeout', causeId: { in: [...verdictIds] } },
+        ],
+      },
       orderBy: [{ recordedAt: 'desc' }, { id: 'desc' }],
     })
     const found = new Map<string, Action[]>()
-    for (const row of rows) {
-      const action = toAction(row)
-      const known = found.get(row.verdictId ?? '')
-      if (known) known.push(action)
-      else found.set(row.verdictId ?? '', [action])
+    const late = rows.filter((row) => row.verdictId !== null)
+    for (const row of [...late, ...rows.filter((row) => row.verdictId === null)]) {
+      const verdictId = row.verdictId ?? row.causeId
+      found.set(verdictId, [...(found.get(verdictId) ?? []), toAction(row)])
     }
     return found
   }
