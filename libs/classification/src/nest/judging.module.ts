@@ -10,6 +10,7 @@ import { PendingSweeper } from './pending-sweeper.js'
 import { Reconciler } from './reconciler.js'
 import { RecordingBatcher } from './recording-batcher.js'
 import { SearchIndexer } from './search-indexer.js'
+import { SubmissionSweeper } from './submission-sweeper.js'
 
 /** The side that judges: it takes jobs, calls models and records verdicts. */
 @Module({
@@ -21,6 +22,7 @@ import { SearchIndexer } from './search-indexer.js'
     Reconciler,
     RecordingBatcher,
     SearchIndexer,
+    SubmissionSweeper,
   ],
 })
 export class JudgingModule {}
