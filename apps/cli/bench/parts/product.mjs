@@ -95,7 +95,7 @@ class Product {
     const start = performance.now()
     for (let i = 0; i < contents.length; i += batchSize)
       await this.submit(contents.slice(i, i + batchSize))
-    while (await this.isPending()) await sleep(5)
+    while (await this.isPending()) await sleep(20)
     return performance.now() - start
   }
 
