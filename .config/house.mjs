@@ -7,8 +7,10 @@ export const rooms = [
   'platform',
   'events',
   'identity',
+  'tlog',
   'gitstore',
   'content',
+  'custody',
   'policy',
   'inference',
   'verdict',
@@ -17,6 +19,7 @@ export const rooms = [
   'enforcement',
   'review',
   'appeal',
+  'disclosure',
   'dataset',
 ]
 

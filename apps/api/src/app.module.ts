@@ -2,6 +2,9 @@ import { ClassificationModule } from '@assize/classification/nest'
 import { ContentModule } from '@assize/content/nest'
 import { EventsModule } from '@assize/events/nest'
 import { IdentityModule } from '@assize/identity/nest'
+import { TlogModule } from '@assize/tlog/nest'
+import { CustodyModule } from '@assize/custody/nest'
+import { DisclosureModule } from '@assize/disclosure/nest'
 import { EndpointModule } from '@assize/inference/nest'
 import type { Config } from '@assize/platform'
 import { DomainErrorFilter, PlatformModule } from '@assize/platform/nest'
@@ -22,7 +25,9 @@ import { graphqlOptions } from './graphql/graphql-options.js'
 export const rooms = [
   EventsModule,
   IdentityModule,
+  TlogModule,
   ContentModule,
+  CustodyModule,
   PolicyModule,
   EndpointModule,
   VerdictModule,
@@ -31,6 +36,7 @@ export const rooms = [
   EnforcementModule,
   ReviewModule,
   AppealModule,
+  DisclosureModule,
   DatasetModule,
 ]
 

@@ -1,0 +1,1 @@
+export { CustodyModule } from './custody.module.js'

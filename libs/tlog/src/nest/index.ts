@@ -1,0 +1,1 @@
+export { TlogModule } from './tlog.module.js'
