@@ -1,6 +1,7 @@
+import { concatBytes, toBytes } from './bytes.js'
 import { sha256 } from './digest.js'
 
-const domain = Buffer.from('policy-verdict-payload/v1\n')
+const domain = toBytes('policy-verdict-payload/v1\n')
 
 /**
  * Binds a record to a payload without revealing it: SHA-256 of domain, 32-byte salt, canonical payload.
@@ -9,5 +10,5 @@ const domain = Buffer.from('policy-verdict-payload/v1\n')
  */
 export function commitTo(salt: Uint8Array, canonicalPayload: string): Uint8Array {
   if (salt.length !== 32) throw new RangeError(`expected a salt of 32 bytes, saw ${salt.length}`)
-  return sha256(Buffer.concat([domain, salt, Buffer.from(canonicalPayload)]))
+  return sha256(concatBytes(domain, salt, toBytes(canonicalPayload)))
 }

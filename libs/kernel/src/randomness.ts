@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto'
+import { randomBytes } from '#crypto'
 
 /** Unpredictable bytes as a port, so that tests can seed them. */
 export abstract class Randomness {
@@ -12,6 +12,6 @@ export abstract class Randomness {
 
 export class SystemRandomness extends Randomness {
   bytes(length: number): Uint8Array {
-    return randomFillSync(new Uint8Array(length))
+    return randomBytes(length)
   }
 }
