@@ -23,4 +23,12 @@ export const sqlOnly = new Map([
     'partial: verdicts that have a case',
   ],
   ['index payload_verdict (verdict_id) where (search IS NULL)', 'partial: unindexed words'],
+  [
+    'unique retention_rule (policy, outcome)',
+    'one rule for each pair, where null stands for any and Prisma would allow it twice',
+  ],
+  [
+    "index record_audit_event (outcome, id) where (outcome <> 'done'::text)",
+    'partial: refusals and failures',
+  ],
 ])

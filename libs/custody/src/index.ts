@@ -1,1 +1,7 @@
-export {}
+export {
+  ErasureStep,
+  reachKinds,
+  type Reach,
+  type ReachKind,
+  type Statements,
+} from './erasure-step.js'

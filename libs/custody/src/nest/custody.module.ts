@@ -1,4 +1,8 @@
 import { Module } from '@nestjs/common'
+import { ErasureSteps } from './erasure-steps.js'
 
-@Module({})
+@Module({
+  providers: [ErasureSteps],
+  exports: [ErasureSteps],
+})
 export class CustodyModule {}

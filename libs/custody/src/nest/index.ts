@@ -1,1 +1,2 @@
 export { CustodyModule } from './custody.module.js'
+export { ErasureSteps } from './erasure-steps.js'
