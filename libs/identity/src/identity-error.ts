@@ -20,4 +20,5 @@ export class IdentityError extends DomainError<
   | 'EMAIL_TAKEN'
   | 'PASSWORD_WEAK'
   | 'ADMINISTRATOR_EXISTS'
+  | 'TRAIL_UNAVAILABLE'
 > {}

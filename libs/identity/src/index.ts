@@ -1,4 +1,15 @@
 export {
+  actorOf,
+  auditOutcomes,
+  stranger,
+  systemActor,
+  type Actor,
+  type AuditEvent,
+  type AuditNote,
+  type AuditOutcome,
+  type AuditTarget,
+} from './audit-event.js'
+export {
   digestOfApiKey,
   expiryOf,
   isApiKeyForm,

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core'
 import { KeyStore, PasswordHasher, PeopleStore, SessionStore } from '../index.js'
 import { ApiKeyService } from './api-key.service.js'
 import { Argon2PasswordHasher } from './argon2-password-hasher.js'
+import { AuditTrail } from './audit-trail.js'
 import { AuthController } from './auth.controller.js'
 import { Authenticator } from './authenticator.js'
 import { IdentityResolver } from './identity.resolver.js'
@@ -23,6 +24,7 @@ import { PrismaSessionStore } from './prisma-session-store.js'
     { provide: KeyStore, useClass: PrismaKeyStore },
     { provide: PasswordHasher, useClass: Argon2PasswordHasher },
     { provide: APP_GUARD, useClass: PermitGuard },
+    AuditTrail,
     IdentityService,
     LoginService,
     ApiKeyService,
@@ -30,6 +32,6 @@ import { PrismaSessionStore } from './prisma-session-store.js'
     PeopleLoaders,
     IdentityResolver,
   ],
-  exports: [IdentityService, LoginService, ApiKeyService, Authenticator, PeopleLoaders],
+  exports: [AuditTrail, IdentityService, LoginService, ApiKeyService, Authenticator, PeopleLoaders],
 })
 export class IdentityModule {}

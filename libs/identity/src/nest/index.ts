@@ -1,4 +1,5 @@
 export { ApiKeyService, type IssuedKey, type KeyRequest } from './api-key.service.js'
+export { AuditTrail } from './audit-trail.js'
 export { Authenticator, type Caller, type CallerHeaders } from './authenticator.js'
 export { CurrentPrincipal, findPrincipal, Grant, grantFor, principalOf } from './caller-context.js'
 export { IdentityModule } from './identity.module.js'
