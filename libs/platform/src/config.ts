@@ -5,7 +5,29 @@ import { PlatformError } from './platform-error.js'
 const secrets = z.object({
   /** Keys the fingerprint of content, so that equal content is found without a guessable hash. */
   contentHmacKey: z.string().min(32),
+  /** Ed25519 seeds the log is signed with, the one introduced first leading. Read anew by the signer, never kept. */
+  logKeys: z.array(z.object({ seed: z.string().regex(/^[A-Za-z0-9+/]{43}=$/) })).optional(),
 })
+
+/** Whoever countersigns the log: their name, verifier key and the prefix of their address. */
+const witnesses = z.array(
+  z.object({
+    name: z.string().min(1).max(100),
+    vkey: z.string().min(1),
+    url: z.url({ protocol: /^https?$/ }),
+  }),
+)
+
+export type WitnessSetting = z.infer<typeof witnesses>[number]
+
+export interface LogSettings {
+  /** The name of the log in its checkpoints; one is made up at first use unless given. */
+  readonly origin: string | undefined
+  readonly read: 'public' | 'staff'
+  readonly witnesses: readonly WitnessSetting[]
+  /** The least time between two checkpoints while entries keep coming. */
+  readonly checkpointMs: number
+}
 
 const settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -22,6 +44,14 @@ const settings = z.object({
   NODE_ENV: z.string().default('production'),
   /** Addresses or networks, comma-separated, whose word about the caller's address is taken. */
   ASSIZE_TRUSTED_PROXIES: z.string().default(''),
+  ASSIZE_LOG_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/)
+    .max(200)
+    .optional(),
+  ASSIZE_LOG_READ: z.enum(['public', 'staff']).optional(),
+  ASSIZE_LOG_WITNESSES: z.string().default('[]'),
+  ASSIZE_LOG_CHECKPOINT_MS: z.coerce.number().int().min(0).max(3_600_000).default(1000),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -40,6 +70,8 @@ export class Config {
     readonly contentHmacKey: string,
     readonly trustedProxies: readonly string[],
     readonly importDirs: string,
+    readonly secretsFile: string,
+    readonly log: LogSettings,
   ) {}
 
   /** Throws `SETTING_INVALID` naming the settings, never their values. */
@@ -63,7 +95,28 @@ export class Config {
         .map((proxy) => proxy.trim())
         .filter((proxy) => proxy !== ''),
       s.ASSIZE_IMPORT_DIRS,
+      s.ASSIZE_SECRETS_FILE,
+      {
+        origin: s.ASSIZE_LOG_ORIGIN,
+        read: s.ASSIZE_LOG_READ ?? (loopback.has(s.HOST) ? 'public' : 'staff'),
+        witnesses: readWitnesses(s.ASSIZE_LOG_WITNESSES),
+        checkpointMs: s.ASSIZE_LOG_CHECKPOINT_MS,
+      },
     )
+  }
+}
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
+
+function readWitnesses(text: string): readonly WitnessSetting[] {
+  try {
+    const parsed = witnesses.safeParse(JSON.parse(text))
+    if (!parsed.success) throw invalid('ASSIZE_LOG_WITNESSES', parsed.error)
+    return parsed.data
+  } catch (cause) {
+    if (cause instanceof PlatformError) throw cause
+    const expected = 'expected ASSIZE_LOG_WITNESSES to be a JSON array of {name, vkey, url}'
+    throw new PlatformError('SETTING_INVALID', expected, {}, { cause })
   }
 }
 

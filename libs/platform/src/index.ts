@@ -1,4 +1,4 @@
-export { Config } from './config.js'
+export { Config, type LogSettings, type WitnessSetting } from './config.js'
 export { countTokens, loadTokenCounter } from './count-tokens.js'
 export { Database, type DatabaseOptions } from './database.js'
 export { errorFields, type ErrorFields } from './error-fields.js'

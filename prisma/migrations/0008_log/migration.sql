@@ -20,12 +20,13 @@ CREATE TABLE "log_kind" (
 );
 CREATE UNIQUE INDEX "log_kind_table_name_key" ON "log_kind"("table_name");
 
--- Rows that wait for their index.
+-- Rows that wait for their index. One whose record cannot be found waits for ever, marked, and is reported.
 CREATE TABLE "log_pending" (
     "id" BIGSERIAL NOT NULL,
     "kind" TEXT NOT NULL,
     "record_id" UUID NOT NULL,
     "part" INTEGER NOT NULL DEFAULT 0,
+    "missing_since" TIMESTAMPTZ(3),
 
     CONSTRAINT "log_pending_pkey" PRIMARY KEY ("id")
 );
@@ -52,13 +53,15 @@ CREATE TABLE "log_tile" (
     CONSTRAINT "log_tile_pkey" PRIMARY KEY ("level", "number")
 );
 
--- One row: how far the tree has grown, under which name, and why it may not be signed, if so.
+-- One row: how far the tree has grown, under which name; why it may not be signed ("halted"), or is not for the time
+-- being ("unsigned").
 CREATE TABLE "log_state" (
     "id" INTEGER NOT NULL,
     "origin" TEXT,
     "size" BIGINT NOT NULL,
     "root" BYTEA NOT NULL,
     "halted" TEXT,
+    "unsigned" TEXT,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "log_state_pkey" PRIMARY KEY ("id"),
@@ -88,12 +91,13 @@ CREATE TABLE "log_cosignature" (
     CONSTRAINT "log_cosignature_pkey" PRIMARY KEY ("origin", "size", "witness")
 );
 
--- Mutable: what each configured witness last showed.
+-- Mutable: what each configured witness last showed of the log; "conflict" where it holds a tree that is not ours.
 CREATE TABLE "log_witness" (
     "name" TEXT NOT NULL,
     "vkey" TEXT NOT NULL,
     "url" TEXT NOT NULL,
     "size" BIGINT NOT NULL,
+    "conflict" BOOLEAN NOT NULL DEFAULT false,
     "failure" TEXT,
     "seen_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -113,11 +117,36 @@ CREATE TABLE "record_log_key" (
 );
 CREATE UNIQUE INDEX "record_log_key_vkey_kind_key" ON "record_log_key"("vkey", "kind");
 
+-- Fact: the same tree goes on under another name, since what was signed under the old one is no longer all here.
+CREATE TABLE "record_log_continuation" (
+    "id" UUID NOT NULL,
+    "from_origin" TEXT NOT NULL,
+    "to_origin" TEXT NOT NULL,
+    "size" BIGINT NOT NULL,
+    "root" BYTEA NOT NULL,
+    "reason" TEXT,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "record_log_continuation_pkey" PRIMARY KEY ("id")
+);
+CREATE UNIQUE INDEX "record_log_continuation_to_origin_key" ON "record_log_continuation"("to_origin");
+
+-- Signed digests, one a day and as many more as were asked for.
+CREATE TABLE "log_digest" (
+    "day" DATE NOT NULL,
+    "made_at" TIMESTAMPTZ(3) NOT NULL,
+    "note" TEXT NOT NULL,
+
+    CONSTRAINT "log_digest_pkey" PRIMARY KEY ("day", "made_at")
+);
+
 -- Guards -----------------------------------------------------------------------------------------------------------
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "log_entry" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "log_checkpoint" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "log_cosignature" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "log_digest" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER keep_all BEFORE TRUNCATE ON "log_digest" EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER keep_all BEFORE TRUNCATE ON "log_entry" EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER keep_all BEFORE TRUNCATE ON "log_tile" EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER keep_all BEFORE TRUNCATE ON "log_checkpoint" EXECUTE FUNCTION refuse_change();
@@ -183,8 +212,10 @@ BEGIN
 END $$;
 
 SELECT guard_record('record_log_key');
+SELECT guard_record('record_log_continuation');
 
 SELECT log_records('record_log_key', 'log-key', '{kind,vkey}');
+SELECT log_records('record_log_continuation', 'log-continuation', '{from_origin,to_origin,size,root}');
 SELECT log_records('record_role_grant', 'role-grant', '{subject_kind,role,granted}');
 SELECT log_records('record_key_event', 'key', '{key_id,kind}');
 SELECT log_records('record_ref_move', 'ref-move', '{repo,name,old_oid,new_oid}');
@@ -214,8 +245,9 @@ SELECT log_records('record_dataset_export', 'dataset-export', '{dataset_id,forma
 
 GRANT SELECT ON "log_kind" TO assize_app, assize_eraser;
 GRANT SELECT, INSERT, DELETE ON "log_pending" TO assize_app;
+GRANT UPDATE ("missing_since") ON "log_pending" TO assize_app;
 GRANT INSERT ON "log_pending" TO assize_eraser;
-GRANT SELECT, INSERT ON "log_entry", "log_checkpoint", "log_cosignature" TO assize_app;
+GRANT SELECT, INSERT ON "log_entry", "log_checkpoint", "log_cosignature", "log_digest" TO assize_app;
 GRANT SELECT, INSERT, UPDATE ON "log_tile" TO assize_app;
 GRANT SELECT, UPDATE ON "log_state" TO assize_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "log_witness" TO assize_app;
