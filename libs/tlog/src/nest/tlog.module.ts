@@ -1,4 +1,9 @@
 import { Module } from '@nestjs/common'
+import { LogReader } from './log-reader.js'
 
-@Module({})
+/** Reading the log: entries, checkpoints, proofs. */
+@Module({
+  providers: [LogReader],
+  exports: [LogReader],
+})
 export class TlogModule {}
