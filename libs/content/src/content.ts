@@ -17,6 +17,8 @@ export interface Content {
 /** What is known of a content item beside its words. */
 export interface ContentFacts {
   readonly externalId?: string
+  /** The platform's own pseudonym for the person who wrote it; kept as a keyed digest only. */
+  readonly author?: string
   readonly language?: string
   readonly region?: string
 }

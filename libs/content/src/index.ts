@@ -8,6 +8,7 @@ export {
   type Message,
   type MessageRole,
 } from './content.js'
+export { authorKeyOf } from './author-key.js'
 export { ContentError } from './content-error.js'
 export { fingerprintOf, normalForm } from './fingerprint.js'
 export { parseContent, parseFacts, type ContentInput } from './parse-content.js'

@@ -15,6 +15,8 @@ export interface BundleTrace {
   readonly latencyMs?: number
   /** As written; instants without a zone are UTC. */
   readonly timestamp?: string
+  /** The platform's own pseudonym for the person who wrote it. */
+  readonly author?: string
   /** Made by a stand-in for a model. */
   readonly simulated?: true
 }
@@ -92,6 +94,7 @@ function readTrace(fields: Fields, line: number): BundleLine {
       ...present('tokens', tokens),
       ...present('latencyMs', fields.optionalNumber('latency_ms')),
       ...present('timestamp', fields.optionalText('timestamp')),
+      ...present('author', fields.optionalText('author')),
       ...present('simulated', fields.record['simulated'] === true ? true : undefined),
     },
   }

@@ -75,7 +75,7 @@ export function toImportRecording(importing: Importing): VerdictRecording {
     },
     attempts: [],
     content,
-    facts: {},
+    facts: trace.author === undefined ? {} : { author: trace.author },
     submittedBy: importing.submittedBy,
     policy: { text: version.text, contract: version.contract, actions: version.manifest.actions },
     reading,

@@ -47,6 +47,7 @@ function unfitName({
   finishReason,
   recordedLabel,
   expectedLabel,
+  author,
 }: BundleTrace): string | undefined {
   const names = {
     trace_id: traceId,
@@ -54,6 +55,7 @@ function unfitName({
     finish_reason: finishReason,
     recorded_label: recordedLabel,
     expected_label: expectedLabel,
+    author,
   }
   const unfit = Object.entries(names).find(([, name]) => name && !isName(name))
   return unfit && `expected one line of at most 200 characters in ${unfit[0]}, saw another text`

@@ -298,3 +298,6 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION retire_month(timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION retire_month(timestamptz) TO assize_eraser;
+
+-- An erasure tells the audit trail of itself, in its own transaction.
+GRANT INSERT ON "record_audit_event" TO assize_eraser;

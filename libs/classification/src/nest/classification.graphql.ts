@@ -43,6 +43,13 @@ export class SubmitItemInput {
   @Field(() => String, { nullable: true })
   externalId?: string
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The platform's own pseudonym for the person who wrote it, so that their words can be erased; kept as a keyed digest.",
+  })
+  author?: string
+
   @Field(() => String, { nullable: true, description: 'Where the person is.' })
   region?: string
 

@@ -20,6 +20,7 @@ export interface AskedItem {
   readonly priority?: number | null
   readonly idempotencyKey?: string | null
   readonly externalId?: string | null
+  readonly author?: string | null
   readonly region?: string | null
   readonly language?: string | null
   readonly onPremisesOnly?: boolean | null
@@ -104,6 +105,7 @@ export class ClassificationService {
     this.tokenLimit.check(content)
     const facts = parseFacts({
       externalId: item.externalId,
+      author: item.author,
       region: item.region,
       language: item.language,
     })

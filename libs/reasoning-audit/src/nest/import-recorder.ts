@@ -58,7 +58,7 @@ export class ImportRecorder {
   ): Promise<void> {
     const sorted = await this.sort(run, versions, group)
     const drafts = sorted.fresh.map(({ recording }) => recording)
-    const known = await this.content.findImported(drafts.map(({ content }) => content))
+    const known = await this.content.findImported(drafts)
     const recordings = shareContent(drafts, known)
     await this.partitions.ensure(recordings.map(({ verdict }) => verdict.decidedAt))
     await this.verdicts.record(recordings, async (tx, fresh) => {
@@ -138,14 +138,14 @@ export class ImportRecorder {
   }
 }
 
-/** Equal content is one content item, whatever was made of it how often; `known` are items on the record. */
+/** Equal content of one author is one content item, whatever was made of it how often; `known` are items on the record. */
 function shareContent(
   drafts: readonly VerdictRecording[],
   known: readonly (string | null)[],
 ): readonly VerdictRecording[] {
   const inStep = new Map<string, string>()
   return drafts.map((draft, i) => {
-    const key = JSON.stringify(draft.content)
+    const key = JSON.stringify([draft.content, draft.facts.author ?? null])
     const contentItemId = known[i] ?? inStep.get(key) ?? draft.verdict.contentItemId
     inStep.set(key, contentItemId)
     return { ...draft, verdict: { ...draft.verdict, contentItemId } }
