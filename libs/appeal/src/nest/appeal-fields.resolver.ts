@@ -2,7 +2,13 @@ import { Inject } from '@nestjs/common'
 import { ContentAccess, ContentItemType, ContentLoaders } from '@assize/content/nest'
 import { ActionLoaders, ActionType, toActionType } from '@assize/enforcement/nest'
 import type { Principal } from '@assize/identity'
-import { CurrentPrincipal, PeopleLoaders, Permit, PersonBrief } from '@assize/identity/nest'
+import {
+  AuditTrail,
+  CurrentPrincipal,
+  PeopleLoaders,
+  Permit,
+  PersonBrief,
+} from '@assize/identity/nest'
 import type { GraphqlContext } from '@assize/platform/nest'
 import { versionKey } from '@assize/policy'
 import { PolicyLoaders, PolicyVersionType, toVersionType } from '@assize/policy/nest'
@@ -25,6 +31,7 @@ export class AppealFieldsResolver {
     @Inject(ContentAccess) private readonly contentAccess: ContentAccess,
     @Inject(VerdictLoaders) private readonly verdicts: VerdictLoaders,
     @Inject(PolicyLoaders) private readonly policies: PolicyLoaders,
+    @Inject(AuditTrail) private readonly trail: AuditTrail,
   ) {}
 
   @ResolveField(() => ActionType)
@@ -84,7 +91,9 @@ export class AppealFieldsResolver {
     @Context() context: GraphqlContext,
   ): Promise<string | null> {
     const may = await this.access.allows(context, { contentItemId, lodgedById: lodgedBy.id })
-    return may ? this.loaders.statement(context, id) : null
+    const statement = may ? await this.loaders.statement(context, id) : null
+    if (statement !== null) this.trail.shown(context, { type: 'appeal', id }, 'statement')
+    return statement
   }
 
   @ResolveField(() => Boolean)
@@ -113,6 +122,7 @@ export class AppealDecisionResolver {
     @Inject(AppealLoaders) private readonly loaders: AppealLoaders,
     @Inject(AppealAccess) private readonly access: AppealAccess,
     @Inject(PeopleLoaders) private readonly people: PeopleLoaders,
+    @Inject(AuditTrail) private readonly trail: AuditTrail,
   ) {}
 
   @ResolveField(() => String, {
@@ -124,7 +134,10 @@ export class AppealDecisionResolver {
     @Context() context: GraphqlContext,
   ): Promise<string | null> {
     const may = await this.access.allows(context, decision)
-    return may ? this.loaders.reasons(context, decision.id) : null
+    const reasons = may ? await this.loaders.reasons(context, decision.id) : null
+    if (reasons !== null)
+      this.trail.shown(context, { type: 'appeal-decision', id: decision.id }, 'reasons')
+    return reasons
   }
 
   @ResolveField(() => PersonBrief)

@@ -1,7 +1,7 @@
-import { Module } from '@nestjs/common'
+import { Inject, Module, type OnModuleInit } from '@nestjs/common'
 import { ContentModule } from '@assize/content/nest'
 import { EnforcementModule } from '@assize/enforcement/nest'
-import { IdentityModule } from '@assize/identity/nest'
+import { AuditSnapshots, IdentityModule } from '@assize/identity/nest'
 import { PolicyModule } from '@assize/policy/nest'
 import { VerdictModule } from '@assize/verdict/nest'
 import { AppealAccess } from './appeal-access.js'
@@ -31,6 +31,18 @@ import { PostgresAppealStore } from './postgres-appeal-store.js'
     AppealDecisionResolver,
     ActionAppealResolver,
   ],
-  exports: [AppealService],
+  exports: [AppealService, AppealAccess, PostgresAppealStore],
 })
-export class AppealModule {}
+export class AppealModule implements OnModuleInit {
+  constructor(@Inject(AuditSnapshots) private readonly snapshots: AuditSnapshots) {}
+
+  /** What the audit trail takes for their state. */
+  onModuleInit(): void {
+    this.snapshots.register('appeal', {
+      sql: `SELECT a.id::text AS id, to_jsonb(a) || jsonb_build_object('decision', to_jsonb(d)) AS state
+        FROM record_appeal a LEFT JOIN record_appeal_decision d ON d.appeal_id = a.id
+        WHERE a.id = ANY($1::uuid[])`,
+      uuids: true,
+    })
+  }
+}

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common'
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql'
 import type { Principal } from '@assize/identity'
-import { CurrentPrincipal, Permit } from '@assize/identity/nest'
+import { Audited, CurrentPrincipal, Permit } from '@assize/identity/nest'
 import { isUuid } from '@assize/kernel'
 import { parsePage } from '@assize/platform'
 import { PageArgs, toConnection, type Connection, type GraphqlContext } from '@assize/platform/nest'
@@ -58,6 +58,7 @@ export class AppealResolver {
   }
 
   @Permit('appeal:lodge')
+  @Audited<object, AppealType>({ action: 'appeal.lodged', target: 'appeal', made: ({ id }) => id })
   @Mutation(() => LodgeAppealResult)
   async lodgeAppeal(
     @CurrentPrincipal() principal: Principal,
@@ -67,6 +68,9 @@ export class AppealResolver {
   }
 
   @Permit('appeal:decide')
+  @Audited<{ input: DecideAppealInput }>({
+    ...{ action: 'appeal.decided', target: 'appeal', of: ({ input }) => input.appealId },
+  })
   @Mutation(() => DecideAppealResult)
   async decideAppeal(
     @CurrentPrincipal() principal: Principal,

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common'
 import { Args, Context, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql'
 import { LiveEvents } from '@assize/events/nest'
-import { CurrentPrincipal, Permit } from '@assize/identity/nest'
+import { Audited, CurrentPrincipal, Permit } from '@assize/identity/nest'
 import type { Principal } from '@assize/identity'
 import { DomainError } from '@assize/kernel'
 import { Database } from '@assize/platform'
@@ -38,6 +38,9 @@ export class ClassificationResolver {
   ) {}
 
   @Permit('verdict:ingest')
+  @Audited<object>({
+    ...{ action: 'content.classified', target: 'content-item', only: 'refusals', of: () => null },
+  })
   @Mutation(() => ClassifyResult, {
     description: 'Judge one item and wait for it, up to the deadline.',
   })
@@ -61,6 +64,9 @@ export class ClassificationResolver {
   }
 
   @Permit('verdict:ingest')
+  @Audited<object>({
+    ...{ action: 'content.submitted', target: 'content-item', only: 'refusals', of: () => null },
+  })
   @Mutation(() => SubmitContentResult, { description: 'Accept up to 500 items to be judged soon.' })
   async submitContent(
     @Args('input') { items }: SubmitContentInput,

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common'
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql'
-import { Permit } from '@assize/identity/nest'
+import { AuditTrail, Permit } from '@assize/identity/nest'
 import type { GraphqlContext } from '@assize/platform/nest'
 import type { Content } from '../content.js'
 import { ContentAccess } from './content-access.js'
@@ -15,6 +15,7 @@ export class ContentItemResolver {
   constructor(
     @Inject(ContentLoaders) private readonly loaders: ContentLoaders,
     @Inject(ContentAccess) private readonly access: ContentAccess,
+    @Inject(AuditTrail) private readonly trail: AuditTrail,
   ) {}
 
   @Permit('verdict:read')
@@ -23,7 +24,7 @@ export class ContentItemResolver {
     @Parent() item: ContentItemType,
     @Context() context: GraphqlContext,
   ): Promise<MessageType[] | null> {
-    const words = await this.words(item, context)
+    const words = await this.words(item, context, 'content')
     return words
       ? words.messages.map(({ role, content }, index) => ({
           index,
@@ -43,7 +44,7 @@ export class ContentItemResolver {
     @Parent() item: ContentItemType,
     @Context() context: GraphqlContext,
   ): Promise<string | null> {
-    const words = await this.words(item, context)
+    const words = await this.words(item, context, 'preview')
     const turn = words?.messages[words.subject ?? words.messages.length - 1]
     return turn ? turn.content.slice(0, previewCharacters) : null
   }
@@ -57,8 +58,15 @@ export class ContentItemResolver {
     return (await this.loaders.words(context, item.id)) === null
   }
 
-  private async words(item: ContentItemType, context: GraphqlContext): Promise<Content | null> {
+  /** Whatever leaves here is on the audit trail as seen by the caller. */
+  private async words(
+    item: ContentItemType,
+    context: GraphqlContext,
+    part: 'content' | 'preview',
+  ): Promise<Content | null> {
     const may = await this.access.allows(context, 'content:view', item.id)
-    return may ? this.loaders.words(context, item.id) : null
+    const words = may ? await this.loaders.words(context, item.id) : null
+    if (words) this.trail.shown(context, { type: 'content-item', id: item.id }, part)
+    return words
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common'
+import { IdentityModule } from '@assize/identity/nest'
 import { ContentStore } from '../content-store.js'
 import { TokenLimit } from '../token-limit.js'
 import { ContentAccess } from './content-access.js'
@@ -9,6 +10,7 @@ import { OwnContent } from './own-content.js'
 import { PrismaContentStore } from './prisma-content-store.js'
 
 @Module({
+  imports: [IdentityModule],
   providers: [
     PrismaContentStore,
     { provide: ContentStore, useExisting: PrismaContentStore },

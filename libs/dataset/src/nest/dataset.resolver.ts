@@ -10,7 +10,13 @@ import {
   Resolver,
 } from '@nestjs/graphql'
 import type { Principal } from '@assize/identity'
-import { CurrentPrincipal, PeopleLoaders, Permit, PersonBrief } from '@assize/identity/nest'
+import {
+  Audited,
+  CurrentPrincipal,
+  PeopleLoaders,
+  Permit,
+  PersonBrief,
+} from '@assize/identity/nest'
 import { parsePage } from '@assize/platform'
 import { toConnection, type GraphqlContext } from '@assize/platform/nest'
 import { VerdictLoaders, VerdictType } from '@assize/verdict/nest'
@@ -60,6 +66,11 @@ export class DatasetResolver {
   }
 
   @Permit('dataset:curate')
+  @Audited<object, DatasetType>({
+    action: 'dataset.built',
+    target: 'dataset',
+    made: ({ id }) => id,
+  })
   @Mutation(() => BuildDatasetResult)
   async buildDataset(
     @CurrentPrincipal() principal: Principal,
@@ -69,6 +80,10 @@ export class DatasetResolver {
   }
 
   @Permit('dataset:export')
+  @Audited<object, DatasetExportType>({
+    ...{ action: 'export.created', target: 'dataset-export' },
+    ...{ made: ({ id }) => id, digest: ({ sha256 }) => sha256 },
+  })
   @Mutation(() => ExportDatasetResult)
   async exportDataset(
     @CurrentPrincipal() principal: Principal,

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common'
 import type { Principal } from '@assize/identity'
-import { CurrentPrincipal, Permit } from '@assize/identity/nest'
+import { Audited, CurrentPrincipal, Permit } from '@assize/identity/nest'
 import { DatasetExports } from './dataset-exports.service.js'
 
 /** The bytes of exports, for whoever may make them. */
@@ -10,6 +10,7 @@ export class ExportController {
   constructor(private readonly exports: DatasetExports) {}
 
   @Permit('dataset:export')
+  @Audited({ action: 'export.downloaded', target: 'dataset-export' })
   @Get(':id')
   @Header('cache-control', 'private, no-store')
   async download(

@@ -8,12 +8,13 @@ import {
 } from '@nestjs/common'
 import { Clock, IdSource } from '@assize/kernel'
 import { Database, errorFields, insertRows, type Row, type Sql } from '@assize/platform'
-import { Recurring } from '@assize/platform/nest'
+import { Recurring, type GraphqlContext } from '@assize/platform/nest'
 import { actorOf, requireClosedWords, type Actor, type AuditNote } from '../audit-event.js'
 import { IdentityError } from '../identity-error.js'
 import type { Principal } from '../principal.js'
 import { ViewBuffer } from '../view-buffer.js'
 import { auditTable, noteRow, viewRows } from './audit-rows.js'
+import { principalOf } from './caller-context.js'
 
 const pauseMs = 500
 const rowsAtOnce = 500
@@ -82,6 +83,15 @@ export class AuditTrail
     const now = this.clock.now()
     if (!this.views.add(actor, action, target, now)) throw unavailable()
     if (this.closing) this.rounds.soon()
+  }
+
+  /** `viewed` by whoever asked; to be called by the field that hands the words out. */
+  shown(
+    context: GraphqlContext,
+    target: { readonly type: string; readonly id: string },
+    words: string = target.type,
+  ): void {
+    this.viewed(principalOf(context), context.requestId, target, words)
   }
 
   onApplicationBootstrap(): void {

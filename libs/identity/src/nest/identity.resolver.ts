@@ -6,6 +6,7 @@ import {
   type Person as KnownPerson,
   type Principal,
 } from '../index.js'
+import { Audited } from './audited.decorator.js'
 import { ApiKeyService } from './api-key.service.js'
 import { CurrentPrincipal, findPrincipal } from './caller-context.js'
 import {
@@ -58,6 +59,9 @@ export class IdentityResolver {
   }
 
   @Permit('key:manage', 'service-key:manage')
+  @Audited<object, CreatedApiKey>({
+    ...{ action: 'key.created', target: 'api-key', made: ({ key }) => key.id },
+  })
   @Mutation(() => CreateApiKeyResult)
   async createApiKey(
     @CurrentPrincipal() principal: Principal,
@@ -68,6 +72,7 @@ export class IdentityResolver {
   }
 
   @Permit('key:manage', 'service-key:manage')
+  @Audited({ action: 'key.revoked', target: 'api-key' })
   @Mutation(() => RevokeApiKeyResult)
   async revokeApiKey(
     @CurrentPrincipal() principal: Principal,

@@ -1,5 +1,7 @@
 export { ApiKeyService, type IssuedKey, type KeyRequest } from './api-key.service.js'
+export { AuditSnapshots, type SnapshotQuery, type SnapshotTable } from './audit-snapshots.js'
 export { AuditTrail } from './audit-trail.js'
+export { Audited, findAuditedAct, type AuditedAct } from './audited.decorator.js'
 export { Authenticator, type Caller, type CallerHeaders } from './authenticator.js'
 export { CurrentPrincipal, findPrincipal, Grant, grantFor, principalOf } from './caller-context.js'
 export { IdentityModule } from './identity.module.js'

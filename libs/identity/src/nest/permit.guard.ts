@@ -1,6 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common'
 import type { GraphQLResolveInfo } from 'graphql'
 import { IdentityError, requireCsrf } from '../index.js'
+import { AuditedActs } from './audited-acts.js'
 import { Authenticator } from './authenticator.js'
 import {
   demandOf,
@@ -19,13 +20,16 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  */
 @Injectable()
 export class PermitGuard implements CanActivate {
-  constructor(private readonly authenticator: Authenticator) {}
+  constructor(
+    private readonly authenticator: Authenticator,
+    private readonly acts: AuditedActs,
+  ) {}
 
   canActivate(host: ExecutionContext): boolean | Promise<boolean> {
     return isGraphql(host) ? this.admitResolver(host) : this.admitController(host)
   }
 
-  private admitResolver(host: ExecutionContext): boolean {
+  private admitResolver(host: ExecutionContext): boolean | Promise<boolean> {
     const demand = demandOf(host)
     if (demand?.kind === 'anyone') return true
     const info = host.getArgByIndex<GraphQLResolveInfo>(3)
@@ -43,16 +47,24 @@ export class PermitGuard implements CanActivate {
     return this.admit(host)
   }
 
-  private admit(host: ExecutionContext): boolean {
+  private admit(host: ExecutionContext): true | Promise<never> {
     const principal = principalBehind(host)
     const demand = demandOf(host)
     if (grantFor(principal, demand) !== 'none') return true
     const anyOf = demand?.kind === 'permission' ? demand.anyOf : []
-    throw new IdentityError(
-      'FORBIDDEN',
-      anyOf.length > 0 ? `expected the permission ${anyOf.join(' or ')}` : 'open to nobody',
-      { permissions: anyOf },
+    return this.turnAway(
+      host,
+      new IdentityError(
+        'FORBIDDEN',
+        anyOf.length > 0 ? `expected the permission ${anyOf.join(' or ')}` : 'open to nobody',
+        { permissions: anyOf },
+      ),
     )
+  }
+
+  private async turnAway(host: ExecutionContext, refusal: IdentityError): Promise<never> {
+    await this.acts.turnedAway(host, refusal)
+    throw refusal
   }
 }
 

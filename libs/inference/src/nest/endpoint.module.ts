@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common'
+import { Inject, Module, type OnModuleInit } from '@nestjs/common'
+import { AuditSnapshots, IdentityModule } from '@assize/identity/nest'
 import { EndpointStore } from '../endpoint-store.js'
 import { EndpointResolver } from './endpoint.resolver.js'
 import { EndpointService } from './endpoint.service.js'
@@ -6,6 +7,7 @@ import { PrismaEndpointStore } from './prisma-endpoint-store.js'
 
 /** Endpoints as people see and change them; calls no model. */
 @Module({
+  imports: [IdentityModule],
   providers: [
     { provide: EndpointStore, useClass: PrismaEndpointStore },
     EndpointService,
@@ -13,4 +15,11 @@ import { PrismaEndpointStore } from './prisma-endpoint-store.js'
   ],
   exports: [EndpointStore, EndpointService],
 })
-export class EndpointModule {}
+export class EndpointModule implements OnModuleInit {
+  constructor(@Inject(AuditSnapshots) private readonly snapshots: AuditSnapshots) {}
+
+  /** What the audit trail takes for their state. */
+  onModuleInit(): void {
+    this.snapshots.table('endpoint', { table: 'endpoint', without: ['updated_at'] })
+  }
+}

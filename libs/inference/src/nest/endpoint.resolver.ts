@@ -11,7 +11,7 @@ import {
 } from '@nestjs/graphql'
 import { LiveEvents } from '@assize/events/nest'
 import { grantOf } from '@assize/identity'
-import { findPrincipal, Permit } from '@assize/identity/nest'
+import { Audited, findPrincipal, Permit } from '@assize/identity/nest'
 import { as, type GraphqlContext } from '@assize/platform/nest'
 import type { EndpointState } from '../endpoint.js'
 import type { ReportedEndpoint } from '../endpoint-store.js'
@@ -41,6 +41,10 @@ export class EndpointResolver {
   }
 
   @Permit('endpoint:manage')
+  @Audited<{ input: SaveEndpointInput }, EndpointType>({
+    ...{ action: 'endpoint.saved', target: 'endpoint' },
+    ...{ of: ({ input }) => input.id, made: ({ id }) => id },
+  })
   @Mutation(() => SaveEndpointResult)
   async saveEndpoint(
     @Args('input', { type: () => SaveEndpointInput }) input: SaveEndpointInput,
@@ -49,6 +53,7 @@ export class EndpointResolver {
   }
 
   @Permit('endpoint:manage')
+  @Audited({ action: 'endpoint.switched', target: 'endpoint' })
   @Mutation(() => SaveEndpointResult)
   async setEndpointState(
     @Args('id', { type: () => ID }) id: string,

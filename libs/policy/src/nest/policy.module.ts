@@ -1,6 +1,6 @@
-import { Module } from '@nestjs/common'
+import { Inject, Module, type OnModuleInit } from '@nestjs/common'
 import { GitstoreModule } from '@assize/gitstore/nest'
-import { IdentityModule } from '@assize/identity/nest'
+import { AuditSnapshots, IdentityModule } from '@assize/identity/nest'
 import { PolicyStore } from '../index.js'
 import { PolicyChanges } from './policy-changes.service.js'
 import { PolicyImport } from './policy-import.service.js'
@@ -26,4 +26,18 @@ import { TokenCounter } from './token-counter.js'
   ],
   exports: [PolicyService, PolicyChanges, PolicyImport, PolicyLoaders],
 })
-export class PolicyModule {}
+export class PolicyModule implements OnModuleInit {
+  constructor(@Inject(AuditSnapshots) private readonly snapshots: AuditSnapshots) {}
+
+  /** What the audit trail takes for their state. */
+  onModuleInit(): void {
+    this.snapshots.register('policy', {
+      sql: `SELECT head.policy AS id, jsonb_build_object('head', head.commit, 'in_force', (
+          SELECT to_jsonb(p) - 'note' FROM record_publication p
+          WHERE p.policy = head.policy ORDER BY p.published_at DESC, p.id DESC LIMIT 1)) AS state
+        FROM (SELECT DISTINCT ON (policy) policy, commit FROM record_policy_version
+              WHERE policy = ANY($1::text[]) ORDER BY policy, sequence DESC) head`,
+      uuids: false,
+    })
+  }
+}

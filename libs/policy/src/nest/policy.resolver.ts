@@ -9,7 +9,7 @@ import {
   Resolver,
 } from '@nestjs/graphql'
 import type { Principal } from '@assize/identity'
-import { CurrentPrincipal, Permit } from '@assize/identity/nest'
+import { Audited, CurrentPrincipal, Permit } from '@assize/identity/nest'
 import { as, toConnection, type GraphqlContext } from '@assize/platform/nest'
 import { PolicyError, type VersionEntry } from '../index.js'
 import { PolicyChanges } from './policy-changes.service.js'
@@ -76,6 +76,9 @@ export class PolicyResolver {
   }
 
   @Permit('policy:draft')
+  @Audited<{ input: CommitPolicyInput }>({
+    ...{ action: 'policy.committed', target: 'policy', of: ({ input }) => input.policy },
+  })
   @Mutation(() => CommitPolicyResult)
   async commitPolicy(
     @CurrentPrincipal() { id, name }: Principal,
@@ -93,6 +96,9 @@ export class PolicyResolver {
   }
 
   @Permit('policy:activate')
+  @Audited<{ input: PublishPolicyInput }>({
+    ...{ action: 'policy.published', target: 'policy', of: ({ input }) => input.policy },
+  })
   @Mutation(() => PublishPolicyResult)
   async publishPolicy(
     @CurrentPrincipal() principal: Principal,

@@ -4,7 +4,7 @@ import { ContentAccess } from '@assize/content/nest'
 import type { Notice } from '@assize/events'
 import { LiveEvents } from '@assize/events/nest'
 import type { Grant as GrantOf, Principal } from '@assize/identity'
-import { CurrentPrincipal, Grant, Permit } from '@assize/identity/nest'
+import { AuditTrail, CurrentPrincipal, Grant, Permit } from '@assize/identity/nest'
 import { parsePage } from '@assize/platform'
 import {
   GraphQLJSON,
@@ -51,6 +51,7 @@ export class FindingResolver {
     @Inject(VerdictScope) private readonly scope: VerdictScope,
     @Inject(ContentAccess) private readonly access: ContentAccess,
     @Inject(LiveEvents) private readonly live: LiveEvents,
+    @Inject(AuditTrail) private readonly trail: AuditTrail,
   ) {}
 
   @Permit('verdict:read')
@@ -76,7 +77,9 @@ export class FindingResolver {
   @Permit('verdict:read')
   @ResolveField(() => GraphQLJSON, { nullable: true })
   async evidence(@Parent() finding: RecordedFinding, @Context() context: GraphqlContext) {
-    return (await this.mayRead(finding.verdictId, context)) ? finding.evidence : null
+    if (!finding.evidence || !(await this.mayRead(finding.verdictId, context))) return null
+    this.trail.shown(context, { type: 'verdict', id: finding.verdictId }, 'evidence')
+    return finding.evidence
   }
 
   @Permit('trace:read')

@@ -12,7 +12,7 @@ import {
 import { HttpAdapterHost } from '@nestjs/core'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Principal } from '@assize/identity'
-import { CurrentPrincipal, Permit } from '@assize/identity/nest'
+import { Audited, CurrentPrincipal, Permit } from '@assize/identity/nest'
 import { ImportError } from '../import-error.js'
 import { ImportUploads } from './import-uploads.js'
 
@@ -40,11 +40,15 @@ export class ImportUploadController implements OnModuleInit {
     })
   }
 
+  @Audited<object, { uploadId: string }>({
+    ...{ action: 'upload.begun', target: 'upload', made: ({ uploadId }) => uploadId },
+  })
   @Post()
   async begin(@CurrentPrincipal() principal: Principal): Promise<{ uploadId: string }> {
     return { uploadId: await this.uploads.begin(principal.id) }
   }
 
+  @Audited({ action: 'upload.received', target: 'upload' })
   @Put(':id')
   @HttpCode(200)
   async put(

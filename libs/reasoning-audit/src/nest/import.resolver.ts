@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common'
 import { Args, Context, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql'
 import { LiveEvents } from '@assize/events/nest'
 import type { Principal } from '@assize/identity'
-import { CurrentPrincipal, Permit } from '@assize/identity/nest'
+import { Audited, CurrentPrincipal, Permit } from '@assize/identity/nest'
 import { as, type GraphqlContext } from '@assize/platform/nest'
 import { importProgressed } from '../jobs.js'
 import { ImportRunType, ImportTracesInput, ImportTracesResult } from './import.graphql.js'
@@ -21,6 +21,11 @@ export class ImportResolver {
   ) {}
 
   @Permit('import:run')
+  @Audited<object, ImportRunType>({
+    action: 'import.started',
+    target: 'import',
+    made: ({ id }) => id,
+  })
   @Mutation(() => ImportTracesResult)
   async importTraces(
     @Args('input') input: ImportTracesInput,

@@ -1,5 +1,6 @@
 import { BullModule } from '@nestjs/bullmq'
-import { Module } from '@nestjs/common'
+import { Inject, Module, type OnModuleInit } from '@nestjs/common'
+import { AuditSnapshots, IdentityModule } from '@assize/identity/nest'
 import { ContentModule } from '@assize/content/nest'
 import { QueueModule } from '@assize/platform/nest'
 import { VerdictModule } from '@assize/verdict/nest'
@@ -18,6 +19,7 @@ import { RecordingAuditor } from './recording-auditor.js'
 /** Audits verdicts as they are recorded, and takes imports in. */
 @Module({
   imports: [
+    IdentityModule,
     QueueModule.forRoot(),
     BullModule.registerQueue({ name: importQueue }),
     ContentModule,
@@ -36,6 +38,13 @@ import { RecordingAuditor } from './recording-auditor.js'
     ImportService,
     ImportResolver,
   ],
-  exports: [PostgresImportStore, ImportQueue, ImportUploads],
+  exports: [PostgresImportStore, ImportQueue, ImportUploads, PrismaFindingStore],
 })
-export class ReasoningAuditModule {}
+export class ReasoningAuditModule implements OnModuleInit {
+  constructor(@Inject(AuditSnapshots) private readonly snapshots: AuditSnapshots) {}
+
+  /** What the audit trail takes for their state. */
+  onModuleInit(): void {
+    this.snapshots.table('import', { table: 'import_run' })
+  }
+}

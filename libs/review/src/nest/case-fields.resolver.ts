@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common'
 import { ContentItemType, ContentLoaders } from '@assize/content/nest'
 import type { Principal } from '@assize/identity'
-import { CurrentPrincipal, PeopleLoaders, PersonBrief } from '@assize/identity/nest'
+import { AuditTrail, CurrentPrincipal, PeopleLoaders, PersonBrief } from '@assize/identity/nest'
 import { Clock } from '@assize/kernel'
 import type { GraphqlContext } from '@assize/platform/nest'
 import { versionKey } from '@assize/policy'
@@ -91,7 +91,22 @@ export class CaseEventResolver {
 
 @Resolver(() => DecisionType)
 export class DecisionResolver {
-  constructor(@Inject(PeopleLoaders) private readonly people: PeopleLoaders) {}
+  constructor(
+    @Inject(PeopleLoaders) private readonly people: PeopleLoaders,
+    @Inject(AuditTrail) private readonly trail: AuditTrail,
+  ) {}
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Null where none was given, or once erased.',
+  })
+  rationale(
+    @Parent() { id, rationale }: DecisionType,
+    @Context() context: GraphqlContext,
+  ): string | null {
+    if (rationale !== null) this.trail.shown(context, { type: 'decision', id }, 'rationale')
+    return rationale
+  }
 
   @ResolveField(() => PersonBrief)
   decidedBy(

@@ -10,6 +10,8 @@ import { ErrorClassEnum } from './review-enums.graphql.js'
 export class DecisionType {
   /** Shown as `decidedBy`, the name behind it. */
   decidedById!: string
+  /** Shown by the resolver, which notes who saw it. */
+  rationale!: string | null
 
   @Field(() => ID)
   id!: string
@@ -34,12 +36,6 @@ export class DecisionType {
 
   @Field(() => Boolean, { description: "Outcome or rules differ from the verdict's." })
   isCorrection!: boolean
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Null where none was given, or once erased.',
-  })
-  rationale!: string | null
 
   @Field(() => ActionKindEnum)
   action!: ActionKind

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common'
 import { grantOf, type Principal } from '@assize/identity'
-import { CurrentPrincipal, Permit } from '@assize/identity/nest'
+import { Audited, CurrentPrincipal, Permit } from '@assize/identity/nest'
 import { Clock } from '@assize/kernel'
 import { as } from '@assize/platform/nest'
 import { Args, ID, Mutation, Resolver } from '@nestjs/graphql'
@@ -27,6 +27,11 @@ export class ReviewMutationsResolver {
   ) {}
 
   @Permit('review:claim')
+  @Audited<object, ClaimedCase | NoCaseWaiting>({
+    ...{ action: 'case.claimed', target: 'case' },
+    of: () => null,
+    made: (answer) => (answer instanceof ClaimedCase ? answer.case.id : null),
+  })
   @Mutation(() => ClaimNextResult, {
     description: 'Takes up your own lease again, or the most urgent case that waits.',
   })
@@ -42,6 +47,9 @@ export class ReviewMutationsResolver {
   }
 
   @Permit('review:claim')
+  @Audited<{ caseId: string }>({
+    ...{ action: 'lease.renewed', target: 'case', of: ({ caseId }) => caseId },
+  })
   @Mutation(() => ClaimNextResult, { description: 'Holds the case for another full term.' })
   async renewLease(
     @CurrentPrincipal() principal: Principal,
@@ -52,6 +60,9 @@ export class ReviewMutationsResolver {
   }
 
   @Permit('review:claim')
+  @Audited<{ caseId: string }>({
+    ...{ action: 'case.released', target: 'case', of: ({ caseId }) => caseId },
+  })
   @Mutation(() => ReleaseLeaseResult)
   async releaseLease(
     @CurrentPrincipal() principal: Principal,
@@ -69,6 +80,9 @@ export class ReviewMutationsResolver {
   }
 
   @Permit('review:submit')
+  @Audited<{ input: DecideCaseInput }>({
+    ...{ action: 'case.decided', target: 'case', of: ({ input }) => input.caseId },
+  })
   @Mutation(() => DecideCaseResult)
   async decideCase(
     @CurrentPrincipal() principal: Principal,
@@ -81,6 +95,9 @@ export class ReviewMutationsResolver {
   }
 
   @Permit('review:submit')
+  @Audited<{ decisionId: string }>({
+    ...{ action: 'decision.reversed', target: 'decision', of: ({ decisionId }) => decisionId },
+  })
   @Mutation(() => ReverseDecisionResult, {
     description: 'Takes back your own decision within its grace time; the case waits again.',
   })

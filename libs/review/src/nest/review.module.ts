@@ -1,7 +1,7 @@
-import { Module } from '@nestjs/common'
+import { Inject, Module, type OnModuleInit } from '@nestjs/common'
 import { ContentModule } from '@assize/content/nest'
 import { EnforcementModule } from '@assize/enforcement/nest'
-import { IdentityModule } from '@assize/identity/nest'
+import { AuditSnapshots, IdentityModule } from '@assize/identity/nest'
 import { PolicyModule } from '@assize/policy/nest'
 import { VerdictModule } from '@assize/verdict/nest'
 import { CaseEventResolver, CaseFieldsResolver, DecisionResolver } from './case-fields.resolver.js'
@@ -55,4 +55,17 @@ import { VerdictCaseResolver } from './verdict-case.resolver.js'
     ReviewLoaders,
   ],
 })
-export class ReviewModule {}
+export class ReviewModule implements OnModuleInit {
+  constructor(@Inject(AuditSnapshots) private readonly snapshots: AuditSnapshots) {}
+
+  /** What the audit trail takes for their state. */
+  onModuleInit(): void {
+    this.snapshots.table('case', { table: 'review_case', without: ['lease_token_hash'] })
+    this.snapshots.register('decision', {
+      sql: `SELECT d.id::text AS id, to_jsonb(d) || jsonb_build_object('reversed', r.id) AS state
+        FROM record_decision d LEFT JOIN record_reversal r ON r.decision_id = d.id
+        WHERE d.id = ANY($1::uuid[])`,
+      uuids: true,
+    })
+  }
+}

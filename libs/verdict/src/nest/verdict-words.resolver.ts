@@ -1,18 +1,19 @@
 import { Inject } from '@nestjs/common'
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import { ContentAccess } from '@assize/content/nest'
-import { Permit } from '@assize/identity/nest'
+import { AuditTrail, Permit } from '@assize/identity/nest'
 import type { GraphqlContext } from '@assize/platform/nest'
 import type { Verdict, VerdictWords } from '../verdict.js'
 import { VerdictLoaders } from './verdict-loaders.js'
 import { AttemptType, VerdictType } from './verdict.graphql.js'
 
-/** Traces and raw replies are for staff who may read them; null for others, and once erased. */
+/** Traces and raw replies are for staff who may read them, and who did is kept; null for others, and once erased. */
 @Resolver(() => VerdictType)
 export class VerdictWordsResolver {
   constructor(
     @Inject(VerdictLoaders) private readonly loaders: VerdictLoaders,
     @Inject(ContentAccess) private readonly access: ContentAccess,
+    @Inject(AuditTrail) private readonly trail: AuditTrail,
   ) {}
 
   @Permit('verdict:read')
@@ -35,18 +36,27 @@ export class VerdictWordsResolver {
 
   private async word(verdict: Verdict, context: GraphqlContext, name: keyof VerdictWords) {
     const may = await this.access.allows(context, 'trace:read', verdict.contentItemId)
-    return may ? ((await this.loaders.words(context, verdict.id))?.[name] ?? null) : null
+    const word = may ? ((await this.loaders.words(context, verdict.id))?.[name] ?? null) : null
+    const part = name === 'trace' ? 'trace' : 'answer'
+    if (word !== null) this.trail.shown(context, { type: 'verdict', id: verdict.id }, part)
+    return word
   }
 }
 
 @Resolver(() => AttemptType)
 export class AttemptWordsResolver {
-  constructor(@Inject(ContentAccess) private readonly access: ContentAccess) {}
+  constructor(
+    @Inject(ContentAccess) private readonly access: ContentAccess,
+    @Inject(AuditTrail) private readonly trail: AuditTrail,
+  ) {}
 
   @Permit('verdict:read')
   @ResolveField(() => String, { nullable: true, description: 'The reply as received.' })
   async raw(@Parent() attempt: AttemptType, @Context() context: GraphqlContext) {
     const may = await this.access.allows(context, 'trace:read', attempt.contentItemId)
-    return may ? attempt.rawReply : null
+    if (!may || attempt.rawReply === null) return null
+    // The reply holds the trace.
+    this.trail.shown(context, { type: 'verdict', id: attempt.verdictId }, 'trace')
+    return attempt.rawReply
   }
 }

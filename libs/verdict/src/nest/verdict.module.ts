@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common'
+import { IdentityModule } from '@assize/identity/nest'
 import { ContentModule } from '@assize/content/nest'
 import { PolicyModule } from '@assize/policy/nest'
 import { VerdictStore } from '../verdict-store.js'
@@ -16,7 +17,7 @@ import { VerdictScope } from './verdict-scope.js'
 import { AttemptWordsResolver, VerdictWordsResolver } from './verdict-words.resolver.js'
 
 @Module({
-  imports: [ContentModule, PolicyModule],
+  imports: [IdentityModule, ContentModule, PolicyModule],
   providers: [
     { provide: VerdictStore, useClass: PrismaVerdictStore },
     VerdictList,
