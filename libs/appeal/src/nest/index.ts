@@ -1,3 +1,4 @@
+export { AppealAccess } from './appeal-access.js'
 export { AppealModule } from './appeal.module.js'
 export {
   AppealService,
@@ -6,3 +7,4 @@ export {
   type AnswerRequest,
   type LodgeRequest,
 } from './appeal.service.js'
+export { PostgresAppealStore } from './postgres-appeal-store.js'

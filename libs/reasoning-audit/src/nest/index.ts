@@ -1,2 +1,3 @@
 export { ImportingModule } from './importing.module.js'
+export { PrismaFindingStore } from './prisma-finding-store.js'
 export { ReasoningAuditModule } from './reasoning-audit.module.js'

@@ -1,3 +1,7 @@
 export { LogReader, type LoggedRecord } from './log-reader.js'
 export type { SignedCheckpoint } from './published-checkpoint.js'
+export { SequencingModule } from './sequencing.module.js'
 export { TlogModule } from './tlog.module.js'
+export { readLogKinds } from './log-kinds.js'
+export { PostgresTiles } from './postgres-tiles.js'
+export { recordedRows, rowKey, wordsOf, type RecordKey } from './recorded-rows.js'

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common'
+import { AppealModule } from '@assize/appeal/nest'
+import { ContentModule } from '@assize/content/nest'
+import { EnforcementModule } from '@assize/enforcement/nest'
+import { IdentityModule } from '@assize/identity/nest'
+import { PolicyModule } from '@assize/policy/nest'
+import { ReasoningAuditModule } from '@assize/reasoning-audit/nest'
+import { ReviewModule } from '@assize/review/nest'
+import { TlogModule } from '@assize/tlog/nest'
+import { VerdictModule } from '@assize/verdict/nest'
+import { DossierController } from './dossier.controller.js'
+import { DossierLog } from './dossier-log.js'
+import { DossierReader } from './dossier-reader.js'
+import { DossierReaders } from './dossier-rights.js'
+import { DossierService } from './dossier.service.js'
+
+/** Answers about single verdicts: where to find them, and all there is to tell of one. */
+@Module({
+  imports: [
+    ...[IdentityModule, TlogModule, ContentModule, PolicyModule, VerdictModule],
+    ...[ReasoningAuditModule, EnforcementModule, ReviewModule, AppealModule],
+  ],
+  controllers: [DossierController],
+  providers: [DossierLog, DossierReader, DossierReaders, DossierService],
+  exports: [DossierLog, DossierReader, DossierReaders],
+})
+export class DossierModule {}
