@@ -1,6 +1,6 @@
 import type { VerdictAttempt } from '@assize/verdict'
 import type { Dossier } from './dossier.js'
-import { html, type Html } from './html.js'
+import { markup, type Html } from './html.js'
 import { counted, duration, figure, inWords } from './phrases.js'
 import { code, facts, section, when } from './section.js'
 
@@ -30,11 +30,11 @@ export function attemptsSection({ verdict, attempts }: Dossier): Html {
       ['Cost', cost(verdict.costMicros)],
     ]),
     attempts.length === 0
-      ? html`<p class="withheld">
+      ? markup`<p class="withheld">
           No attempt is on the record: the verdict was
           ${verdict.source === 'import' ? 'made elsewhere and imported' : `answered by a ${verdict.answeredBy}`}.
         </p>`
-      : html`<h3>${counted(attempts.length, 'attempt')}</h3>
+      : markup`<h3>${counted(attempts.length, 'attempt')}</h3>
           <table>
             <thead>
               <tr>
@@ -58,7 +58,7 @@ export function attemptsSection({ verdict, attempts }: Dossier): Html {
 }
 
 const row = (attempt: VerdictAttempt, scale: number): Html =>
-  html`<tr>
+  markup`<tr>
     <td class="num">${attempt.number}</td>
     <td>${when(attempt.startedAt)}</td>
     <td>
@@ -67,10 +67,10 @@ const row = (attempt: VerdictAttempt, scale: number): Html =>
       >
     </td>
     <td>
-      ${attempt.serverVersion ?? 'not said'}${attempt.systemFingerprint !== null && html`<br /><span class="dim">${attempt.systemFingerprint}</span>`}
+      ${attempt.serverVersion ?? 'not said'}${attempt.systemFingerprint !== null && markup`<br /><span class="dim">${attempt.systemFingerprint}</span>`}
     </td>
     <td>
-      ${attempt.errorClass === null ? `${attempt.finishReason ?? 'a reply'}` : `failed: ${inWords(attempt.errorClass)}`}${attempt.httpStatus !== null && html`<br /><span class="dim">HTTP ${attempt.httpStatus}</span>`}
+      ${attempt.errorClass === null ? `${attempt.finishReason ?? 'a reply'}` : `failed: ${inWords(attempt.errorClass)}`}${attempt.httpStatus !== null && markup`<br /><span class="dim">HTTP ${attempt.httpStatus}</span>`}
     </td>
     <td>${tokens(attempt.usage)}</td>
     <td>
@@ -88,7 +88,7 @@ function bar({ waitedMs, firstTokenMs, wholeMs }: VerdictAttempt, scale: number)
   const [wait, first, whole] = [waitedMs, firstTokenMs ?? wholeMs, wholeMs].map((ms) =>
     Math.round(ms * scale),
   ) as [number, number, number]
-  return html`<svg class="times" width="${width}" height="6" aria-hidden="true">
+  return markup`<svg class="times" width="${width}" height="6" aria-hidden="true">
     <rect class="wait" width="${wait}" height="6"></rect>
     <rect class="think" x="${wait}" width="${first}" height="6"></rect>
     <rect class="write" x="${wait + first}" width="${Math.max(0, whole - first)}" height="6"></rect>

@@ -1,7 +1,7 @@
 import type { Content } from '@assize/content'
 import type { RecordedFinding } from '@assize/reasoning-audit'
 import type { Dossier } from './dossier.js'
-import { html, type Html } from './html.js'
+import { markup, type Html } from './html.js'
 import { markedText, type Mark } from './marked-text.js'
 import { figure, nameOf } from './phrases.js'
 import { code, facts, orReason, section, when } from './section.js'
@@ -25,7 +25,7 @@ export function contentSection(dossier: Dossier): Html {
     orReason(dossier.content, (content) => {
       const about = category ?? (verdict.outcome === 'violates' ? verdict.policy : null)
       const warning = about === null ? 'nothing grave found in it' : `may break ${about}`
-      return html`<details class="hurts">
+      return markup`<details class="hurts">
         <summary>The words (${warning}): open to read and to print them</summary>
         ${content.messages.map((_, index) => turn(content, index, contentMarks(dossier, index)))}
       </details>`
@@ -41,7 +41,7 @@ const turn = (
   const message = messages[index]
   const role = kind === 'text' ? '' : `Turn ${index + 1}, ${message?.role ?? ''}`
   const judged = subject === index ? ', the one that was judged' : ''
-  return html`${role !== '' && html`<p class="turn">${role}${judged}</p>`}
+  return markup`${role !== '' && markup`<p class="turn">${role}${judged}</p>`}
     <pre class="words">${markedText(message?.content ?? '', marks)}</pre>`
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { aDossier, aPolicyVersion } from './dossier.builder.js'
 import { shown, type Dossier } from './dossier.js'
-import { html } from './html.js'
+import { markup } from './html.js'
 import { renderDossier } from './render-dossier.js'
 
 const hostile =
@@ -70,7 +70,7 @@ describe('hostile words', () => {
           kind: 'text' as const,
           messages: [{ role: 'user' as const, content: words }],
         }
-        const { text } = html`<p title="${words}">${words}</p>`
+        const { text } = markup`<p title="${words}">${words}</p>`
         expect(text.match(/[<>]/g)).toHaveLength(
           4 + 4 * (text.match(/class="token"/g)?.length ?? 0),
         )
@@ -82,6 +82,6 @@ describe('hostile words', () => {
 })
 
 test('a hole outside a quoted attribute, and markup in an attribute, are mistakes', () => {
-  expect(() => html`<p ${'x'}></p>`).toThrow('quoted attribute')
-  expect(() => html`<p title="${html`<b></b>`}"></p>`).toThrow('saw markup')
+  expect(() => markup`<p ${'x'}></p>`).toThrow('quoted attribute')
+  expect(() => markup`<p title="${markup`<b></b>`}"></p>`).toThrow('saw markup')
 })

@@ -1,6 +1,6 @@
 import { visibleText } from './visible-text.js'
 
-/** Text that is markup already. Only `html` makes it, so whatever else is put in a page is words. */
+/** Text that is markup already. Only `markup` makes it, so whatever else is put in a page is words. */
 export class Html {
   constructor(readonly text: string) {}
 
@@ -15,11 +15,11 @@ export type Value = Html | string | number | bigint | null | undefined | false |
  * Markup with holes. Words in a hole are escaped, and what a reader could not see in them stands as a visible token; a
  * hole in an attribute takes words only. A hole anywhere else within a tag is a mistake of ours and throws.
  */
-export function html(markup: TemplateStringsArray, ...values: readonly Value[]): Html {
-  let text = markup[0] ?? ''
+export function markup(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
+  let text = parts[0] ?? ''
   values.forEach((value, index) => {
     text += isInTag(text) ? attribute(text, value) : words(value)
-    text += markup[index + 1] ?? ''
+    text += parts[index + 1] ?? ''
   })
   return new Html(text)
 }

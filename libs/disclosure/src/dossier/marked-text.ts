@@ -1,4 +1,4 @@
-import { html, join, type Html } from './html.js'
+import { markup, join, type Html } from './html.js'
 
 /** A numbered place in a text, half open, in UTF-16 code units. */
 export interface Mark {
@@ -37,7 +37,7 @@ export const markedText = (text: string, marks: readonly Mark[]): Html =>
   join(
     segmentsOf(text, marks).map(({ text: words, under, closing }) =>
       under.length === 0
-        ? html`${words}`
-        : html`<mark>${words}</mark>${closing.map(({ number }) => html`<sup>${number}</sup>`)}`,
+        ? markup`${words}`
+        : markup`<mark>${words}</mark>${closing.map(({ number }) => markup`<sup>${number}</sup>`)}`,
     ),
   )

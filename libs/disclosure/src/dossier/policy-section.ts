@@ -1,7 +1,7 @@
 import type { DiffLine, PolicyComparison, PolicyVersion, RuleChange } from '@assize/policy'
 import { marksIn } from './content-section.js'
 import type { Dossier } from './dossier.js'
-import { html, join, type Html } from './html.js'
+import { markup, type Html } from './html.js'
 import { markedText, type Mark } from './marked-text.js'
 import { capital, counted, instant, listed, nameOf } from './phrases.js'
 import { code, facts, section, when } from './section.js'
@@ -16,8 +16,8 @@ export function policySection(dossier: Dossier): Html {
     'The text that applied',
     facts([
       ['Policy', `${version.title} (${version.policy})`],
-      ['Version', html`${version.sequence}, commit ${code(version.commit)}`],
-      ['Written by', html`${nameOf(names, version.author)}, ${when(version.committedAt)}`],
+      ['Version', markup`${version.sequence}, commit ${code(version.commit)}`],
+      ['Written by', markup`${nameOf(names, version.author)}, ${when(version.committedAt)}`],
       ['Said of the change', version.message.trim()],
       ['Owners', listed(version.manifest.owners)],
       [
@@ -26,9 +26,9 @@ export function policySection(dossier: Dossier): Html {
           ? 'never'
           : own.map(
               ({ kind, publishedBy, publishedAt, note }) =>
-                html`<div>
+                markup`<div>
                   ${kind === 'published' ? '' : `${capital(kind)}: `}${nameOf(names, publishedBy)},
-                  ${when(publishedAt)}${note !== null && note !== '' && html` <span class="dim">“${note}”</span>`}
+                  ${when(publishedAt)}${note !== null && note !== '' && markup` <span class="dim">“${note}”</span>`}
                 </div>`,
             ),
       ],
@@ -43,12 +43,12 @@ export function policySection(dossier: Dossier): Html {
       ['SHA-256 of the bundle', code(version.bundleSha256)],
       ['Digest of the prompt', code(verdict.promptDigest)],
     ]),
-    html`<h3>
+    markup`<h3>
       Exact
-      text${verdict.rules.length > 0 && html`, ${verdict.rules.length === 1 ? 'the cited rule' : 'the cited rules'} marked (${listed(verdict.rules)})`}
+      text${verdict.rules.length > 0 && markup`, ${verdict.rules.length === 1 ? 'the cited rule' : 'the cited rules'} marked (${listed(verdict.rules)})`}
     </h3>`,
     exactText(version, verdict.rules, policyMarks(dossier)),
-    html`<h3>
+    markup`<h3>
       How it differs from the text in force
       ${dossier.made === null ? 'at the checkpoint of this package' : 'today'}
     </h3>`,
@@ -77,46 +77,47 @@ function exactText(version: PolicyVersion, cited: readonly string[], marks: read
     )
   for (const { start, end } of passages) {
     if (start < at) continue
-    pieces.push(piece(at, start), html`<span class="cited">${piece(start, end)}</span>`)
+    pieces.push(piece(at, start), markup`<span class="cited">${piece(start, end)}</span>`)
     at = end
   }
-  return html`<pre class="policy">${pieces}${piece(at, version.text.length)}</pre>`
+  return markup`<pre class="policy">${pieces}${piece(at, version.text.length)}</pre>`
 }
 
 function difference(today: PolicyComparison | null, commit: string): Html {
-  if (!today) return html`<p>No version of the policy is in force.</p>`
-  if (today.head.commit === commit) return html`<p>It does not: the same text is in force.</p>`
+  if (!today) return markup`<p>No version of the policy is in force.</p>`
+  if (today.head.commit === commit) return markup`<p>It does not: the same text is in force.</p>`
   const { head, rules, added, removed } = today
-  return html`<p>
+  return markup`<p>
       In force is version ${head.sequence}, commit ${code(head.commit)}: ${counted(added, 'line')}
       added, ${counted(removed, 'line')} removed.
     </p>
     ${
       rules.length > 0 &&
-      html`<ul>
-        ${rules.map((change) => html`<li>${ruleChange(change)}</li>`)}
+      markup`<ul>
+        ${rules.map((change) => markup`<li>${ruleChange(change)}</li>`)}
       </ul>`
     }
     <pre class="diff">${near(today.lines).map(diffLine)}</pre>`
 }
 
 function ruleChange(change: RuleChange): Html {
-  if (change.kind === 'added') return html`<b>${change.code}</b> is new: ${change.after.title}`
-  if (change.kind === 'removed') return html`<b>${change.code}</b> is gone: ${change.before.title}`
+  if (change.kind === 'added') return markup`<b>${change.code}</b> is new: ${change.after.title}`
+  if (change.kind === 'removed')
+    return markup`<b>${change.code}</b> is gone: ${change.before.title}`
   const { before, after } = change
   const fields = (['title', 'outcome', 'severity', 'precedence', 'ground'] as const)
     .filter((field) => before[field] !== after[field])
     .map((field) => `${field} ${before[field]} → ${after[field]}`)
   if (before.wording !== after.wording) fields.push('its wording is another')
-  return html`<b>${change.code}</b> has changed: ${fields.join('; ')}`
+  return markup`<b>${change.code}</b> has changed: ${fields.join('; ')}`
 }
 
 const signs = { same: ' ', added: '+', removed: '−' } as const
 
 const diffLine = (line: DiffLine | null): Html =>
   line === null
-    ? html`<span class="line dim">…</span>`
-    : html`<span class="line ${line.kind}">${signs[line.kind]} ${line.text}</span>`
+    ? markup`<span class="line dim">…</span>`
+    : markup`<span class="line ${line.kind}">${signs[line.kind]} ${line.text}</span>`
 
 const contextLines = 2
 
@@ -132,6 +133,3 @@ function near(lines: readonly DiffLine[]): (DiffLine | null)[] {
     return index === 0 || kept[index - 1] ? [null] : []
   })
 }
-
-/** Lines one under the other. */
-export const lines = (rows: readonly Html[]): Html => join(rows, html``)

@@ -1,5 +1,5 @@
 import type { Dossier, ProofPart } from './dossier.js'
-import { html, type Html } from './html.js'
+import { markup, type Html } from './html.js'
 import { figure, inWords } from './phrases.js'
 import { code, facts, orReason, section } from './section.js'
 
@@ -9,7 +9,7 @@ export function proofSection(dossier: Dossier): Html {
 }
 
 const proof = (part: ProofPart): Html =>
-  html`<p>
+  markup`<p>
       Every row of the record becomes an entry of one list that only grows. Each signed
       <em>checkpoint</em> fixes the whole list up to its size with a single number, its root:
       change, drop, add or move one entry before it and the root is another. The proof below leads
@@ -25,7 +25,7 @@ const proof = (part: ProofPart): Html =>
     </p>
     ${facts([
       ['Log', code(part.origin)],
-      ['Entry', html`number ${figure(part.index)} of ${figure(part.size)}`],
+      ['Entry', markup`number ${figure(part.index)} of ${figure(part.size)}`],
       ['Hash of the entry (leaf)', code(part.leafHash)],
       ['Root of the checkpoint', code(part.root)],
     ])}
@@ -40,7 +40,7 @@ const proof = (part: ProofPart): Html =>
       <li>
         Get the log’s public key from somewhere else than this dossier: a witness, an earlier
         package, a printed page. Here it is said to be
-        ${part.verifierKeys.length === 0 ? 'published under /log/vkey' : part.verifierKeys.map((key) => html`<code>${key}</code> `)}.
+        ${part.verifierKeys.length === 0 ? 'published under /log/vkey' : part.verifierKeys.map((key) => markup`<code>${key}</code> `)}.
       </li>
       <li>The hash of the entry is SHA-256 of a zero byte and the entry’s text above.</li>
       <li>
@@ -56,8 +56,8 @@ const hasWitness = ({ note }: ProofPart): boolean => (note.match(/^— /gmu)?.le
 
 const places = ({ places: rows }: Dossier): Html =>
   rows.length === 0
-    ? html``
-    : html`<h3>Every record told of here, and its entry</h3>
+    ? markup``
+    : markup`<h3>Every record told of here, and its entry</h3>
         <table>
           <thead>
             <tr>
@@ -69,7 +69,7 @@ const places = ({ places: rows }: Dossier): Html =>
           <tbody>
             ${rows.map(
               ({ kind, id, part, index }) =>
-                html`<tr>
+                markup`<tr>
                   <td>${inWords(kind)}${part > 0 && ` ${part}`}</td>
                   <td>${code(id)}</td>
                   <td class="num">${figure(index)}</td>

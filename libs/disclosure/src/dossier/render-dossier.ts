@@ -1,7 +1,7 @@
 import { attemptsSection } from './attempts-section.js'
 import { contentSection } from './content-section.js'
 import type { Dossier } from './dossier.js'
-import { html, Html } from './html.js'
+import { markup, Html } from './html.js'
 import { instant } from './phrases.js'
 import { policySection } from './policy-section.js'
 import { proofSection } from './proof-section.js'
@@ -19,7 +19,7 @@ import { withheldSection } from './withheld-section.js'
 export function renderDossier(dossier: Dossier): string {
   const { verdict, made, policy } = dossier
   const title = `Dossier of verdict ${verdict.id}`
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -27,15 +27,13 @@ export function renderDossier(dossier: Dossier): string {
         <meta name="referrer" content="no-referrer" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
-        <style>
-          ${new Html(dossierStyle)}
-        </style>
+        <style>${new Html(dossierStyle)}</style>
       </head>
       <body>
         <header>
           <h1>
             Dossier: ${outcomeMark(verdict.outcome)} under ${policy.version.title}
-            ${verdict.simulated && html`<span class="simulated">simulated</span>`}
+            ${verdict.simulated && markup`<span class="simulated">simulated</span>`}
           </h1>
           <p>Verdict <code>${verdict.id}</code></p>
           <p>
@@ -45,7 +43,7 @@ export function renderDossier(dossier: Dossier): string {
         <main>
           <section id="summary" aria-label="Summary">
             <div class="summary">
-              ${summaryOf(dossier).map((sentence) => html`<p>${sentence}</p>`)}
+              ${summaryOf(dossier).map((sentence) => markup`<p>${sentence}</p>`)}
             </div>
           </section>
           ${contentSection(dossier)} ${policySection(dossier)} ${traceSection(dossier)}
@@ -58,7 +56,8 @@ export function renderDossier(dossier: Dossier): string {
           Traces are for staff only and are never shown to people outside.
         </footer>
       </body>
-    </html> `.text
+    </html>
+`.text
 }
 
 /** What the page may load: its own style, and nothing else from anywhere. */

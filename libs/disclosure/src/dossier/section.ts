@@ -1,9 +1,9 @@
 import type { Shown } from './dossier.js'
-import { html, nothing, type Html, type Value } from './html.js'
+import { markup, nothing, type Html, type Value } from './html.js'
 import { instant, reasonOf } from './phrases.js'
 
 export const section = (id: string, title: string, ...body: readonly Value[]): Html =>
-  html` <section id="${id}" aria-labelledby="${id}-title">
+  markup` <section id="${id}" aria-labelledby="${id}-title">
     <h2 id="${id}-title">${title}</h2>
     ${body}
   </section>`
@@ -12,7 +12,7 @@ export const section = (id: string, title: string, ...body: readonly Value[]): H
 export const orReason = <T>(part: Shown<T>, show: (value: T) => Html): Html =>
   part.kind === 'shown'
     ? show(part.value)
-    : html`<p class="withheld">${capitalReason(part.why)}.</p>`
+    : markup`<p class="withheld">${capitalReason(part.why)}.</p>`
 
 const capitalReason = (why: Parameters<typeof reasonOf>[0]): string => {
   const words = reasonOf(why)
@@ -21,27 +21,27 @@ const capitalReason = (why: Parameters<typeof reasonOf>[0]): string => {
 
 /** Facts in two columns; a fact without a value is left out. */
 export const facts = (rows: readonly (readonly [name: string, value: Value])[]): Html =>
-  html`<dl>
+  markup`<dl>
     ${rows
       .filter(([, value]) => value !== null && value !== undefined && value !== '')
       .map(
         ([name, value]) =>
-          html`<dt>${name}</dt>
+          markup`<dt>${name}</dt>
             <dd>${value}</dd> `,
       )}
   </dl>`
 
-export const code = (text: string): Html => html`<code>${text}</code>`
+export const code = (text: string): Html => markup`<code>${text}</code>`
 
 export const when = (at: Date): Html =>
-  html`<time datetime="${at.toISOString()}">${instant(at)}</time>`
+  markup`<time datetime="${at.toISOString()}">${instant(at)}</time>`
 
 /** Words as they were written, kept to the line. */
 export const quoted = (words: string | null, otherwise: Html = nothing): Html =>
-  words === null || words === '' ? otherwise : html`<blockquote>${words}</blockquote>`
+  words === null || words === '' ? otherwise : markup`<blockquote>${words}</blockquote>`
 
 const shapes: Readonly<Record<string, string>> = { violates: '▲', allowed: '●', undetermined: '◆' }
 
 /** Colour, shape and word together. */
 export const outcomeMark = (outcome: string): Html =>
-  html`<span class="outcome ${outcome}">${shapes[outcome]} ${outcome}</span>`
+  markup`<span class="outcome ${outcome}">${shapes[outcome]} ${outcome}</span>`

@@ -1,7 +1,7 @@
 import type { CaseEvent, Decision } from '@assize/review'
 import type { Action } from '@assize/enforcement'
 import type { AppealPart, CasePart, Dossier, LogPlace, Names } from './dossier.js'
-import { html, nothing, type Html } from './html.js'
+import { markup, nothing, type Html } from './html.js'
 import { capital, figure, inWords, listed, nameOf } from './phrases.js'
 import { orReason, outcomeMark, quoted, section, when } from './section.js'
 
@@ -18,10 +18,10 @@ export function storySection(dossier: Dossier): Html {
     {
       at: verdict.recordedAt,
       id: verdict.id,
-      told: html`Verdict recorded:
-      ${outcomeMark(verdict.outcome)}${verdict.rules.length > 0 && html`, ${listed(verdict.rules)}`}${verdict.simulated && html` <span class="simulated">simulated</span>`}.`,
+      told: markup`Verdict recorded:
+      ${outcomeMark(verdict.outcome)}${verdict.rules.length > 0 && markup`, ${listed(verdict.rules)}`}${verdict.simulated && markup` <span class="simulated">simulated</span>`}.`,
     },
-    ...actions.map((action) => actionMoment(action, dossier)),
+    ...actions.map(actionMoment),
     ...(dossier.case.kind === 'shown' ? caseMoments(dossier.case.value, names) : []),
     ...(dossier.appeals.kind === 'shown'
       ? dossier.appeals.value.flatMap((appeal) => appealMoments(appeal, names))
@@ -32,17 +32,17 @@ export function storySection(dossier: Dossier): Html {
     'story',
     'Who decided what, and when',
     dossier.case.kind === 'shown'
-      ? html`<p>
+      ? markup`<p>
           Case #${dossier.case.value.number} in the queue ${dossier.case.value.queue}, opened
           because it was ${inWords(dossier.case.value.reason)}.
         </p>`
-      : html`<p class="small dim">Work of people on a case:</p>
+      : markup`<p class="small dim">Work of people on a case:</p>
           ${orReason(dossier.case, () => nothing)}`,
     dossier.appeals.kind === 'withheld' &&
-      html`<p class="small dim">Appeals:</p>
+      markup`<p class="small dim">Appeals:</p>
         ${orReason(dossier.appeals, () => nothing)}`,
-    html`<ol class="story">
-      ${moments.map(({ at, id, told }) => html`<li>${when(at)}${told}${placeOf(places, id)}</li>`)}
+    markup`<ol class="story">
+      ${moments.map(({ at, id, told }) => markup`<li>${when(at)}${told}${placeOf(places, id)}</li>`)}
     </ol>`,
   )
 }
@@ -50,10 +50,10 @@ export function storySection(dossier: Dossier): Html {
 /** Where the record of a moment stands in the log. */
 function placeOf(places: readonly LogPlace[], id: string): Html {
   const place = places.find((each) => each.id === id)
-  return place ? html` <span class="dim small">log entry ${figure(place.index)}</span>` : nothing
+  return place ? markup` <span class="dim small">log entry ${figure(place.index)}</span>` : nothing
 }
 
-function actionMoment(action: Action, { names }: Dossier): Moment {
+function actionMoment(action: Action): Moment {
   const what =
     action.kind === 'none' ? 'Asked for no action' : `Asked to ${action.kind} the content`
   const causes = {
@@ -63,11 +63,10 @@ function actionMoment(action: Action, { names }: Dossier): Moment {
     timeout: 'a deadline that passed before there was a verdict',
     reversal: 'a decision that was taken back',
   }
-  void names
   return {
     at: action.recordedAt,
     id: action.id,
-    told: html`${what}${action.interim && ' until a person has looked'}.
+    told: markup`${what}${action.interim && ' until a person has looked'}.
       <span class="dim">Cause: ${causes[action.cause.kind]}.</span>`,
   }
 }
@@ -89,7 +88,7 @@ function caseMoments({ events, decisions }: CasePart, names: Names): Moment[] {
     .map((event) => ({
       at: event.recordedAt,
       id: event.id,
-      told: html`${eventWords[event.kind]}${event.by.kind === 'person' && ` by ${nameOf(names, event.by.id)}`}.`,
+      told: markup`${eventWords[event.kind]}${event.by.kind === 'person' && ` by ${nameOf(names, event.by.id)}`}.`,
     }))
   return [...told, ...decisions.map((decision) => decisionMoment(decision, names))]
 }
@@ -99,11 +98,11 @@ function decisionMoment(decision: Decision, names: Names): Moment {
   return {
     at: decision.recordedAt,
     id: decision.id,
-    told: html`<b>${nameOf(names, decision.decidedBy)}</b> decided:
+    told: markup`<b>${nameOf(names, decision.decidedBy)}</b> decided:
       ${outcomeMark(outcome)}${rules.length > 0 && `, ${listed(rules)}`}${severity !== null && `, severity ${severity}`};
       asked for ${action === 'none' ? 'no action' : `the action ${action}`}.
-      ${isCorrection ? 'This corrects the verdict.' : 'This agrees with the verdict.'}${errorClass !== null && ` What was wrong with it: ${inWords(errorClass)}.`}${decision.reversed && html` <b>Taken back later.</b>`}
-      ${quoted(rationale, html`<span class="dim">No rationale given, or erased.</span>`)}`,
+      ${isCorrection ? 'This corrects the verdict.' : 'This agrees with the verdict.'}${errorClass !== null && ` What was wrong with it: ${inWords(errorClass)}.`}${decision.reversed && markup` <b>Taken back later.</b>`}
+      ${quoted(rationale, markup`<span class="dim">No rationale given, or erased.</span>`)}`,
   }
 }
 
@@ -111,8 +110,8 @@ function appealMoments({ appeal, statement, reasons }: AppealPart, names: Names)
   const lodged = {
     at: appeal.recordedAt,
     id: appeal.id,
-    told: html`Appeal A-${appeal.number} lodged for the person affected by
-    ${nameOf(names, appeal.lodgedBy.id)}.${quoted(statement, html` <span class="dim">The statement was erased.</span>`)}`,
+    told: markup`Appeal A-${appeal.number} lodged for the person affected by
+    ${nameOf(names, appeal.lodgedBy.id)}.${quoted(statement, markup` <span class="dim">The statement was erased.</span>`)}`,
   }
   const { decision } = appeal
   if (!decision) return [lodged]
@@ -121,9 +120,9 @@ function appealMoments({ appeal, statement, reasons }: AppealPart, names: Names)
     {
       at: decision.recordedAt,
       id: decision.id,
-      told: html`<b>${nameOf(names, decision.decidedBy)}</b> answered appeal A-${appeal.number}:
+      told: markup`<b>${nameOf(names, decision.decidedBy)}</b> answered appeal A-${appeal.number}:
         <b>${capital(inWords(decision.outcome))}</b>; from then on
-        ${decision.action === 'none' ? 'no action' : `the action ${decision.action}`}.${quoted(reasons, html` <span class="dim">The reasons were erased.</span>`)}`,
+        ${decision.action === 'none' ? 'no action' : `the action ${decision.action}`}.${quoted(reasons, markup` <span class="dim">The reasons were erased.</span>`)}`,
     },
   ]
 }

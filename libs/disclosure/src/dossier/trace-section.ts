@@ -1,7 +1,7 @@
 import type { RecordedFinding } from '@assize/reasoning-audit'
 import { marksIn } from './content-section.js'
 import type { Dossier, SpokenPart } from './dossier.js'
-import { html, nothing, type Html } from './html.js'
+import { markup, nothing, type Html } from './html.js'
 import { markedText } from './marked-text.js'
 import { capital, inWords, listed } from './phrases.js'
 import { orReason, section } from './section.js'
@@ -12,8 +12,8 @@ export function traceSection(dossier: Dossier): Html {
   const findings = audit.kind === 'shown' ? audit.value.findings : []
   const notes = orReason(audit, ({ detectorsVersion }) =>
     findings.length === 0
-      ? html`<p class="small">The audit (detectors ${detectorsVersion}) found nothing.</p>`
-      : html`<ol class="notes" aria-label="Findings">
+      ? markup`<p class="small">The audit (detectors ${detectorsVersion}) found nothing.</p>`
+      : markup`<ol class="notes" aria-label="Findings">
             ${findings.map(note)}
           </ol>
           <p class="small dim">Detectors ${detectorsVersion}.</p>`,
@@ -21,7 +21,7 @@ export function traceSection(dossier: Dossier): Html {
   return section(
     'trace',
     'The reasoning, and what was found in it',
-    html`<div class="beside">
+    markup`<div class="beside">
       <div>${orReason(spoken, (words) => texts(words, findings))}</div>
       <aside aria-label="What the audit found">${notes}</aside>
     </div>`,
@@ -35,11 +35,12 @@ function texts(
   const part = (title: string, text: string | null, where: 'trace' | 'output' | null): Html => {
     if (text === null || text === '') return nothing
     const marks = where === null ? [] : marksIn(findings, (span) => span.in === where)
-    return html`<h3>${title}</h3>
+    return markup`<h3>${title}</h3>
       <pre class="words">${markedText(text, marks)}</pre>`
   }
-  if (!trace && !output && !rationale) return html`<p class="withheld">The model gave no words.</p>`
-  return html`${trace === null || trace === '' ? html`<p class="withheld">The model gave no chain of thought.</p>` : part('Chain of thought, verbatim', trace, 'trace')}
+  if (!trace && !output && !rationale)
+    return markup`<p class="withheld">The model gave no words.</p>`
+  return markup`${trace === null || trace === '' ? markup`<p class="withheld">The model gave no chain of thought.</p>` : part('Chain of thought, verbatim', trace, 'trace')}
   ${part('Answer, verbatim', output, 'output')} ${part('Rationale given with it', rationale, null)}`
 }
 
@@ -61,7 +62,7 @@ function note({
   evidence,
 }: RecordedFinding): Html {
   const where = listed([...new Set(spans.map((span) => places[span.in]))])
-  return html`<li class="${severity}">
+  return markup`<li class="${severity}">
     <b><sup>${number}</sup> ${capital(inWords(type))}</b>
     ${capital(message)}.
     <span class="dim"
@@ -75,8 +76,8 @@ function note({
 function evidenceOf(evidence: RecordedFinding['evidence']): Html {
   const entries = Object.entries(evidence ?? {}).filter(([, value]) => value !== null)
   if (entries.length === 0) return nothing
-  return html`<div class="dim">
-    ${entries.map(([name, value]) => html`<div>${inWords(name)}: ${plain(value)}</div>`)}
+  return markup`<div class="dim">
+    ${entries.map(([name, value]) => markup`<div>${inWords(name)}: ${plain(value)}</div>`)}
   </div>`
 }
 

@@ -1,5 +1,5 @@
 import type { Dossier, Shown } from './dossier.js'
-import { html, type Html } from './html.js'
+import { markup, type Html } from './html.js'
 import { reasonOf } from './phrases.js'
 import { section } from './section.js'
 
@@ -10,9 +10,9 @@ export function withheldSection(dossier: Dossier): Html {
     'withheld',
     'What is not shown',
     gaps.length === 0
-      ? html`<p>Nothing: the dossier is whole.</p>`
-      : html`<ul>
-          ${gaps.map(([name, why]) => html`<li>${name}: ${why}.</li>`)}
+      ? markup`<p>Nothing: the dossier is whole.</p>`
+      : markup`<ul>
+          ${gaps.map(([name, why]) => markup`<li>${name}: ${why}.</li>`)}
         </ul>`,
   )
 }
