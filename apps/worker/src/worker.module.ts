@@ -1,9 +1,9 @@
 import { JudgingModule } from '@assize/classification/nest'
 import { EventsModule } from '@assize/events/nest'
 import { IdentityModule } from '@assize/identity/nest'
-import { TlogModule } from '@assize/tlog/nest'
+import { SequencingModule } from '@assize/tlog/nest'
 import { CustodyModule } from '@assize/custody/nest'
-import { DisclosureModule } from '@assize/disclosure/nest'
+import { ExportingModule } from '@assize/disclosure/nest'
 import type { Config } from '@assize/platform'
 import { PlatformModule } from '@assize/platform/nest'
 import { ImportingModule } from '@assize/reasoning-audit/nest'
@@ -15,13 +15,13 @@ import { Module, type DynamicModule } from '@nestjs/common'
 const rooms = [
   EventsModule,
   IdentityModule,
-  TlogModule,
+  SequencingModule,
   CustodyModule,
   JudgingModule,
   ImportingModule,
   EnforcementModule,
   LeaseSweepingModule,
-  DisclosureModule,
+  ExportingModule,
 ]
 
 @Module({})

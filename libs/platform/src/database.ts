@@ -64,12 +64,15 @@ const forgetClient = (error: Error & { client?: unknown }): void => {
   delete error.client
 }
 
+/** What a row is as JSON must not depend on the server: the log commits to it. */
+const forms = '-c timezone=UTC -c bytea_output=hex -c extra_float_digits=1'
+
 /** Options in the URL would replace ours, and our role with them: they go first, and what we need holds. */
 function connectionOf(url: string, role: string): pg.PoolConfig {
   const connection = new URL(url)
   const asked = connection.searchParams.get('options') ?? ''
   connection.searchParams.delete('options')
-  const ours = `-c role=${role} -c search_path=public,bullmq -c timezone=UTC`
+  const ours = `-c role=${role} -c search_path=public,bullmq ${forms}`
   return { connectionString: connection.href, options: `${asked} ${ours}`.trim() }
 }
 
