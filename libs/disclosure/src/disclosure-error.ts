@@ -1,0 +1,20 @@
+import { DomainError } from '@assize/kernel'
+
+export class DisclosureError extends DomainError<
+  | 'EXPORT_FORBIDDEN'
+  | 'WORDS_FORBIDDEN'
+  | 'FORMAT_UNKNOWN'
+  | 'EXPORT_UNKNOWN'
+  | 'EXPORT_NOT_READY'
+  | 'EXPORT_GONE'
+  | 'EXPORT_INTERRUPTED'
+  | 'EXPORT_STUCK'
+  | 'EXPORT_ENDED'
+  | 'FILE_CHANGED'
+  | 'REQUESTER_GONE'
+  | 'POPULATION_UNFIT'
+  | 'SAMPLE_UNKNOWN'
+  | 'SAMPLE_UNFIT'
+  | 'SAMPLE_SIGNED'
+  | 'ROW_UNKNOWN'
+> {}

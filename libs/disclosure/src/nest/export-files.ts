@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { Inject, Injectable } from '@nestjs/common'
+import { Config } from '@assize/platform'
+
+/**
+ * Where made files lie: one folder a job below the data directory, for its owner alone. API and workers must see the
+ * same directory.
+ */
+@Injectable()
+export class ExportFiles {
+  private readonly root: string
+
+  constructor(@Inject(Config) config: Config) {
+    this.root = join(resolve(config.dataDir), 'exports')
+  }
+
+  pathOf(id: string, name: string): string {
+    return join(this.root, id, name)
+  }
+
+  /** Opens a file at the end of its first `bytes`, and forgets what follows. */
+  async openAt(id: string, name: string, bytes: number): Promise<ExportFile> {
+    await mkdir(join(this.root, id), { recursive: true, mode: 0o700 })
+    const handle = await open(this.pathOf(id, name), bytes === 0 ? 'w' : 'r+', 0o600)
+    try {
+      const { size } = await handle.stat()
+      if (size < bytes) throw new RangeError(`expected ${bytes} bytes of a file, saw ${size}`)
+      await handle.truncate(bytes)
+      const file = new ExportFile(handle, bytes)
+      for await (const chunk of createReadStream(this.pathOf(id, name), { highWaterMark: 2 ** 20 }))
+        file.hash.update(chunk as Buffer)
+      return file
+    } catch (error) {
+      await handle.close()
+      throw error
+    }
+  }
+
+  async write(id: string, name: string, text: string): Promise<void> {
+    await mkdir(join(this.root, id), { recursive: true, mode: 0o700 })
+    await writeFile(this.pathOf(id, name), text, { mode: 0o600 })
+  }
+
+  async sizeOf(id: string, name: string): Promise<number | null> {
+    const found = await stat(this.pathOf(id, name)).catch(() => null)
+    return found ? found.size : null
+  }
+
+  read(id: string, name: string, range?: { readonly start: number; readonly end: number }) {
+    return createReadStream(this.pathOf(id, name), { ...range, highWaterMark: 256 * 1024 })
+  }
+
+  /** The file goes, its manifest stays: it says what the file was. */
+  async removeFile(id: string, name: string): Promise<void> {
+    await rm(this.pathOf(id, name), { force: true })
+  }
+
+  async removeAll(id: string): Promise<void> {
+    await rm(join(this.root, id), { recursive: true, force: true })
+  }
+}
+
+const heldBytes = 2 ** 20
+
+/** A file that grows at its end, and its digest so far. Holds a megabyte before it writes. */
+export class ExportFile {
+  readonly hash = createHash('sha256')
+  /** What was appended, written or still held. */
+  bytes: number
+  private held: Uint8Array[] = []
+  private written: number
+
+  constructor(
+    private readonly handle: FileHandle,
+    bytes: number,
+  ) {
+    this.bytes = bytes
+    this.written = bytes
+  }
+
+  async append(chunk: Uint8Array): Promise<void> {
+    this.held.push(chunk)
+    this.bytes += chunk.length
+    if (this.bytes - this.written >= heldBytes) await this.flush()
+  }
+
+  /** Everything appended is on the disk. */
+  async sync(): Promise<void> {
+    await this.flush()
+    await this.handle.datasync()
+  }
+
+  close(): Promise<void> {
+    return this.handle.close()
+  }
+
+  private async flush(): Promise<void> {
+    if (this.held.length === 0) return
+    const chunk = this.held.length === 1 ? this.held[0]! : Buffer.concat(this.held)
+    this.held = []
+    this.hash.update(chunk)
+    for (let from = 0; from < chunk.length;) {
+      const { bytesWritten } = await this.handle.write(
+        ...([chunk, from, chunk.length - from, this.written] as const),
+      )
+      from += bytesWritten
+      this.written += bytesWritten
+    }
+  }
+}
