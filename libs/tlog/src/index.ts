@@ -32,6 +32,16 @@ export {
   type NoteSigner,
   type VerifierKey,
 } from './note-key.js'
+export {
+  checkRecord,
+  checkWords,
+  formatRecord,
+  parseRecord,
+  type CheckedRecord,
+  type RecordFile,
+  type RecordWords,
+  type WordsMissing,
+} from './record-file.js'
 export { RightEdge, type Tile } from './right-edge.js'
 export {
   ed25519Signer,
@@ -62,3 +72,10 @@ export {
   type ProvenEntry,
   type TlogProof,
 } from './tlog-proof.js'
+export {
+  proofSteps,
+  verifyRecord,
+  type Evidence,
+  type ProofReport,
+  type ProofStep,
+} from './verify-record.js'

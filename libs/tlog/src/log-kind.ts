@@ -29,7 +29,8 @@ export const stated = (row: Row): Row =>
 /** What the commitment of a row binds under the salt of its words. */
 export function wordsText(form: string, columns: readonly string[], words: Row): string {
   const [first = ''] = columns
-  if (form === 'text') return String(words[first] ?? '')
-  if (form === 'value') return canonicalJson(words[first] ?? null)
+  const value = words[first] ?? null
+  if (form === 'text') return typeof value === 'string' ? value : ''
+  if (form === 'value') return canonicalJson(value)
   return canonicalJson(Object.fromEntries(columns.map((column) => [column, words[column] ?? null])))
 }

@@ -22,5 +22,6 @@ export type TlogErrorCode =
   | 'CHECKPOINT_UNSIGNED'
   | 'WITNESSES_MISSING'
   | 'PROOF_MALFORMED'
+  | 'LOG_FILE_UNKNOWN'
 
 export class TlogError extends DomainError<TlogErrorCode> {}
