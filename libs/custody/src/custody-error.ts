@@ -7,8 +7,6 @@ export class CustodyError extends DomainError<
   | 'HOLD_IN_THE_WAY'
   | 'HOLD_UNKNOWN'
   | 'HOLD_ENDED'
-  | 'RELEASE_NOT_ASKED'
-  | 'RELEASE_ASKED_ALREADY'
   | 'SAME_PERSON'
   | 'SCOPE_INVALID'
   | 'SCOPE_EMPTY'

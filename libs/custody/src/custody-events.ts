@@ -1,17 +1,16 @@
 import type { Hold } from './hold.js'
 
-/** The words of these items are gone; caches and pages let go of them. */
+/** The words of these items are gone; whoever shows or keeps them lets go. */
 export const contentErased = (
   erasureId: string,
   reason: string,
   legalBasis: string,
   contentItemIds: readonly string[],
-) =>
-  contentItemIds.map((id) => ({
-    type: 'content.erased',
-    subject: id,
-    payload: { contentItemId: id, erasureId, reason, legalBasis },
-  }))
+) => ({
+  type: 'content.erased',
+  subject: erasureId,
+  payload: { reason, legalBasis, contentItemIds },
+})
 
 export const holdEvent = (what: 'placed' | 'released', hold: Pick<Hold, 'id' | 'basis'>) => ({
   type: `hold.${what}`,

@@ -31,6 +31,10 @@ export interface LogSettings {
 
 const settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** The login that may erase words; given to the worker alone. */
+  DATABASE_ERASER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Told to whoever may not erase: whether somebody in this installation may. */
+  ASSIZE_ERASURE: z.enum(['on', 'off']).optional(),
   ASSIZE_SECRETS_FILE: z.string().min(1),
   ASSIZE_MODE: z.enum(['embedded', 'external']).default('external'),
   ASSIZE_DATA_DIR: z.string().default('.data'),
@@ -72,6 +76,8 @@ export class Config {
     readonly importDirs: string,
     readonly secretsFile: string,
     readonly log: LogSettings,
+    readonly eraserUrl: string | undefined,
+    readonly canErase: boolean,
   ) {}
 
   /** Throws `SETTING_INVALID` naming the settings, never their values. */
@@ -102,6 +108,8 @@ export class Config {
         witnesses: readWitnesses(s.ASSIZE_LOG_WITNESSES),
         checkpointMs: s.ASSIZE_LOG_CHECKPOINT_MS,
       },
+      s.DATABASE_ERASER_URL,
+      s.ASSIZE_ERASURE ? s.ASSIZE_ERASURE === 'on' : s.DATABASE_ERASER_URL !== undefined,
     )
   }
 }

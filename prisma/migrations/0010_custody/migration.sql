@@ -301,3 +301,5 @@ GRANT EXECUTE ON FUNCTION retire_month(timestamptz) TO assize_eraser;
 
 -- An erasure tells the audit trail of itself, in its own transaction.
 GRANT INSERT ON "record_audit_event" TO assize_eraser;
+-- Digests of what was sent go with what was sent.
+GRANT SELECT, UPDATE ("body_sha256") ON "submission" TO assize_eraser;
