@@ -25,7 +25,11 @@ export interface RecordedFinding {
 
 /** The newest audit of a verdict. */
 export interface RecordedAudit {
+  /** Of the finding set. */
+  readonly id: string
   readonly verdictId: string
+  readonly flagged: boolean
+  readonly risk: number
   readonly detectorsVersion: string
   readonly findings: readonly RecordedFinding[]
 }

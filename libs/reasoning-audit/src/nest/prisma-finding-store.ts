@@ -10,13 +10,15 @@ interface SetRow {
   readonly id: string
   readonly verdictId: string
   readonly detectorsVersion: string
+  readonly flagged: boolean
+  readonly risk: number
   readonly findings: readonly Finding[]
   readonly evidence: readonly RecordedFinding['evidence'][] | null
   readonly recordedAt: Date
 }
 
 const columns = `s.id, s.verdict_id AS "verdictId", s.detectors_version AS "detectorsVersion",
-  s.findings, p.evidence, s.recorded_at AS "recordedAt"`
+  s.flagged, s.risk, s.findings, p.evidence, s.recorded_at AS "recordedAt"`
 const joined = 'record_finding_set s LEFT JOIN payload_finding_set p ON p.finding_set_id = s.id'
 
 /** Findings as recorded, each verdict's newest set. */
@@ -31,6 +33,16 @@ export class PrismaFindingStore {
       [verdictIds],
     )
     return new Map(rows.map((row) => [row.verdictId, toAudit(row)]))
+  }
+
+  /** By verdict, the ids of its sets, oldest first. */
+  async findSetIds(verdictIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows = await this.database.query<{ verdictId: string; ids: string[] }>(
+      `SELECT verdict_id AS "verdictId", array_agg(id::text ORDER BY id) AS ids
+       FROM record_finding_set WHERE verdict_id = ANY($1::uuid[]) GROUP BY verdict_id`,
+      [verdictIds],
+    )
+    return new Map(rows.map(({ verdictId, ids }) => [verdictId, ids]))
   }
 
   async findSets(ids: readonly string[]): Promise<ReadonlyMap<string, RecordedAudit>> {
@@ -82,8 +94,11 @@ const toFinding = ({ setId, finding, number, evidence, ...row }: FindingRow): Re
 })
 
 const toAudit = ({ id: setId, verdictId, recordedAt, ...row }: SetRow): RecordedAudit => ({
+  id: setId,
   verdictId,
   detectorsVersion: row.detectorsVersion,
+  flagged: row.flagged,
+  risk: row.risk,
   findings: row.findings.map((finding, index) => {
     const evidence = row.evidence?.[index] ?? null
     return toFinding({ setId, verdictId, recordedAt, finding, number: index + 1, evidence })

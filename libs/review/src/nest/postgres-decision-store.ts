@@ -29,6 +29,16 @@ export class PostgresDecisionStore {
     return this.findBy('verdict_id', ids, ({ verdictId }) => verdictId)
   }
 
+  /** By decision, the id of the record that took it back. */
+  async findReversalIds(decisionIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.query<{ id: string; decisionId: string }>(
+      `SELECT id, decision_id AS "decisionId" FROM record_reversal
+       WHERE decision_id = ANY($1::uuid[])`,
+      [decisionIds],
+    )
+    return new Map(rows.map(({ id, decisionId }) => [decisionId, id]))
+  }
+
   /** Throws `DECISION_UNKNOWN`. */
   async get(sql: Sql, id: string): Promise<Decision> {
     const [found] = isUuid(id)

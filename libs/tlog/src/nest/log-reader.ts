@@ -2,7 +2,12 @@ import { Inject, Injectable } from '@nestjs/common'
 import { Database } from '@assize/platform'
 import { formatProof, inclusionProof, leafHash, TlogError } from '../index.js'
 import { PostgresTiles } from './postgres-tiles.js'
-import { publishedCheckpoint, type SignedCheckpoint } from './published-checkpoint.js'
+import {
+  checkpointOf,
+  firstCheckpointOver,
+  publishedCheckpoint,
+  type SignedCheckpoint,
+} from './published-checkpoint.js'
 import { recordedKeys } from './recorded-keys.js'
 
 /** Where a row of the record stands in the log. */
@@ -43,6 +48,16 @@ export class LogReader {
   /** With the cosignatures it has so far; null until the first is signed. */
   latestCheckpoint(): Promise<SignedCheckpoint | null> {
     return publishedCheckpoint(this.database)
+  }
+
+  /** A checkpoint signed before, to prove the same again. */
+  checkpointOf(size: bigint): Promise<SignedCheckpoint | null> {
+    return checkpointOf(this.database, size)
+  }
+
+  /** The first checkpoint that covers an entry. */
+  firstCheckpointOver(index: bigint): Promise<SignedCheckpoint | null> {
+    return firstCheckpointOver(this.database, index)
   }
 
   /** The text of a .tlog-proof file. Throws `INDEX_OUT_OF_TREE` for an entry no published checkpoint covers yet. */
