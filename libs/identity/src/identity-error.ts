@@ -21,4 +21,5 @@ export class IdentityError extends DomainError<
   | 'PASSWORD_WEAK'
   | 'ADMINISTRATOR_EXISTS'
   | 'TRAIL_UNAVAILABLE'
+  | 'FILTER_INVALID'
 > {}

@@ -9,6 +9,7 @@ export {
   type AuditOutcome,
   type AuditTarget,
 } from './audit-event.js'
+export { type AuditFilter } from './audit-filter.js'
 export {
   digestOfApiKey,
   expiryOf,

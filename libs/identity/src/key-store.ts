@@ -41,4 +41,6 @@ export abstract class KeyStore {
   /** Answers false, and writes nothing, when the key is revoked already. */
   abstract revoke(id: string, event: KeyEvent): Promise<boolean>
   abstract noteUse(id: string, usedAt: Date): Promise<void>
+  /** Answers true once in the life of a key, however many processes ask. */
+  abstract noteFirstUse(id: string, usedAt: Date): Promise<boolean>
 }

@@ -52,6 +52,7 @@ export abstract class PeopleStore {
   /** Answers false, and writes nothing, when the email is taken. */
   abstract addPerson(person: NewPerson, grants: readonly RoleGrant[]): Promise<boolean>
 
+  abstract listServiceAccounts(): Promise<readonly ServiceAccount[]>
   abstract findServiceAccount(name: string): Promise<ServiceAccount | null>
   /** Answers false, and writes nothing, when the name is taken. */
   abstract addServiceAccount(

@@ -25,6 +25,7 @@ const table = {
   'qa:score': '– – – – ✓ – – – –',
   'appeal:decide': '– – – – – ✓ – – –',
   'sor:submit': '– – – – ✓ ✓ – – ✓',
+  'log:read': '✓ ✓ ✓ ✓ ✓ ✓ ✓ ✓ ✓',
   'audit:read': '– – – – – – ✓ – –',
   'evidence:export': '– – – – – – ✓ – –',
   'dataset:curate': '– – – – – – – ✓ –',

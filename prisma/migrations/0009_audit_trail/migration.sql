@@ -20,9 +20,10 @@ CREATE TABLE "record_audit_event" (
     CONSTRAINT "record_audit_event_pkey" PRIMARY KEY ("id")
 ) PARTITION BY RANGE ("id");
 
--- The timelines of one person, one object and one kind of act, each read in the order of its index.
+-- The timelines of one person, one object, one type and one kind of act, each read in the order of its index.
 CREATE INDEX "record_audit_event_actor_id_id_idx" ON "record_audit_event"("actor_id", "id");
-CREATE INDEX "record_audit_event_target_type_target_id_id_idx" ON "record_audit_event"("target_type", "target_id", "id");
+CREATE INDEX "record_audit_event_target_id_id_idx" ON "record_audit_event"("target_id", "id");
+CREATE INDEX "record_audit_event_target_type_id_idx" ON "record_audit_event"("target_type", "id");
 CREATE INDEX "record_audit_event_action_id_idx" ON "record_audit_event"("action", "id");
 -- One object among the many that a list showed.
 CREATE INDEX "record_audit_event_target_ids_idx" ON "record_audit_event" USING GIN ("target_ids");

@@ -5,13 +5,15 @@ import {
   requireClosedWords,
   targetIdOf,
   type Actor,
+  type AuditEvent,
   type AuditNote,
+  type AuditOutcome,
 } from '../audit-event.js'
 import { portions, type Views } from '../view-buffer.js'
 
 export const auditTable = 'record_audit_event'
 
-/** Rows of `record_audit_event`; `at` is when it happened, which their ids say too. */
+/** A row of `record_audit_event`; `at` is when it happened, which its id says too, or somewhat later. */
 export function noteRow(id: string, actor: Actor, note: AuditNote, at: Date): Row {
   requireClosedWords(note.action, note.target.type, note.reason)
   return {
@@ -47,4 +49,36 @@ const actorColumns = (id: string, actor: Actor) => ({
   actor_kind: actor.kind,
   actor_id: actor.id,
   actor_role: actor.role ?? null,
+})
+
+export interface AuditRow {
+  readonly id: string
+  readonly actor_kind: Actor['kind']
+  readonly actor_id: string | null
+  readonly actor_role: string | null
+  readonly action: string
+  readonly target_type: string
+  readonly target_id: string | null
+  readonly target_ids: string[] | null
+  readonly before_digest: Buffer | null
+  readonly after_digest: Buffer | null
+  readonly reason: string | null
+  readonly outcome: AuditOutcome
+  readonly code: string | null
+  readonly request_id: string | null
+  readonly recorded_at: Date
+}
+
+export const toAuditEvent = (row: AuditRow): AuditEvent => ({
+  id: row.id,
+  actor: {
+    ...{ kind: row.actor_kind, id: row.actor_id, role: row.actor_role },
+    requestId: row.request_id,
+  },
+  action: row.action,
+  target: { type: row.target_type, id: row.target_id },
+  targetIds: row.target_ids,
+  before: row.before_digest,
+  after: row.after_digest,
+  ...{ reason: row.reason, outcome: row.outcome, code: row.code, recordedAt: row.recorded_at },
 })

@@ -32,8 +32,8 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     requireSameOrigin(request.headers.origin, request.headers.host)
-    const address = request.ip
-    const { token, session } = await this.logins.login({ ...parseLogin(body), address })
+    const from = { address: request.ip, requestId: request.id }
+    const { token, session } = await this.logins.login({ ...parseLogin(body), ...from })
     const options = { secure: isSecure(request), maxAgeMs: sessionTerm.mostMs }
     reply.header('set-cookie', setSessionCookie(token, options))
     reply.header('x-csrf-token', session.csrfToken)
@@ -64,7 +64,7 @@ export class AuthController {
     const caller = await this.authenticator.identify({ cookie: request.headers.cookie })
     if (caller?.session) {
       requireCsrf(caller.session, echoedCsrf(request.headers))
-      await this.logins.logout(caller.session)
+      await this.logins.logout(caller.session, caller.principal, request.id)
     }
     const options = { secure: isSecure(request), maxAgeMs: 0 }
     reply.header('set-cookie', setSessionCookie(null, options))

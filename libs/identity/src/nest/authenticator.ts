@@ -1,6 +1,7 @@
 import { Clock } from '@assize/kernel'
 import { Injectable } from '@nestjs/common'
 import {
+  actorOf,
   digestOfApiKey,
   digestOfToken,
   IdentityError,
@@ -14,6 +15,7 @@ import {
   type Principal,
   type Session,
 } from '../index.js'
+import { AuditTrail } from './audit-trail.js'
 import { cookieNamed, sessionCookie } from './cookie.js'
 
 /** Who is calling, and the session they came by, if they came by one. */
@@ -34,6 +36,7 @@ export class Authenticator {
     private readonly sessions: SessionStore,
     private readonly keys: KeyStore,
     private readonly clock: Clock,
+    private readonly trail: AuditTrail,
   ) {}
 
   /** `note: false` looks without counting as a sign of life. */
@@ -56,15 +59,18 @@ export class Authenticator {
     if (!found || keyFault(found.key, now) || found.owner.disabledAt)
       throw new IdentityError('KEY_REFUSED', 'expected a valid API key')
     const { key, owner } = found
-    if (!key.lastUsedAt || now.getTime() - key.lastUsedAt.getTime() >= sessionTerm.noteMs)
+    const { kind, id, name, roles } = owner
+    const principal = { kind, id, name, roles, scopes: key.scopes }
+    if (!key.lastUsedAt) await this.noteFirstUse(key.id, principal, now)
+    else if (now.getTime() - key.lastUsedAt.getTime() >= sessionTerm.noteMs)
       await this.keys.noteUse(key.id, now)
-    return {
-      kind: owner.kind,
-      id: owner.id,
-      name: owner.name,
-      roles: owner.roles,
-      scopes: key.scopes,
-    }
+    return principal
+  }
+
+  private async noteFirstUse(id: string, principal: Principal, now: Date): Promise<void> {
+    if (!(await this.keys.noteFirstUse(id, now))) return
+    const note = { action: 'key.first-used', target: { type: 'api-key', id } }
+    await this.trail.note(actorOf(principal), [note])
   }
 
   private async bySession(token: string, note: boolean): Promise<Caller | null> {

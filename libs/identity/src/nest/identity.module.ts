@@ -3,7 +3,11 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core'
 import { KeyStore, PasswordHasher, PeopleStore, SessionStore } from '../index.js'
 import { ApiKeyService } from './api-key.service.js'
 import { Argon2PasswordHasher } from './argon2-password-hasher.js'
+import { AuditController } from './audit.controller.js'
+import { AuditExport } from './audit-export.service.js'
 import { AuditInterceptor } from './audit.interceptor.js'
+import { AuditList } from './audit-list.js'
+import { AuditResolver } from './audit.resolver.js'
 import { AuditSnapshots } from './audit-snapshots.js'
 import { AuditTrail } from './audit-trail.js'
 import { AuditedActs } from './audited-acts.js'
@@ -22,7 +26,7 @@ import { PrismaSessionStore } from './prisma-session-store.js'
 
 /** Who may call, and what; its guard stands before every resolver of the application that imports it. */
 @Module({
-  controllers: [AuthController],
+  controllers: [AuthController, AuditController],
   providers: [
     { provide: PeopleStore, useClass: PrismaPeopleStore },
     { provide: SessionStore, useClass: PrismaSessionStore },
@@ -33,6 +37,9 @@ import { PrismaSessionStore } from './prisma-session-store.js'
     AuditTrail,
     AuditSnapshots,
     AuditedActs,
+    AuditList,
+    AuditExport,
+    AuditResolver,
     AuditorReads,
     IdentityService,
     LoginService,
@@ -44,6 +51,7 @@ import { PrismaSessionStore } from './prisma-session-store.js'
   exports: [
     AuditTrail,
     AuditSnapshots,
+    AuditList,
     IdentityService,
     LoginService,
     ApiKeyService,

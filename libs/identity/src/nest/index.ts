@@ -1,4 +1,6 @@
 export { ApiKeyService, type IssuedKey, type KeyRequest } from './api-key.service.js'
+export { toCloudEvent } from './audit-cloud-event.js'
+export { AuditList } from './audit-list.js'
 export { AuditSnapshots, type SnapshotQuery, type SnapshotTable } from './audit-snapshots.js'
 export { AuditTrail } from './audit-trail.js'
 export { Audited, findAuditedAct, type AuditedAct } from './audited.decorator.js'

@@ -90,6 +90,12 @@ export class PrismaKeyStore extends KeyStore {
   async noteUse(id: string, usedAt: Date): Promise<void> {
     await this.database.prisma.apiKey.updateMany({ where: { id }, data: { lastUsedAt: usedAt } })
   }
+
+  async noteFirstUse(id: string, usedAt: Date): Promise<boolean> {
+    const unused = { id, lastUsedAt: null }
+    const data = { lastUsedAt: usedAt }
+    return (await this.database.prisma.apiKey.updateMany({ where: unused, data })).count > 0
+  }
 }
 
 async function insertEvent(tx: Sql, keyId: string, event: KeyEvent): Promise<void> {

@@ -26,6 +26,9 @@ interface PersonRow {
 const people = `SELECT p.*, ${rolesHeldBy('p.id')} AS roles,
   (SELECT max(s.last_seen_at) FROM session s WHERE s.person_id = p.id) AS last_seen_at FROM person p`
 
+const accounts = `SELECT a.id, a.name, a.disabled_at AS "disabledAt", ${rolesHeldBy('a.id')} AS roles
+  FROM service_account a`
+
 @Injectable()
 export class PrismaPeopleStore extends PeopleStore {
   constructor(private readonly database: Database) {
@@ -69,12 +72,13 @@ export class PrismaPeopleStore extends PeopleStore {
     return this.addWithGrants('person', row, grants)
   }
 
+  listServiceAccounts(): Promise<readonly ServiceAccount[]> {
+    return this.database.query<ServiceAccount>(`${accounts} ORDER BY a.name`)
+  }
+
   async findServiceAccount(name: string): Promise<ServiceAccount | null> {
-    const [row] = await this.database.query<ServiceAccount>(
-      `SELECT a.id, a.name, a.disabled_at AS "disabledAt", ${rolesHeldBy('a.id')} AS roles
-       FROM service_account a WHERE a.name = $1`,
-      [name],
-    )
+    const sql = `${accounts} WHERE a.name = $1`
+    const [row] = await this.database.query<ServiceAccount>(sql, [name])
     return row ?? null
   }
 
