@@ -2,21 +2,33 @@ import { JudgingModule } from '@assize/classification/nest'
 import { EventsModule } from '@assize/events/nest'
 import { IdentityModule } from '@assize/identity/nest'
 import { SequencingModule } from '@assize/tlog/nest'
-import { CustodyModule } from '@assize/custody/nest'
+import { CustodyWorkModule } from '@assize/custody/nest'
 import { ExportingModule } from '@assize/disclosure/nest'
 import type { Config } from '@assize/platform'
 import { PlatformModule } from '@assize/platform/nest'
-import { ImportingModule } from '@assize/reasoning-audit/nest'
+import { FindingErasingModule, ImportingModule } from '@assize/reasoning-audit/nest'
+import { VerdictErasingModule } from '@assize/verdict/nest'
+import { AppealErasingModule } from '@assize/appeal/nest'
+import { DatasetErasingModule } from '@assize/dataset/nest'
 import { EnforcementModule } from '@assize/enforcement/nest'
-import { LeaseSweepingModule } from '@assize/review/nest'
+import { DecisionErasingModule, LeaseSweepingModule } from '@assize/review/nest'
 import { Module, type DynamicModule } from '@nestjs/common'
+
+/** What each room has to erase when content goes. */
+const erasing = [
+  VerdictErasingModule,
+  FindingErasingModule,
+  DecisionErasingModule,
+  AppealErasingModule,
+  DatasetErasingModule,
+]
 
 /** The rooms whose jobs the worker runs, in the order of the house. */
 const rooms = [
   EventsModule,
   IdentityModule,
   SequencingModule,
-  CustodyModule,
+  CustodyWorkModule,
   JudgingModule,
   ImportingModule,
   EnforcementModule,

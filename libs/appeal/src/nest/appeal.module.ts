@@ -16,9 +16,17 @@ import { AppealedActions } from './appealed-actions.js'
 import { AppealResolver } from './appeal.resolver.js'
 import { AppealService } from './appeal.service.js'
 import { PostgresAppealStore } from './postgres-appeal-store.js'
+import { AppealErasingModule } from './appeal-erasing.module.js'
 
 @Module({
-  imports: [IdentityModule, ContentModule, PolicyModule, VerdictModule, EnforcementModule],
+  imports: [
+    AppealErasingModule,
+    IdentityModule,
+    ContentModule,
+    PolicyModule,
+    VerdictModule,
+    EnforcementModule,
+  ],
   providers: [
     PostgresAppealStore,
     AppealService,

@@ -8,3 +8,4 @@ export {
   type LodgeRequest,
 } from './appeal.service.js'
 export { PostgresAppealStore } from './postgres-appeal-store.js'
+export { AppealErasingModule } from './appeal-erasing.module.js'

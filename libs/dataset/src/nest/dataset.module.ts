@@ -10,9 +10,10 @@ import { DatasetItemResolver, DatasetResolver } from './dataset.resolver.js'
 import { DatasetService } from './dataset.service.js'
 import { ExportController } from './export.controller.js'
 import { PostgresDatasetStore } from './postgres-dataset-store.js'
+import { DatasetErasingModule } from './dataset-erasing.module.js'
 
 @Module({
-  imports: [IdentityModule, ContentModule, PolicyModule, VerdictModule],
+  imports: [DatasetErasingModule, IdentityModule, ContentModule, PolicyModule, VerdictModule],
   controllers: [ExportController],
   providers: [
     PostgresDatasetStore,

@@ -15,10 +15,12 @@ import { ImportService } from './import.service.js'
 import { PostgresImportStore } from './postgres-import-store.js'
 import { PrismaFindingStore } from './prisma-finding-store.js'
 import { RecordingAuditor } from './recording-auditor.js'
+import { FindingErasingModule } from './finding-erasing.module.js'
 
 /** Audits verdicts as they are recorded, and takes imports in. */
 @Module({
   imports: [
+    FindingErasingModule,
     IdentityModule,
     QueueModule.forRoot(),
     BullModule.registerQueue({ name: importQueue }),

@@ -21,9 +21,17 @@ import { QueueBoard } from './queue-figures.js'
 import { ReviewLoaders } from './review-loaders.js'
 import { ReviewMutationsResolver } from './review-mutations.resolver.js'
 import { VerdictCaseResolver } from './verdict-case.resolver.js'
+import { DecisionErasingModule } from './decision-erasing.module.js'
 
 @Module({
-  imports: [ContentModule, EnforcementModule, IdentityModule, PolicyModule, VerdictModule],
+  imports: [
+    DecisionErasingModule,
+    ContentModule,
+    EnforcementModule,
+    IdentityModule,
+    PolicyModule,
+    VerdictModule,
+  ],
   providers: [
     PostgresCaseStore,
     PostgresCaseHistory,

@@ -1,0 +1,16 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common'
+import { ErasingModule, ErasureSteps } from '@assize/custody/nest'
+import { VerdictErasingStep } from './verdict-erasure-step.js'
+
+/** This room's part in an erasure, also for a process that erases and serves nothing. */
+@Module({ imports: [ErasingModule], providers: [VerdictErasingStep] })
+export class VerdictErasingModule implements OnModuleInit {
+  constructor(
+    @Inject(ErasureSteps) private readonly steps: ErasureSteps,
+    @Inject(VerdictErasingStep) private readonly step: VerdictErasingStep,
+  ) {}
+
+  onModuleInit(): void {
+    this.steps.add(this.step)
+  }
+}
