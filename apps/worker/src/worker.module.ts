@@ -34,6 +34,7 @@ const rooms = [
   EnforcementModule,
   LeaseSweepingModule,
   ExportingModule,
+  ...erasing,
 ]
 
 @Module({})
