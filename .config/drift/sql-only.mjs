@@ -22,6 +22,26 @@ export const sqlOnly = new Map([
     'index verdict_listing (case_state, decided_at, verdict_id) where (case_state IS NOT NULL)',
     'partial: verdicts that have a case',
   ],
+  [
+    "index verdict_listing (COALESCE(cost_micros, '-1'::integer::bigint), verdict_id)",
+    'an expression: a cost nobody knows counts as less than none',
+  ],
+  [
+    'index verdict_listing gin (rules, finding_types, (ARRAY[policy]), (ARRAY[outcome]), (ARRAY[language]), (ARRAY[region]), (ARRAY[endpoint]), (ARRAY[model]), (ARRAY[effort]), (ARRAY[answered_by]), (ARRAY[arm]), (ARRAY[source]), (ARRAY[action]))',
+    'expressions: scalars as arrays of one, in one index for whatever is rare',
+  ],
+  [
+    'index verdict_listing (external_id) where (external_id IS NOT NULL)',
+    'partial: verdicts the platform named',
+  ],
+  [
+    'index verdict_listing (reviewer, decided_at, verdict_id) where (reviewer IS NOT NULL)',
+    'partial: verdicts a person decided about',
+  ],
+  [
+    'index verdict_listing (appeal, decided_at, verdict_id) where (appeal IS NOT NULL)',
+    'partial: verdicts with an appeal',
+  ],
   ['index payload_verdict (verdict_id) where (search IS NULL)', 'partial: unindexed words'],
   [
     'unique retention_rule (policy, outcome)',

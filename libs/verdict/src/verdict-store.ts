@@ -1,5 +1,12 @@
-import type { Outcome } from '@assize/policy'
-import type { Arm, Source, Verdict, VerdictAttempt, VerdictWords } from './verdict.js'
+import type { ActionKind, Outcome } from '@assize/policy'
+import type { AnsweredBy, Arm, Source, Verdict, VerdictAttempt, VerdictWords } from './verdict.js'
+
+/** Versions of one policy, both ends included: commits, their first digits, or `v2`. */
+export interface VersionRange {
+  readonly policy: string
+  readonly from: string
+  readonly to: string
+}
 
 /** All parts must hold; an absent part holds always. */
 export interface VerdictFilter {
@@ -12,7 +19,7 @@ export interface VerdictFilter {
   readonly endpoints?: readonly string[] | null
   readonly decidedAfter?: Date | null
   readonly decidedBefore?: Date | null
-  /** Words of the content, as a person types them into a search box. */
+  /** Words of content, trace or rationale, as a person types them into a search box. */
   readonly text?: string | null
   readonly externalId?: string | null
   readonly rules?: readonly string[] | null
@@ -25,9 +32,27 @@ export interface VerdictFilter {
   readonly hasCase?: boolean | null
   readonly contentItemId?: string | null
   readonly language?: string | null
+  readonly languages?: readonly string[] | null
+  readonly regions?: readonly string[] | null
+  readonly versions?: VersionRange | null
+  readonly efforts?: readonly string[] | null
+  readonly answeredBy?: readonly AnsweredBy[] | null
+  readonly costMicrosAtLeast?: number | null
+  readonly costMicrosAtMost?: number | null
+  readonly latencyMsAtLeast?: number | null
+  readonly latencyMsAtMost?: number | null
+  /** What the platform is asked to do now. */
+  readonly actions?: readonly ActionKind[] | null
+  /** People, one of whom decided its case. */
+  readonly reviewers?: readonly string[] | null
+  /** `open` or `decided`. */
+  readonly appealStates?: readonly string[] | null
+  readonly appealOutcomes?: readonly string[] | null
+  readonly hasAppeal?: boolean | null
 }
 
-export const verdictOrders = ['decided-at', 'risk'] as const
+/** `relevance` is how well the words sought are met; without words it is as `decided-at`. */
+export const verdictOrders = ['decided-at', 'risk', 'cost', 'relevance'] as const
 export interface VerdictOrder {
   readonly field: (typeof verdictOrders)[number]
   readonly direction: 'asc' | 'desc'
@@ -36,8 +61,10 @@ export interface VerdictOrder {
 /** A row of a list: what the list sorts by, and the audit's word on it. */
 export interface ListedVerdict {
   readonly verdictId: string
+  readonly contentItemId: string
   readonly decidedAt: Date
   readonly risk: number
+  readonly costMicros: bigint | null
   readonly flagged: boolean
   readonly findingTypes: readonly string[]
   readonly caseId: string | null

@@ -16,6 +16,25 @@ ALTER TABLE "verdict_listing"
   -- `open`, or how its newest appeal ended.
   ADD COLUMN "appeal" TEXT;
 
+-- Lists and searches read month by month: each month has figures of its own, and plans that fit them. What may be read of
+-- a whole table may be read of its parts.
+CREATE OR REPLACE FUNCTION guard_table(name text) RETURNS void LANGUAGE plpgsql SET search_path = public AS $$
+BEGIN
+  IF name LIKE 'record\_%' OR name LIKE 'payload\_%' THEN
+    EXECUTE format('CREATE TRIGGER keep_all BEFORE TRUNCATE ON %I EXECUTE FUNCTION refuse_change()', name);
+  END IF;
+  PERFORM open_part(name);
+END $$;
+
+CREATE FUNCTION open_part(name text) RETURNS void LANGUAGE plpgsql SET search_path = public AS $$
+BEGIN
+  IF name ~ '^(verdict_listing|payload_content_item|payload_verdict)_(y\d{4}m\d{2}|default)$' THEN
+    EXECUTE format('GRANT SELECT ON %I TO assize_app', name);
+  END IF;
+END $$;
+
+SELECT open_part(c.relname) FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid;
+
 -- Few indexes, each for a way lists are walked. A month holds so many rows that an order alone finds a page of what is
 -- frequent; what is rare is found by the one GIN index, whichever of its columns it is rare in. Scalars stand in it as
 -- arrays of one, so that the same index and the same statistics serve them all.
@@ -126,7 +145,22 @@ UPDATE "verdict_listing" l SET effort = v.effort, answered_by = v.answered_by, c
   latency_ms = v.latency_ms, region = i.region, action = s.action, reviewer = s.reviewer, appeal = s.appeal
 FROM "record_verdict" v JOIN "record_content_item" i ON i.id = v.content_item_id
 CROSS JOIN LATERAL standing_of_verdicts(ARRAY[v.id]) s WHERE v.id = l.verdict_id;
-ALTER TABLE "verdict_listing" ALTER COLUMN "answered_by" DROP DEFAULT;
+
+-- The commits of a policy between two of its versions, both included, whichever is older. Versions of a policy follow one
+-- another, each the parent of the next, and their sequence says so. A version is named by its commit, by the first digits
+-- of it, or as v2. Nothing where a name is unknown or could be several.
+CREATE FUNCTION policy_versions_between(of_policy text, one text, other text) RETURNS text[]
+LANGUAGE sql STABLE STRICT SET search_path = public AS $$
+  WITH ends AS (
+    SELECT min(v.sequence) AS sequence FROM unnest(ARRAY[one, other]) WITH ORDINALITY AS n (name, place)
+    LEFT JOIN record_policy_version v ON v.policy = of_policy
+      AND ('v' || v.sequence = lower(n.name)
+        OR (n.name ~ '^[0-9a-fA-F]{4,64}$' AND starts_with(v.commit, lower(n.name))))
+    GROUP BY n.place HAVING count(DISTINCT v.sequence) = 1)
+  SELECT coalesce(array_agg(v.commit ORDER BY v.sequence), '{}') FROM record_policy_version v
+  WHERE v.policy = of_policy AND (SELECT count(*) FROM ends) = 2
+    AND v.sequence BETWEEN (SELECT min(sequence) FROM ends) AND (SELECT max(sequence) FROM ends)
+$$;
 
 -- Near-duplicates --------------------------------------------------------------------------------------------------------
 

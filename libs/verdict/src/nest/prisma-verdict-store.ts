@@ -44,8 +44,10 @@ export class PrismaVerdictStore extends VerdictStore {
       where: { verdictId: { in: [...ids] } },
       select: {
         verdictId: true,
+        contentItemId: true,
         decidedAt: true,
         risk: true,
+        costMicros: true,
         flagged: true,
         findingTypes: true,
         caseId: true,

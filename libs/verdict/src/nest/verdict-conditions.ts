@@ -1,76 +1,96 @@
-import { isStorableText, isUuid } from '@assize/kernel'
+import { isUuid } from '@assize/kernel'
 import type { VerdictFilter } from '../verdict-store.js'
-import type { Scope } from './verdict-scope.js'
+import { Conditions } from './conditions.js'
+import { wordsCondition } from './words-condition.js'
+import { wholeRecord, type VerdictReader } from './verdict-reader.js'
 
-/** Collects `WHERE` parts with numbered parameters; values never become text of the statement. */
-export class Conditions {
-  private readonly parts: string[] = []
+/** Filters by one of several values, on a column that stands in the listing's GIN index as an array of one. */
+const oneOf = {
+  policies: 'policy',
+  outcomes: 'outcome',
+  models: 'model',
+  endpoints: 'endpoint',
+  languages: 'language',
+  regions: 'region',
+  efforts: 'effort',
+  answeredBy: 'answered_by',
+  sources: 'source',
+  arms: 'arm',
+  actions: 'action',
+} as const satisfies Partial<Record<keyof VerdictFilter, string>>
 
-  /** Several conditions of one statement share their values. */
-  constructor(readonly values: unknown[] = []) {}
+const compared = {
+  flagged: 'l.flagged = ?',
+  simulated: 'l.simulated = ?',
+  decidedAfter: 'l.decided_at >= ?',
+  decidedBefore: 'l.decided_at < ?',
+  externalId: 'l.external_id = ?',
+  findingTypes: 'l.finding_types && ?::text[]',
+  rules: 'l.rules && ?::text[]',
+  riskAtLeast: 'l.risk >= ?::float8',
+  riskAtMost: 'l.risk <= ?::float8',
+  costMicrosAtLeast: 'l.cost_micros >= ?::float8',
+  costMicrosAtMost: 'l.cost_micros <= ?::float8',
+  latencyMsAtLeast: 'l.latency_ms >= ?::float8',
+  latencyMsAtMost: 'l.latency_ms <= ?::float8',
+  caseStates: 'l.case_state = ANY(?::text[])',
+  appealOutcomes: 'l.appeal = ANY(?::text[])',
+} as const satisfies Partial<Record<keyof VerdictFilter, string>>
 
-  /** `?` in `part` stands for `value`. A value the database could not hold is equal to nothing in it. */
-  add(part: string, value: unknown): void {
-    if (!isHoldable(value)) {
-      this.holds('FALSE')
-      return
-    }
-    this.values.push(value)
-    this.parts.push(part.replaceAll('?', `$${this.values.length}`))
-  }
+type Names<Of> = readonly (keyof Of & keyof VerdictFilter)[]
 
-  holds(part: string): void {
-    this.parts.push(part)
-  }
-
-  get where(): string {
-    return this.parts.length === 0 ? 'TRUE' : this.parts.join(' AND ')
-  }
-}
-
-const isHoldable = (value: unknown): boolean =>
-  Array.isArray(value)
-    ? value.every(isHoldable)
-    : typeof value !== 'string' || isStorableText(value)
-
-/** The filter over `verdict_listing l`, within what its reader may see. */
+/**
+ * The filter over `verdict_listing l`, within what its reader may see; of the whole record without one. Where `words`
+ * is `apart`, who asks looks for the words by other means.
+ */
 export function conditionsOf(
   filter: VerdictFilter,
-  scope: Scope | null,
+  reader: VerdictReader | null = null,
   values: unknown[] = [],
+  words: 'within' | 'apart' = 'within',
 ): Conditions {
   const conditions = new Conditions(values)
-  if (scope) conditions.add(scope.condition, scope.readerId)
+  const { rows, cases } = reader ?? wholeRecord
+  if (rows) conditions.add(rows.condition, rows.readerId)
   const add = (part: string, value: unknown): void => {
     if (value !== undefined && value !== null) conditions.add(part, value)
   }
-  add('l.policy = ANY(?::text[])', filter.policies)
-  add("l.policy_commit LIKE ? || '%'", filter.commit?.replace(/[^0-9a-f]/g, ''))
-  add('l.outcome = ANY(?::text[])', filter.outcomes)
-  add('l.finding_types && ?::text[]', filter.findingTypes)
-  add('l.flagged = ?', filter.flagged)
-  add('l.model = ANY(?::text[])', filter.models)
-  add('l.endpoint = ANY(?::text[])', filter.endpoints)
-  add('l.decided_at >= ?', filter.decidedAfter)
-  add('l.decided_at < ?', filter.decidedBefore)
-  add('l.external_id = ?', filter.externalId)
-  add('l.rules && ?::text[]', filter.rules)
-  add('l.simulated = ?', filter.simulated)
-  add('l.source = ANY(?::text[])', filter.sources)
-  add('l.arm = ANY(?::text[])', filter.arms)
-  add('l.risk >= ?::float8', filter.riskAtLeast)
-  add('l.risk <= ?::float8', filter.riskAtMost)
-  add('l.case_state = ANY(?::text[])', filter.caseStates)
-  if (filter.hasCase != null)
-    conditions.holds(`l.case_state IS ${filter.hasCase ? 'NOT ' : ''}NULL`)
+  for (const name of Object.keys(oneOf) as Names<typeof oneOf>)
+    add(`ARRAY[l.${oneOf[name]}] && ?::text[]`, filter[name])
+  add('ARRAY[l.language] && ARRAY[?::text]', filter.language)
+  for (const name of Object.keys(compared) as Names<typeof compared>)
+    add(compared[name], filter[name])
+  add("l.policy_commit LIKE ? || '%'", filter.commit?.toLowerCase().replace(/[^0-9a-f]/g, ''))
+  addVersions(conditions, filter)
   add('l.content_item_id = ?::uuid', idOrNone(filter.contentItemId))
-  add('l.language = ?', filter.language)
-  add(
-    `EXISTS (SELECT FROM payload_content_item p WHERE p.content_item_id = l.content_item_id
-       AND p.search @@ websearch_to_tsquery('simple', ?))`,
-    filter.text?.trim() || null,
-  )
+  addCaseAndAppeal(conditions, filter)
+  if (filter.reviewers && cases)
+    conditions.add('l.reviewer = ANY(?::uuid[])', filter.reviewers.filter(isUuid))
+  else if (filter.reviewers) conditions.holds('FALSE')
+  if (words === 'within') wordsCondition(conditions, filter.text, reader ?? wholeRecord)
   return conditions
+}
+
+function addVersions(conditions: Conditions, { versions }: VerdictFilter): void {
+  if (!versions) return
+  const { policy, from, to } = versions
+  conditions.add('ARRAY[l.policy] && ARRAY[?::text]', policy)
+  conditions.add(
+    `l.policy_commit = ANY(policy_versions_between((?::text[])[1], (?::text[])[2], (?::text[])[3]))`,
+    [policy, from, to],
+  )
+}
+
+function addCaseAndAppeal(conditions: Conditions, filter: VerdictFilter): void {
+  const { hasCase, hasAppeal, appealStates } = filter
+  if (hasCase != null) conditions.holds(`l.case_state IS ${hasCase ? 'NOT ' : ''}NULL`)
+  if (hasAppeal != null) conditions.holds(`l.appeal IS ${hasAppeal ? 'NOT ' : ''}NULL`)
+  if (!appealStates) return
+  const parts = [
+    ...(appealStates.includes('open') ? ["l.appeal = 'open'"] : []),
+    ...(appealStates.includes('decided') ? ["l.appeal <> 'open'"] : []),
+  ]
+  conditions.holds(parts.length === 0 ? 'FALSE' : `(${parts.join(' OR ')})`)
 }
 
 /** What is no id is nobody's id. */

@@ -1,11 +1,12 @@
 import { Inject } from '@nestjs/common'
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import type { Grant as GrantOf, Principal } from '@assize/identity'
-import { CurrentPrincipal, Grant, Permit } from '@assize/identity/nest'
+import { CurrentPrincipal, Grant, PeopleLoaders, Permit } from '@assize/identity/nest'
 import { Clock } from '@assize/kernel'
 import { requestLoader, wireWord, type GraphqlContext } from '@assize/platform/nest'
 import { PolicyType } from '@assize/policy/nest'
 import { byOutcome, byPolicy, parseFiguresScope } from '../verdict-figures.js'
+import { facetNames, type FacetName } from './facet-list.js'
 import { VerdictFacetsType, type FacetCount } from './verdict-facets.graphql.js'
 import { VerdictFacets, type Count } from './verdict-facets.js'
 import {
@@ -26,6 +27,7 @@ export class VerdictCountsResolver {
     @Inject(VerdictFacets) private readonly facets: VerdictFacets,
     @Inject(VerdictFigures) private readonly figures: VerdictFigures,
     @Inject(VerdictScope) private readonly scope: VerdictScope,
+    @Inject(PeopleLoaders) private readonly people: PeopleLoaders,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -35,16 +37,21 @@ export class VerdictCountsResolver {
     @Args('filter', { nullable: true }) filter: VerdictFilterInput = {},
     @CurrentPrincipal() principal: Principal,
     @Grant() grant: GrantOf,
+    @Context() context: GraphqlContext,
   ): Promise<VerdictFacetsType> {
-    const counts = await this.facets.count(filter, this.scope.of(principal, grant))
+    const counts = await this.facets.count(filter, this.scope.readerOf(principal, grant))
+    const facets = facetNames.map((name) => [
+      name,
+      isOfWords(name) ? onTheWire(counts[name]) : counts[name],
+    ])
+    const people = counts.reviewer.map(async ({ value, count }) => ({
+      person: await this.people.brief(context, value),
+      count,
+    }))
+    const { total, estimated } = counts
     return {
-      ...counts,
-      outcome: onTheWire(counts.outcome),
-      policy: [...counts.policy],
-      findingType: onTheWire(counts.findingType),
-      caseState: onTheWire(counts.caseState),
-      source: onTheWire(counts.source),
-      model: [...counts.model],
+      ...(Object.fromEntries(facets) as Omit<VerdictFacetsType, 'reviewer'>),
+      ...{ total, estimated, reviewer: await Promise.all(people) },
     }
   }
 
@@ -96,6 +103,13 @@ export class PolicyFiguresResolver {
     return { policy, scope, reader, ...counts }
   }
 }
+
+/** Facets whose values are words of a closed list; the others are names and codes, and go as they are. */
+const closed: readonly FacetName[] = [
+  ...(['outcome', 'findingType', 'caseState', 'source', 'effort', 'answeredBy'] as const),
+  ...(['arm', 'action', 'appeal'] as const),
+]
+const isOfWords = (name: FacetName): boolean => closed.includes(name)
 
 const onTheWire = (counts: readonly Count[]): FacetCount[] =>
   counts.map(({ value, count }) => ({ value: wireWord(value), count }))

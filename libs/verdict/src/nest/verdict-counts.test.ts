@@ -5,8 +5,9 @@ import { freshDatabase, type FreshDatabase } from '@assize/testing'
 import { parseFiguresScope } from '../verdict-figures.js'
 import { aRecording } from '../verdict-recording.builder.js'
 import type { VerdictRecording } from '../verdict-recording.js'
-import { VerdictFacets } from './verdict-facets.js'
+import { searchOver } from './search-over.js'
 import { VerdictFigures } from './verdict-figures.js'
+import { wholeRecord } from './verdict-reader.js'
 import { listingRow, verdictRow } from './verdict-rows.js'
 
 const now = new Date('2026-11-14T12:00:00.000Z')
@@ -67,7 +68,7 @@ describe('counts over the listing', () => {
   })
 
   test('facets count each value, the most frequent first', async () => {
-    const counts = await new VerdictFacets(database).count({}, null)
+    const counts = await searchOver(database).facets.count({})
     expect(counts).toMatchObject({ total: 16, estimated: false, caseState: [] })
     expect(counts.policy).toEqual([
       { value: 'spam', count: 11 },
@@ -85,10 +86,10 @@ describe('counts over the listing', () => {
   })
 
   test('a facet is counted without its own part of the filter, so that more of it can be chosen', async () => {
-    const counts = await new VerdictFacets(database).count(
-      { policies: ['harassment'], outcomes: ['allowed'] },
-      null,
-    )
+    const counts = await searchOver(database).facets.count({
+      policies: ['harassment'],
+      outcomes: ['allowed'],
+    })
     expect(counts.total).toBe(4)
     expect(counts.policy).toEqual([
       { value: 'harassment', count: 4 },
@@ -102,8 +103,11 @@ describe('counts over the listing', () => {
   })
 
   test('facets stay within what the reader may see', async () => {
-    const scope = { condition: 'l.submitted_by = ?::text', readerId: 'nobody' }
-    const counts = await new VerdictFacets(database).count({ policies: ['spam'] }, scope)
+    const rows = { condition: 'l.submitted_by = ?::text', readerId: 'nobody' }
+    const counts = await searchOver(database).facets.count(
+      { policies: ['spam'] },
+      { ...wholeRecord, rows },
+    )
     expect(counts).toMatchObject({ total: 0, policy: [], outcome: [] })
   })
 
@@ -147,18 +151,18 @@ describe('counts over the listing', () => {
   test('beyond what is counted row by row, totals are the planner’s and say so', async () => {
     await database.query(
       `INSERT INTO verdict_listing (verdict_id, content_item_id, policy, policy_commit, outcome, rules, finding_types,
-         flagged, risk, model, endpoint, arm, simulated, source, submitted_by, decided_at)
+         flagged, risk, model, endpoint, arm, simulated, source, submitted_by, answered_by, decided_at)
        SELECT gen_random_uuid(), gen_random_uuid(), 'many', 'c', CASE WHEN n % 4 = 0 THEN 'violates' ELSE 'allowed' END,
-         '{}', '{}', false, 0, 'm', 'e', 'live', false, 'live', 'x', now() FROM generate_series(1, 30000) n`,
+         '{}', '{}', false, 0, 'm', 'e', 'live', false, 'live', 'x', 'model', now() FROM generate_series(1, 30000) n`,
     )
     await analyze(database)
-    const counts = await new VerdictFacets(database).count({ policies: ['many'] }, null)
+    const counts = await searchOver(database).facets.count({ policies: ['many'] })
     expect(counts.estimated).toBe(true)
     expect(counts.total).toBeGreaterThan(20_000)
     expect(counts.total).toBeLessThan(40_000)
     const allowed = counts.outcome.find(({ value }) => value === 'allowed')?.count ?? 0
     expect(allowed / counts.total).toBeCloseTo(0.75, 1)
-    const few = await new VerdictFacets(database).count({ policies: ['harassment'] }, null)
+    const few = await searchOver(database).facets.count({ policies: ['harassment'] })
     expect(few.total).toBe(5)
   })
 })

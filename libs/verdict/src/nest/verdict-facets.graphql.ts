@@ -1,3 +1,4 @@
+import { PersonBrief } from '@assize/identity/nest'
 import { type Ref } from '@assize/platform/nest'
 import { Field, Int, ObjectType } from '@nestjs/graphql'
 
@@ -5,6 +6,15 @@ import { Field, Int, ObjectType } from '@nestjs/graphql'
 export class FacetCount {
   @Field(() => String, { description: 'Words of a closed list as their enums have them.' })
   value!: string
+
+  @Field(() => Int)
+  count!: number
+}
+
+@ObjectType({ description: 'How many cases of these verdicts a person decided.' })
+export class ReviewerCount {
+  @Field(() => PersonBrief)
+  person!: Ref<PersonBrief>
 
   @Field(() => Int)
   count!: number
@@ -38,4 +48,36 @@ export class VerdictFacetsType {
 
   @Field(() => [FacetCount])
   model!: Ref<FacetCount>[]
+
+  @Field(() => [FacetCount])
+  rule!: Ref<FacetCount>[]
+
+  @Field(() => [FacetCount])
+  language!: Ref<FacetCount>[]
+
+  @Field(() => [FacetCount])
+  region!: Ref<FacetCount>[]
+
+  @Field(() => [FacetCount])
+  endpoint!: Ref<FacetCount>[]
+
+  @Field(() => [FacetCount])
+  effort!: Ref<FacetCount>[]
+
+  @Field(() => [FacetCount])
+  answeredBy!: Ref<FacetCount>[]
+
+  @Field(() => [FacetCount])
+  arm!: Ref<FacetCount>[]
+
+  @Field(() => [FacetCount], { description: 'What the platform is asked to do now.' })
+  action!: Ref<FacetCount>[]
+
+  @Field(() => [FacetCount], { description: 'OPEN, or how the newest appeal ended.' })
+  appeal!: Ref<FacetCount>[]
+
+  @Field(() => [ReviewerCount], {
+    description: 'Who decided their cases; empty for callers without cases.',
+  })
+  reviewer!: Ref<ReviewerCount>[]
 }

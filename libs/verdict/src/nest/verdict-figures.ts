@@ -3,7 +3,7 @@ import { Clock } from '@assize/kernel'
 import { Database } from '@assize/platform'
 import { CostlyAnswers } from '../costly-answers.js'
 import type { DayCount, FiguresScope } from '../verdict-figures.js'
-import { Conditions } from './verdict-conditions.js'
+import { Conditions } from './conditions.js'
 import type { Count } from './verdict-facets.js'
 import type { Scope } from './verdict-scope.js'
 

@@ -1,9 +1,10 @@
-import { enumNamed, enumType } from '@assize/platform/nest'
-import { OutcomeEnum } from '@assize/policy/nest'
+import { enumNamed, enumType, type Ref } from '@assize/platform/nest'
+import type { ActionKind, Effort } from '@assize/policy'
+import { ActionKindEnum, EffortEnum, OutcomeEnum } from '@assize/policy/nest'
 import { Field, Float, ID, InputType } from '@nestjs/graphql'
-import type { Arm, Source, Verdict } from '../verdict.js'
-import { verdictOrders, type VerdictOrder } from '../verdict-store.js'
-import { ArmEnum, SourceEnum } from './verdict.graphql.js'
+import type { AnsweredBy, Arm, Source, Verdict } from '../verdict.js'
+import { verdictOrders, type VerdictOrder, type VersionRange } from '../verdict-store.js'
+import { AnsweredByEnum, ArmEnum, SourceEnum } from './verdict.graphql.js'
 
 const OrderDirectionEnum = enumType('OrderDirection', ['asc', 'desc'] as const)
 const VerdictOrderFieldEnum = enumType('VerdictOrderField', verdictOrders)
@@ -15,6 +16,20 @@ export class VerdictOrderInput {
 
   @Field(() => OrderDirectionEnum)
   direction!: VerdictOrder['direction']
+}
+
+@InputType('VersionRange', {
+  description: 'Versions of one policy, both ends included, by commit, its first digits, or v2.',
+})
+export class VersionRangeInput implements VersionRange {
+  @Field(() => String)
+  policy!: string
+
+  @Field(() => String)
+  from!: string
+
+  @Field(() => String)
+  to!: string
 }
 
 @InputType('VerdictFilter', { description: 'All parts must hold.' })
@@ -46,7 +61,11 @@ export class VerdictFilterInput {
   @Field(() => Date, { nullable: true })
   decidedBefore?: Date
 
-  @Field(() => String, { nullable: true, description: 'Words of the content.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Words of the content, or of trace and rationale, as typed into a search box: quoted phrases, or, and - before what must not be there. Only what the caller may read is looked into.',
+  })
   text?: string
 
   @Field(() => String, { nullable: true })
@@ -81,4 +100,52 @@ export class VerdictFilterInput {
 
   @Field(() => String, { nullable: true })
   language?: string
+
+  @Field(() => [String], { nullable: true })
+  languages?: string[]
+
+  @Field(() => [String], { nullable: true })
+  regions?: string[]
+
+  @Field(() => VersionRangeInput, { nullable: true })
+  versions?: Ref<VersionRangeInput>
+
+  @Field(() => [EffortEnum], { nullable: true })
+  efforts?: Effort[]
+
+  @Field(() => [AnsweredByEnum], { nullable: true })
+  answeredBy?: AnsweredBy[]
+
+  @Field(() => Float, { nullable: true })
+  costMicrosAtLeast?: number
+
+  @Field(() => Float, { nullable: true })
+  costMicrosAtMost?: number
+
+  @Field(() => Float, { nullable: true })
+  latencyMsAtLeast?: number
+
+  @Field(() => Float, { nullable: true })
+  latencyMsAtMost?: number
+
+  @Field(() => [ActionKindEnum], {
+    nullable: true,
+    description: 'What the platform is asked to do now.',
+  })
+  actions?: ActionKind[]
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'People, one of whom decided its case; matches nothing for callers without cases.',
+  })
+  reviewers?: string[]
+
+  @Field(() => [enumNamed('AppealState')], { nullable: true })
+  appealStates?: string[]
+
+  @Field(() => [enumNamed('AppealOutcome')], { nullable: true })
+  appealOutcomes?: string[]
+
+  @Field(() => Boolean, { nullable: true })
+  hasAppeal?: boolean
 }

@@ -1,66 +1,47 @@
 import { Inject, Injectable } from '@nestjs/common'
-import { isUuid } from '@assize/kernel'
-import { Database, toPage, type Page, type PageRequest } from '@assize/platform'
-import { VerdictError } from '../verdict-error.js'
+import { toPage, type Page, type PageRequest } from '@assize/platform'
 import type { ListedVerdict, VerdictFilter, VerdictOrder } from '../verdict-store.js'
-import { conditionsOf, type Conditions } from './verdict-conditions.js'
-import type { Scope } from './verdict-scope.js'
+import { cursorKeys } from './listing-order.js'
+import { ListingWalk } from './listing-walk.js'
+import { conditionsOf } from './verdict-conditions.js'
+import { wholeRecord, type VerdictReader } from './verdict-reader.js'
+import { soughtWords } from './words-condition.js'
+import { WordSearch } from './word-search.js'
 
-const columns = { 'decided-at': 'l.decided_at', risk: 'l.risk' } as const
-const casts = { 'decided-at': 'timestamptz', risk: 'real' } as const
+/** A page, and how far the search went where it stopped before the page was full. */
+export interface VerdictPage extends Page<ListedVerdict> {
+  readonly stoppedAt: readonly string[] | null
+}
 
-/** Lists of verdicts by keyset, both ways, over the listing alone. */
+/** Lists of verdicts by keyset, both ways, over the listing alone unless words are sought. */
 @Injectable()
 export class VerdictList {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(ListingWalk) private readonly walk: ListingWalk,
+    @Inject(WordSearch) private readonly words: WordSearch,
+  ) {}
 
   async page(
     filter: VerdictFilter,
     order: VerdictOrder,
     request: PageRequest,
-    scope: Scope | null,
-  ): Promise<Page<ListedVerdict>> {
-    const conditions = conditionsOf(filter, scope)
-    const column = columns[order.field]
-    const ascending = (order.direction === 'asc') === (request.direction === 'forward')
-    addCursor(conditions, order, request, ascending)
-    const way = ascending ? 'ASC' : 'DESC'
-    const rows = await this.database.query<ListedVerdict>(
-      `SELECT l.verdict_id AS "verdictId", l.decided_at AS "decidedAt", l.risk, l.flagged,
-              l.finding_types AS "findingTypes", l.case_id AS "caseId"
-       FROM verdict_listing l WHERE ${conditions.where}
-       ORDER BY ${column} ${way}, l.verdict_id ${way} LIMIT ${request.limit + 1}`,
-      conditions.values,
+    reader: VerdictReader = wholeRecord,
+  ): Promise<VerdictPage> {
+    if (soughtWords(filter.text) !== null) return this.words.page(filter, order, request, reader)
+    const limit = request.limit + 1
+    const rows = await this.walk.rows({ filter, order, request, limit }, () =>
+      conditionsOf(filter, reader),
     )
-    return toPage(rows, request)
+    return { ...toPage(rows, request), stoppedAt: null }
   }
-}
 
-export const cursorKeys = (listed: ListedVerdict, order: VerdictOrder): readonly string[] => [
-  order.field === 'risk' ? String(listed.risk) : listed.decidedAt.toISOString(),
-  listed.verdictId,
-]
-
-const isKeyOf = {
-  risk: (key: string) => /^[01](\.\d+)?(e-\d+)?$/.test(key),
-  'decided-at': (key: string) =>
-    /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(key) && !isNaN(Date.parse(key)),
-} as const
-
-function addCursor(
-  conditions: Conditions,
-  order: VerdictOrder,
-  { cursor }: PageRequest,
-  ascending: boolean,
-): void {
-  if (!cursor) return
-  const [key, id] = cursor
-  if (key === undefined || id === undefined || !isUuid(id) || !isKeyOf[order.field](key))
-    throw new VerdictError('FILTER_INVALID', 'expected a cursor of a list in this order')
-  const row = JSON.stringify([key, id])
-  conditions.add(
-    `(${columns[order.field]}, l.verdict_id) ${ascending ? '>' : '<'}
-     ((?::jsonb ->> 0)::${casts[order.field]}, (?::jsonb ->> 1)::uuid)`,
-    row,
-  )
+  /** Where a page goes on, for a row of it. */
+  static keysOf(
+    listed: ListedVerdict & { readonly rank?: number },
+    order: VerdictOrder,
+  ): readonly string[] {
+    return order.field === 'relevance' && listed.rank !== undefined
+      ? [String(listed.rank), listed.verdictId]
+      : cursorKeys(listed, order)
+  }
 }

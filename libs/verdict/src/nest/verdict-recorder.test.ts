@@ -7,7 +7,8 @@ import { aRecording } from '../verdict-recording.builder.js'
 import type { VerdictOrder } from '../verdict-store.js'
 import { PrismaVerdictStore } from './prisma-verdict-store.js'
 import { VerdictAuditor, type RecordingStep } from './recording-step.js'
-import { cursorKeys, VerdictList } from './verdict-list.js'
+import { cursorKeys } from './listing-order.js'
+import { searchOver } from './search-over.js'
 import { VerdictRecorder } from './verdict-recorder.js'
 import { encodeCursor } from '@assize/platform'
 
@@ -86,39 +87,33 @@ describe('the recorder', () => {
     { field: 'risk', direction: 'asc' },
   ])('pages in either direction cover the list once, ordered by %j', async (order) => {
     await recorder.record(Array.from({ length: 23 }, () => aRecording(ids.next())))
-    const list = new VerdictList(database)
-    const whole = await list.page({}, order, parsePage({ first: 200 }), null)
+    const list = searchOver(database).list
+    const whole = await list.page({}, order, parsePage({ first: 200 }))
     const walked: string[] = []
     let after: string | null = null
     for (let more = true; more;) {
-      const page = await list.page({}, order, parsePage({ first: 7, after }), null)
+      const page = await list.page({}, order, parsePage({ first: 7, after }))
       walked.push(...page.items.map((item) => item.verdictId))
       const last = page.items.at(-1)
       more = page.hasNextPage && last !== undefined
       after = last ? encodeCursor(cursorKeys(last, order)) : null
     }
     expect(walked).toEqual(whole.items.map((item) => item.verdictId))
-    const back = await list.page({}, order, parsePage({ last: 5, before: after }), null)
+    const back = await list.page({}, order, parsePage({ last: 5, before: after }))
     expect(back.items.map((item) => item.verdictId)).toEqual(walked.slice(-6, -1))
   })
 
   test('filters hold together and none reads as text of the statement', async () => {
-    const list = new VerdictList(database)
+    const list = searchOver(database).list
     const page = parsePage({ first: 5 })
     const order: VerdictOrder = { field: 'decided-at', direction: 'desc' }
     const hostile = "x'; DROP TABLE verdict_listing; --"
     expect(
-      (
-        await list.page(
-          { policies: [hostile], externalId: hostile, text: hostile },
-          order,
-          page,
-          null,
-        )
-      ).items,
+      (await list.page({ policies: [hostile], externalId: hostile, text: hostile }, order, page))
+        .items,
     ).toEqual([])
     const both = { policies: ['spam'], flagged: true, findingTypes: ['unknown-rule'] }
-    expect((await list.page(both, order, page, null)).items).toHaveLength(5)
-    expect((await list.page({ ...both, flagged: false }, order, page, null)).items).toEqual([])
+    expect((await list.page(both, order, page)).items).toHaveLength(5)
+    expect((await list.page({ ...both, flagged: false }, order, page)).items).toEqual([])
   })
 })

@@ -53,8 +53,8 @@ export class VerdictRecorder {
         tx,
         kept.map(({ recording }) => recording),
       )
-      await insertRows(tx, 'verdict_listing', audited.map(listingRow))
       for (const { step } of this.steps) await step.apply(tx, audited)
+      await list(tx, audited)
       await this.outbox.append(tx, audited.map(recordedEvent))
       await alongside?.(tx, fresh)
       return fresh
@@ -95,6 +95,21 @@ export class VerdictRecorder {
       return { ...recording, audit }
     })
   }
+}
+
+/** After the steps, so that the row says at once what they asked for and opened, and is written once. */
+async function list(tx: Sql, audited: readonly AuditedRecording[]): Promise<void> {
+  const ids = audited.map(({ verdict }) => verdict.id)
+  const standing = await tx.query<{ readonly verdict_id: string }>(
+    'SELECT * FROM standing_of_verdicts($1::uuid[])',
+    [ids],
+  )
+  const byId = new Map(standing.map((row) => [row.verdict_id, row]))
+  await insertRows(
+    tx,
+    'verdict_listing',
+    audited.map((each) => ({ ...listingRow(each), ...byId.get(each.verdict.id) })),
+  )
 }
 
 const recordedEvent = ({

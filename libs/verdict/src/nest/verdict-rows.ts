@@ -126,4 +126,9 @@ export const listingRow = ({ verdict, facts, submittedBy, audit }: AuditedRecord
   submitted_by: submittedBy,
   finding_set_id: audit.findingSetId,
   decided_at: verdict.decidedAt,
+  effort: verdict.effort,
+  answered_by: verdict.answeredBy,
+  region: facts.region ?? null,
+  cost_micros: verdict.costMicros,
+  latency_ms: verdict.latencyMs,
 })

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { OwnContent } from '@assize/content/nest'
-import type { Grant, Principal } from '@assize/identity'
+import { grantOf, type Grant, type Permission, type Principal } from '@assize/identity'
+import type { SearchedWords, VerdictReader } from './verdict-reader.js'
 
 /** A condition that narrows `verdict_listing l` to what its reader may see; `?` stands for the reader's id. */
 export interface Scope {
@@ -17,5 +18,21 @@ export class VerdictScope {
     if (grant === 'all') return null
     const condition = `l.content_item_id IN (${this.own.subquery(principal, '?::uuid')})`
     return { condition, readerId: principal.id }
+  }
+
+  /** What a search may show and match. Words that may not be read must not be found either: a hit would tell of them. */
+  readerOf(principal: Principal, grant: Grant): VerdictReader {
+    return {
+      rows: this.of(principal, grant),
+      content: this.wordsOf(principal, 'content:view'),
+      trace: this.wordsOf(principal, 'trace:read'),
+      cases: grantOf(principal, 'case:read') !== 'none',
+    }
+  }
+
+  private wordsOf(principal: Principal, permission: Permission): SearchedWords {
+    const grant = grantOf(principal, permission)
+    if (grant === 'none') return 'none'
+    return this.of(principal, grant) ?? 'all'
   }
 }

@@ -4,6 +4,9 @@ import { ContentModule } from '@assize/content/nest'
 import { PolicyModule } from '@assize/policy/nest'
 import { VerdictStore } from '../verdict-store.js'
 import { ContentVerdictsResolver } from './content-verdicts.resolver.js'
+import { FacetSample } from './facet-sample.js'
+import { ListingWalk } from './listing-walk.js'
+import { RankedWords } from './ranked-words.js'
 import { RecordedVerdictsResolver } from './recorded-verdicts.resolver.js'
 import { PrismaVerdictStore } from './prisma-verdict-store.js'
 import { PolicyFiguresResolver, VerdictCountsResolver } from './verdict-counts.resolver.js'
@@ -15,15 +18,21 @@ import { VerdictRecorder } from './verdict-recorder.js'
 import { VerdictResolver } from './verdict.resolver.js'
 import { VerdictScope } from './verdict-scope.js'
 import { AttemptWordsResolver, VerdictWordsResolver } from './verdict-words.resolver.js'
+import { WordSearch } from './word-search.js'
+import { VerdictErasingModule } from './verdict-erasing.module.js'
 
 @Module({
-  imports: [IdentityModule, ContentModule, PolicyModule],
+  imports: [VerdictErasingModule, IdentityModule, ContentModule, PolicyModule],
   providers: [
     { provide: VerdictStore, useClass: PrismaVerdictStore },
+    ListingWalk,
+    RankedWords,
+    WordSearch,
     VerdictList,
     VerdictLoaders,
     VerdictRecorder,
     VerdictScope,
+    FacetSample,
     VerdictFacets,
     VerdictFigures,
     VerdictCountsResolver,

@@ -4,17 +4,18 @@ import { ContentAccess, ContentItemType, ContentLoaders } from '@assize/content/
 import type { Grant as GrantOf, Principal } from '@assize/identity'
 import { CurrentPrincipal, Grant, Permit } from '@assize/identity/nest'
 import { isUuid } from '@assize/kernel'
-import { parsePage } from '@assize/platform'
+import { encodeCursor, parsePage } from '@assize/platform'
 import { PageArgs, toConnection, type Connection, type GraphqlContext } from '@assize/platform/nest'
 import { versionKey } from '@assize/policy'
 import { PolicyLoaders, PolicyVersionType, toVersionType } from '@assize/policy/nest'
 import type { Verdict } from '../verdict.js'
 import type { VerdictOrder } from '../verdict-store.js'
-import { cursorKeys, VerdictList } from './verdict-list.js'
+import { VerdictList } from './verdict-list.js'
 import { VerdictFilterInput, VerdictOrderInput } from './verdict-inputs.graphql.js'
 import { VerdictLoaders } from './verdict-loaders.js'
 import { VerdictScope } from './verdict-scope.js'
 import { AttemptType, VerdictConnection, VerdictType } from './verdict.graphql.js'
+import { soughtWords } from './words-condition.js'
 
 const newestFirst: VerdictOrder = { field: 'decided-at', direction: 'desc' }
 
@@ -30,7 +31,10 @@ export class VerdictResolver {
   ) {}
 
   @Permit('verdict:read')
-  @Query(() => VerdictConnection)
+  @Query(() => VerdictConnection, {
+    description:
+      'A page of words that are neither rare nor common may end short of what was asked for; its end cursor says where the search goes on.',
+  })
   async verdicts(
     @Args() page: PageArgs,
     @Args('filter', { nullable: true }) filter: VerdictFilterInput = {},
@@ -39,11 +43,14 @@ export class VerdictResolver {
     @Grant() grant: GrantOf,
     @Context() context: GraphqlContext,
   ): Promise<Connection<Verdict>> {
+    const order = { ...orderBy }
+    if (order.field === 'relevance' && soughtWords(filter.text) === null) order.field = 'decided-at'
+    const request = parsePage(page)
     const listed = await this.list.page(
       filter,
-      orderBy,
-      parsePage(page),
-      this.scope.of(principal, grant),
+      order,
+      request,
+      this.scope.readerOf(principal, grant),
     )
     const verdicts = await this.loaders.verdicts(
       context,
@@ -54,11 +61,15 @@ export class VerdictResolver {
       const verdict = byId.get(item.verdictId)
       return verdict ? [{ item, verdict }] : []
     })
-    return toConnection(
+    const connection = toConnection(
       { ...listed, items },
-      ({ item }) => cursorKeys(item, orderBy),
+      ({ item }) => VerdictList.keysOf(item, order),
       ({ verdict }) => verdict,
     )
+    if (!listed.stoppedAt) return connection
+    const end = request.direction === 'forward' ? 'endCursor' : 'startCursor'
+    const pageInfo = { ...connection.pageInfo, [end]: encodeCursor(listed.stoppedAt) }
+    return { ...connection, pageInfo }
   }
 
   @Permit('verdict:read')
