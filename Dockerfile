@@ -7,7 +7,8 @@ RUN npm ci --ignore-scripts --no-audit --no-fund \
   && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production ASSIZE_BUILD=never HOST=0.0.0.0
+ENV NODE_ENV=production ASSIZE_BUILD=never HOST=0.0.0.0 ASSIZE_DATA_DIR=/data
+RUN mkdir /data && chown node:node /data
 WORKDIR /app
 COPY --from=build --chown=root:root /app ./
 USER node

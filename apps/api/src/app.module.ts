@@ -2,7 +2,7 @@ import { ClassificationModule } from '@assize/classification/nest'
 import { ContentModule } from '@assize/content/nest'
 import { EventsModule } from '@assize/events/nest'
 import { IdentityModule } from '@assize/identity/nest'
-import { TlogModule } from '@assize/tlog/nest'
+import { LogServingModule } from '@assize/tlog/nest'
 import { CustodyModule } from '@assize/custody/nest'
 import { DisclosureModule } from '@assize/disclosure/nest'
 import { EndpointModule } from '@assize/inference/nest'
@@ -25,7 +25,7 @@ import { graphqlOptions } from './graphql/graphql-options.js'
 export const rooms = [
   EventsModule,
   IdentityModule,
-  TlogModule,
+  LogServingModule,
   ContentModule,
   CustodyModule,
   PolicyModule,

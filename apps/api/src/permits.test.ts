@@ -55,12 +55,15 @@ test('every query, mutation, subscription and route says whom it is for, in perm
   expect(unknown).toEqual([])
 })
 
-test('only `me` and the session’s own routes are open to anyone', () => {
+test('only `me`, the session’s own routes and the log’s files, which ask for themselves, are open to anyone', () => {
   const open = all.filter(({ demand }) => demand?.kind === 'anyone').map(({ name }) => name)
   expect(open).toEqual([
     'IdentityResolver.me',
     'AuthController.login',
     'AuthController.session',
     'AuthController.logout',
+    'LogController.checkpoint',
+    'LogController.vkey',
+    'LogController.tile',
   ])
 })

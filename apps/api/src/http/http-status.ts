@@ -7,6 +7,7 @@ const statuses: Readonly<Record<string, number>> = {
   ORIGIN_REFUSED: 403,
   METHOD_REFUSED: 405,
   PATH_UNKNOWN: 404,
+  LOG_FILE_UNKNOWN: 404,
   EXPORT_UNKNOWN: 404,
   EXPORT_CHANGED: 410,
   BODY_TOO_LARGE: 413,

@@ -12,7 +12,12 @@ Settings come from the environment:
   ASSIZE_IMPORT_DIRS   directories, separated as in PATH, from which bundles are imported (any, while
                        everything is embedded and only this machine is listened to)
   DATABASE_URL         your own PostgreSQL: nothing embedded, no seed, no simulator, and secrets from
-  ASSIZE_SECRETS_FILE  a JSON file {"contentHmacKey": "<32 or more random characters>"}`
+  ASSIZE_SECRETS_FILE  a JSON file {"contentHmacKey": "<32 or more random characters>",
+                       "logKeys": [{"seed": "<32 random bytes in base64>"}]}; the log is signed with
+                       all of them
+  ASSIZE_LOG_ORIGIN    the log's name in its checkpoints, as log.example.org/verdicts (made up once)
+  ASSIZE_LOG_READ      public or staff: who reads /log (public on loopback, staff elsewhere)
+  ASSIZE_LOG_WITNESSES JSON array of {name, vkey, url}, who sign what they have seen of the log`
 
 export function startCommand(): Command {
   return new Command('start')

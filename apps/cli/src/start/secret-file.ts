@@ -19,9 +19,24 @@ export function findSecretFile<T>(file: string): T | undefined {
   }
 }
 
+/** A seed the log is signed with, in the form secrets files hold. */
+export const newLogKey = (): { readonly seed: string } => ({
+  seed: randomBytes(32).toString('base64'),
+})
+
+interface Secrets {
+  readonly contentHmacKey?: string
+  readonly logKeys?: readonly { readonly seed: string }[]
+}
+
 /** The keys this installation signs and fingerprints with; losing them breaks what was recorded. */
 export function ensureSecrets(file: string): void {
-  const found = findSecretFile<Record<string, string>>(file)
-  if (found?.contentHmacKey) return
-  writeSecretFile(file, { contentHmacKey: randomSecret(), sessionSecret: randomSecret(), ...found })
+  const found = findSecretFile<Secrets>(file)
+  if (found?.contentHmacKey && found.logKeys) return
+  const made = {
+    contentHmacKey: randomSecret(),
+    sessionSecret: randomSecret(),
+    logKeys: [newLogKey()],
+  }
+  writeSecretFile(file, { ...made, ...found })
 }

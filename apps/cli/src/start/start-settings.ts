@@ -69,24 +69,43 @@ function readEndpoints(text: string | undefined): string | undefined {
   }
 }
 
+const secretsExample =
+  '{"contentHmacKey": "<32 or more random characters>", "logKeys": [{"seed": "<32 random bytes in base64>"}]}'
+
+/** The log is never started unsigned: both kinds of key have to be there. */
 function readSecretsFile(env: NodeJS.ProcessEnv): string {
   const file = env.ASSIZE_SECRETS_FILE
-  const expected = 'a JSON file with {"contentHmacKey": "<32 or more random characters>"}'
   if (!file) {
     throw new CliError(
       'WRONG_USE',
-      `ASSIZE_SECRETS_FILE: with DATABASE_URL set, expected ${expected}`,
+      `ASSIZE_SECRETS_FILE: with DATABASE_URL set, expected a JSON file with ${secretsExample}`,
     )
   }
-  try {
-    const secrets = JSON.parse(readFileSync(file, 'utf8')) as { contentHmacKey?: unknown }
-    if (typeof secrets.contentHmacKey === 'string' && secrets.contentHmacKey.length >= 32)
-      return file
-  } catch {
-    // Said below.
-  }
-  throw new CliError('WRONG_USE', `ASSIZE_SECRETS_FILE: expected ${expected}, saw ${file}`)
+  const missing = missingSecret(file)
+  if (missing === null) return file
+  throw new CliError(
+    'WRONG_USE',
+    `ASSIZE_SECRETS_FILE: expected a JSON file with ${secretsExample}, saw ${file} ${missing}`,
+  )
 }
+
+function missingSecret(file: string): string | null {
+  try {
+    const { contentHmacKey, logKeys } = JSON.parse(readFileSync(file, 'utf8')) as {
+      readonly contentHmacKey?: unknown
+      readonly logKeys?: unknown
+    }
+    if (typeof contentHmacKey !== 'string' || contentHmacKey.length < 32)
+      return 'without a contentHmacKey'
+    if (!Array.isArray(logKeys) || logKeys.length === 0) return 'without logKeys'
+    return logKeys.every(isLogKey) ? null : 'with logKeys that are no seeds of 32 bytes'
+  } catch {
+    return 'which cannot be read'
+  }
+}
+
+const isLogKey = (key: unknown): boolean =>
+  /^[A-Za-z0-9+/]{43}=$/.test(String((key as { readonly seed?: unknown } | null)?.seed))
 
 function findTraces(given: string | undefined): string | undefined {
   if (given && !existsSync(given)) throw wrong('ASSIZE_TRACES', 'a trace bundle that exists', given)

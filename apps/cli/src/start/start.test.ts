@@ -233,6 +233,10 @@ describe('a start that cannot be', () => {
     const { dataDir } = place()
     const secrets = join(dataDir, '..', 'secrets.json')
     writeFileSync(secrets, JSON.stringify({ contentHmacKey: 'x'.repeat(32) }))
+    const unsigned = await oneLine({ DATABASE_URL: unreachable, ASSIZE_SECRETS_FILE: secrets })
+    expect(unsigned.code).toBe(2)
+    expect(unsigned.line).toContain(`saw ${secrets} without logKeys`)
+    writeFileSync(secrets, JSON.stringify(ownSecrets))
     const refused = await oneLine({ DATABASE_URL: unreachable, ASSIZE_SECRETS_FILE: secrets })
     expect(refused.code).toBe(3)
     expect(refused.line).toContain('the database 127.0.0.1:9/db is not reachable')
@@ -244,7 +248,7 @@ test('with a database of one’s own nothing is embedded, seeded or simulated', 
   const database = await freshDatabase()
   const { dataDir, ready } = place()
   const secrets = join(dataDir, '..', 'secrets.json')
-  writeFileSync(secrets, JSON.stringify({ contentHmacKey: 'x'.repeat(32) }))
+  writeFileSync(secrets, JSON.stringify(ownSecrets))
   const running = await ready({ DATABASE_URL: database.url, ASSIZE_SECRETS_FILE: secrets })
   expect(existsSync(dataDir)).toBe(false)
   expect(running.said).toContain('assize admin create')
@@ -254,6 +258,11 @@ test('with a database of one’s own nothing is embedded, seeded or simulated', 
   expect((await running.stop()).code).toBe(0)
   await database.close()
 }, 60_000)
+
+const ownSecrets = {
+  contentHmacKey: 'x'.repeat(32),
+  logKeys: [{ seed: Buffer.alloc(32, 7).toString('base64') }],
+}
 
 async function answers(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url })

@@ -71,15 +71,6 @@ export class DailyDigests {
     })
   }
 
-  /** The newest of each day, newest day first. */
-  list(most: number): Promise<DailyDigest[]> {
-    return this.database.query<DailyDigest>(
-      `SELECT DISTINCT ON (day) to_char(day, 'YYYY-MM-DD') AS day, made_at AS "madeAt", note
-       FROM log_digest ORDER BY day DESC, made_at DESC LIMIT $1`,
-      [most],
-    )
-  }
-
   fileOf(day: string): string {
     return join(this.exported.directory, 'digests', `${day}.txt`)
   }

@@ -1,0 +1,53 @@
+import { Controller, Get, Inject, Req, Res, UseGuards } from '@nestjs/common'
+import { Anyone } from '@assize/identity/nest'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { TlogError } from '../index.js'
+import { LogFiles } from './log-files.js'
+import { LogReadGuard } from './log-read.guard.js'
+import { LogReader } from './log-reader.js'
+
+const text = 'text/plain; charset=utf-8'
+const fewSeconds = 'public, max-age=2'
+const forEver = 'public, max-age=31536000, immutable'
+
+/** The log for whoever verifies it, by whatever means of their own. Source: C2SP tlog-tiles. */
+@Anyone()
+@UseGuards(LogReadGuard)
+@Controller('log')
+export class LogController {
+  constructor(
+    @Inject(LogReader) private readonly reader: LogReader,
+    @Inject(LogFiles) private readonly files: LogFiles,
+  ) {}
+
+  @Get('checkpoint')
+  async checkpoint(@Res() reply: FastifyReply): Promise<void> {
+    const checkpoint = await this.reader.latestCheckpoint()
+    if (!checkpoint) throw notThere('the log has no signed checkpoint yet')
+    await reply.header('cache-control', fewSeconds).type(text).send(checkpoint.note)
+  }
+
+  /** One a line, those in use first. */
+  @Get('vkey')
+  async vkey(@Res() reply: FastifyReply): Promise<void> {
+    const keys = await this.reader.verifierKeys()
+    if (keys.length === 0) throw notThere('the log has no key yet')
+    await reply
+      .header('cache-control', fewSeconds)
+      .type(text)
+      .send(keys.map((key) => `${key}\n`).join(''))
+  }
+
+  @Get('tile/*')
+  async tile(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { '*': rest = '' } = request.params as Readonly<Record<string, string>>
+    const bytes = await this.files.tile(`tile/${rest}`)
+    if (!bytes) throw notThere('no published checkpoint implies such a tile')
+    await reply
+      .header('cache-control', forEver)
+      .type('application/octet-stream')
+      .send(Buffer.from(bytes))
+  }
+}
+
+const notThere = (message: string): TlogError => new TlogError('LOG_FILE_UNKNOWN', message)
