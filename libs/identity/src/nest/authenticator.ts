@@ -13,16 +13,10 @@ import {
   SessionStore,
   sessionTerm,
   type Principal,
-  type Session,
 } from '../index.js'
 import { AuditTrail } from './audit-trail.js'
+import type { Caller } from './caller.js'
 import { cookieNamed, sessionCookie } from './cookie.js'
-
-/** Who is calling, and the session they came by, if they came by one. */
-export interface Caller {
-  readonly principal: Principal
-  readonly session: Session | null
-}
 
 export interface CallerHeaders {
   readonly authorization?: string | undefined

@@ -4,7 +4,7 @@ import type { GraphqlContext } from '@assize/platform/nest'
 import type { FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { grantOf, IdentityError, type Grant as GrantOf, type Principal } from '../index.js'
-import type { Caller } from './authenticator.js'
+import type { Caller } from './caller.js'
 import { demandKey, type Demand } from './permit.decorator.js'
 
 /** A request to a controller, after the guard has seen who it is from. */
