@@ -1,0 +1,49 @@
+import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { actorOf, requireClosedWords, targetIdOf } from './audit-event.js'
+import { requireFilter } from './audit-filter.js'
+
+test('ids of ours are kept as they are', () => {
+  for (const id of ['0199d7f4-0000-7000-8000-000000000001', 'spam', 'prompt-injection', 'äpfel'])
+    expect(targetIdOf(id)).toBe(id)
+})
+
+test('an id that a caller made up is kept by its digest, whatever it is', () => {
+  for (const id of ['', 'two words', 'line\nbreak', '\0', '\ud800', 'x'.repeat(201)])
+    expect(targetIdOf(id)).toMatch(/^sha256:[0-9a-f]{64}$/)
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (id) => {
+      expect(targetIdOf(id)).toMatch(/^[\x21-\x7e\u00a0-\uffff]{1,200}$/)
+    }),
+  )
+})
+
+test('words of people are no reason, action or type', () => {
+  requireClosedWords('case.decided', 'content-item', 'legal-hold')
+  const wrong = [
+    ['Case decided', 'case', null],
+    ['case', 'case', null],
+    ['case.decided', 'A case', null],
+    ['case.decided', 'case', 'because she said so'],
+  ] as const
+  for (const [action, type, reason] of wrong)
+    expect(() => requireClosedWords(action, type, reason)).toThrow(TypeError)
+})
+
+test('an actor holds all the roles of that moment', () => {
+  const principal = { kind: 'person', id: 'p', name: 'Ada', scopes: null } as const
+  const both = { ...principal, roles: ['policy-author', 'reviewer'] as const }
+  expect(actorOf(both, 'r')).toEqual({
+    ...{ kind: 'person', id: 'p', role: 'policy-author,reviewer', requestId: 'r' },
+  })
+  expect(actorOf({ ...principal, roles: [] }).role).toBeNull()
+})
+
+test.each([
+  { actorId: 'nobody' },
+  { action: "case'; --" },
+  { targetType: 'Case' },
+  { targetId: 'a\0b' },
+])('a filter no event can meet is refused: %j', (filter) => {
+  expect(() => requireFilter(filter)).toThrow(expect.objectContaining({ code: 'FILTER_INVALID' }))
+})
