@@ -13,5 +13,6 @@ export {
 } from './keyset.js'
 export { PinoLogger } from './logger.js'
 export { PlatformError } from './platform-error.js'
+export { couldBecomeOwner, requireServable } from './servable.js'
 export { insertNew, insertRows, type Row, type Sql } from './sql.js'
 export { Prisma, PrismaClient } from './generated/client.js'

@@ -14,7 +14,7 @@ export function dbMigrateCommand(): Command {
   return verb('migrate', 'Bring the database to the newest migration.')
     .addHelpText(
       'after',
-      '\nThe database is DATABASE_URL, else the one of ASSIZE_DATA_DIR, started for as long as it takes.',
+      '\nThe database is DATABASE_OWNER_URL or DATABASE_URL, else the one of ASSIZE_DATA_DIR, started for as long as it takes.',
     )
     .action(async (options: JsonOption) => {
       const result = await migrateThis(process.env)
@@ -25,7 +25,7 @@ export function dbMigrateCommand(): Command {
 async function migrateThis(env: NodeJS.ProcessEnv): Promise<MigrateResult> {
   const announce = (line: string): void => console.error(`  ${line}`)
   const dataDir = dataDirectory(env)
-  const url = env.DATABASE_URL ?? findRunningDatabase(dataDir)
+  const url = env.DATABASE_OWNER_URL || env.DATABASE_URL || findRunningDatabase(dataDir)
   if (url) return migrate({ url, announce })
   const lock = await DirectoryLock.acquire(openDataDir(dataDir))
   try {

@@ -11,10 +11,14 @@ Settings come from the environment:
   ASSIZE_TRACES        a trace bundle to offer for import
   ASSIZE_IMPORT_DIRS   directories, separated as in PATH, from which bundles are imported (any, while
                        everything is embedded and only this machine is listened to)
-  DATABASE_URL         your own PostgreSQL: nothing embedded, no seed, no simulator, and secrets from
+  DATABASE_URL         your own PostgreSQL, as a login that is only a member of assize_app: nothing
+                       embedded, no seed, no simulator, and secrets from
   ASSIZE_SECRETS_FILE  a JSON file {"contentHmacKey": "<32 or more random characters>",
                        "logKeys": [{"seed": "<32 random bytes in base64>"}]}; the log is signed with
                        all of them
+  DATABASE_OWNER_URL   the same as the owner of its tables, for migrations (DATABASE_URL)
+  DATABASE_ERASER_URL  the same as a login that is only a member of assize_eraser; without it nothing
+                       can be erased
   ASSIZE_LOG_ORIGIN    the log's name in its checkpoints, as log.example.org/verdicts (made up once)
   ASSIZE_LOG_READ      public or staff: who reads /log (public on loopback, staff elsewhere)
   ASSIZE_LOG_WITNESSES JSON array of {name, vkey, url}, who sign what they have seen of the log`

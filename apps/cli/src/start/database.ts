@@ -11,8 +11,11 @@ import type { Leaving } from './leaving.js'
 import type { StartSettings } from './start-settings.js'
 import { endSurvivors } from './survivors.js'
 
+/** The ways in: as owner for migrations, as the application, and as the one that may erase words, if there is one. */
 export interface OpenDatabase {
   readonly url: string
+  readonly appUrl: string
+  readonly eraserUrl: string | undefined
 }
 
 /** Takes the data directory for this start alone, and ends what a killed start left running in it. */
@@ -36,12 +39,13 @@ export async function openDatabase(
   warn: (line: string) => void,
 ): Promise<OpenDatabase> {
   if (settings.mode === 'external') {
-    await tryConnection(settings.databaseUrl)
-    return { url: settings.databaseUrl }
+    const { databaseUrl: appUrl, ownerUrl: url, eraserUrl } = settings
+    for (const each of new Set([url, appUrl, eraserUrl])) if (each) await tryConnection(each)
+    return { url, appUrl, eraserUrl }
   }
   const server = new KeptServer(settings.dataDir, leaving, warn)
   will.add('stop the database', () => server.stop())
-  return { url: await server.start() }
+  return server.start()
 }
 
 /** The embedded server, started again when it leaves without being asked. */
@@ -55,13 +59,13 @@ class KeptServer {
     private readonly warn: (line: string) => void,
   ) {}
 
-  async start(): Promise<string> {
+  async start(): Promise<OpenDatabase> {
     this.server = startEmbeddedPostgres({ dataDir: this.dataDir, announce: this.warn })
     const server = await this.server
     void server.exited.then(() => {
       if (this.wanted) return this.restart()
     })
-    return server.url
+    return { url: server.url, appUrl: server.appUrl, eraserUrl: server.eraserUrl }
   }
 
   async stop(): Promise<void> {

@@ -22,7 +22,14 @@ interface Common {
 /** Everything of ours, or somebody else's database with nothing of ours beside it. */
 export type StartSettings =
   | (Common & { readonly mode: 'embedded'; readonly dataDir: string; readonly seed: Seed })
-  | (Common & { readonly mode: 'external'; readonly databaseUrl: string })
+  | (Common & {
+      readonly mode: 'external'
+      readonly databaseUrl: string
+      /** For migrations; the same unless told. */
+      readonly ownerUrl: string
+      /** Without it nothing is erased. */
+      readonly eraserUrl: string | undefined
+    })
 
 /** Throws WRONG_USE naming the setting and what it expects. */
 export function readStartSettings(env: NodeJS.ProcessEnv): StartSettings {
@@ -34,8 +41,13 @@ export function readStartSettings(env: NodeJS.ProcessEnv): StartSettings {
     replay: env.ASSIZE_TRACES ? resolve(env.ASSIZE_TRACES) : undefined,
   }
   if (env.DATABASE_URL) {
-    const databaseUrl = readDatabaseUrl(env.DATABASE_URL)
-    return { ...common, mode: 'external', databaseUrl, secretsFile: readSecretsFile(env) }
+    const databaseUrl = readDatabaseUrl('DATABASE_URL', env.DATABASE_URL)
+    const { DATABASE_OWNER_URL: owner, DATABASE_ERASER_URL: eraser } = env
+    return {
+      ...{ ...common, mode: 'external', databaseUrl, secretsFile: readSecretsFile(env) },
+      ownerUrl: owner ? readDatabaseUrl('DATABASE_OWNER_URL', owner) : databaseUrl,
+      eraserUrl: eraser ? readDatabaseUrl('DATABASE_ERASER_URL', eraser) : undefined,
+    }
   }
   const dataDir = dataDirectory(env)
   const secretsFile = env.ASSIZE_SECRETS_FILE ? readSecretsFile(env) : join(dataDir, 'secrets.json')
@@ -53,10 +65,10 @@ function readSeed(text = 'demo'): Seed {
   throw wrong('ASSIZE_SEED', 'none or demo', text)
 }
 
-function readDatabaseUrl(text: string): string {
+function readDatabaseUrl(name: string, text: string): string {
   if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text
   // The value holds a password and is not repeated.
-  throw new CliError('WRONG_USE', 'DATABASE_URL: expected postgresql://user:password@host/database')
+  throw new CliError('WRONG_USE', `${name}: expected postgresql://user:password@host/database`)
 }
 
 function readEndpoints(text: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import { migrate } from '@assize/platform/embedded'
+import { checkDatabase } from './check-database.js'
 import { Children } from './children.js'
 import { writeCredentials } from './credentials.js'
 import { holdDataDirectory, openDatabase, type OpenDatabase } from './database.js'
@@ -46,13 +47,15 @@ export async function supervise(
   await progress.step('bring the database up to date', (detail) =>
     migrate({ url: database.url, announce: detail }),
   )
+  await checkDatabase(settings, database, warn)
   const env = environmentOf(settings, database, port)
   const children = new Children(settings, programs, will, warn)
   const endpoints = await endpointsFor(settings, database, progress, children, leaving)
   const childEnv = { ...env, ASSIZE_ENDPOINTS: endpoints }
   const isNew = await seedOnce(settings, programs, childEnv, will, progress)
   await progress.step('start API and worker', async () => {
-    const worker = children.startApp('worker', childEnv)
+    const mayErase = { ...childEnv, DATABASE_ERASER_URL: database.eraserUrl }
+    const worker = children.startApp('worker', mayErase)
     const api = children.startApp('API', childEnv)
     await untilReady(url, [api, worker], leaving.signal)
   })
@@ -69,7 +72,11 @@ function addressOf(host: string, port: number): string {
 function environmentOf(settings: StartSettings, database: OpenDatabase, port: number): Environment {
   return {
     NODE_ENV: process.env.NODE_ENV ?? 'production',
-    DATABASE_URL: database.url,
+    DATABASE_URL: database.appUrl,
+    // The owner's way in stays with the supervisor, the eraser's with the worker.
+    DATABASE_OWNER_URL: undefined,
+    DATABASE_ERASER_URL: undefined,
+    ASSIZE_ERASURE: database.eraserUrl === undefined ? 'off' : 'on',
     HOST: settings.host,
     PORT: String(port),
     ASSIZE_MODE: settings.mode,

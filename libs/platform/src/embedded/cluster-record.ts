@@ -12,11 +12,16 @@ export interface ClusterRecord {
   readonly port: number
   readonly superuserPassword: string
   readonly ownerPassword: string
+  readonly appPassword: string
+  readonly eraserPassword: string
 }
 
-/** The cluster's own superuser; the product itself connects as the owner of its database. */
+/** The cluster's own superuser, and the owner of the product's database, under whom it is migrated. */
 export const superuser = 'postgres'
 export const owner = 'assize'
+/** Whom the product connects as: members of one role each, who own nothing and can become nobody else. */
+export const appLogin = 'assize_app_login'
+export const eraserLogin = 'assize_eraser_login'
 
 /** How the cluster's superuser reaches it. */
 export const superuserConnection = ({ port, superuserPassword }: ClusterRecord) => ({
@@ -32,7 +37,9 @@ export const recordFile = (dataDir: string): string => join(dataDir, 'database.j
 export function findRecord(dataDir: string): ClusterRecord | undefined {
   const file = recordFile(dataDir)
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as ClusterRecord
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<ClusterRecord>
+    // A record from before there were logins of their own gets passwords for them.
+    return { ...newRecord('', 0), ...kept }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw new EmbeddedError(
@@ -44,7 +51,10 @@ export function findRecord(dataDir: string): ClusterRecord | undefined {
 
 export function newRecord(home: string, port: number): ClusterRecord {
   const password = (): string => randomBytes(24).toString('base64url')
-  return { home, port, superuserPassword: password(), ownerPassword: password() }
+  return {
+    ...{ home, port, superuserPassword: password(), ownerPassword: password() },
+    ...{ appPassword: password(), eraserPassword: password() },
+  }
 }
 
 export function writeRecord(dataDir: string, record: ClusterRecord): void {

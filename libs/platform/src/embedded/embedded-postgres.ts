@@ -5,7 +5,7 @@ import { EmbeddedError } from './embedded-error.js'
 import { freePort, isPortFree } from './free-port.js'
 import { initialiseCluster } from './initialise-cluster.js'
 import { nativeBinaries, type NativeBinaries } from './native-binaries.js'
-import { ensureOwnDatabase, ownerUrl } from './own-database.js'
+import { appUrl, ensureOwnDatabase, eraserUrl, ownerUrl } from './own-database.js'
 import { clearStalePid, findServer, stopServer } from './postmaster.js'
 import { startServer, type ServerProcess } from './server-process.js'
 
@@ -18,8 +18,11 @@ export interface EmbeddedOptions {
 }
 
 export interface EmbeddedPostgres {
-  /** The product's own database, as its owner. */
+  /** The product's own database, as its owner: for migrations. */
   readonly url: string
+  /** The same as the login the product runs under, and as the one that may erase words. */
+  readonly appUrl: string
+  readonly eraserUrl: string
   readonly port: number
   readonly pid: number
   readonly directory: string
@@ -44,11 +47,14 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   if (!found) writeRecord(dataDir, record)
   await makeOrClear(home, binaries, record, durable, announce, found !== undefined)
   const { server, port } = await startOnFreePort(home, binaries, record, durable, announce)
-  if (port !== record.port) writeRecord(dataDir, { ...record, port })
+  // Also where the record is from before there were logins of their own.
+  writeRecord(dataDir, { ...record, port })
   const current = { ...record, port }
   await ensureOwnDatabase(current)
   return {
     url: ownerUrl(current),
+    appUrl: appUrl(current),
+    eraserUrl: eraserUrl(current),
     port,
     pid: server.pid,
     directory: home.cluster,

@@ -10,6 +10,7 @@ export {
 } from './embedded-postgres.js'
 export { freePort } from './free-port.js'
 export { findProcess, type RunningProcess } from './processes.js'
+export { couldBecomeOwner, requireServable } from '../servable.js'
 export {
   listMigrations,
   migrate,

@@ -4,15 +4,17 @@ import {
   Module,
   type DynamicModule,
   type OnApplicationShutdown,
+  type OnModuleInit,
 } from '@nestjs/common'
 import { Clock, IdSource, Randomness, SystemClock, SystemRandomness } from '@assize/kernel'
 import { Config } from '../config.js'
 import { Database } from '../database.js'
+import { requireServable } from '../servable.js'
 
 /** The adapters every room is given: settings, database, time, chance, ids. */
 @Global()
 @Module({})
-export class PlatformModule implements OnApplicationShutdown {
+export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   static forRoot(config: Config): DynamicModule {
@@ -26,6 +28,11 @@ export class PlatformModule implements OnApplicationShutdown {
       { provide: IdSource, useValue: new IdSource(clock, randomness) },
     ]
     return { module: PlatformModule, providers, exports: providers.map(({ provide }) => provide) }
+  }
+
+  /** No process serves a database that a restore left half done. */
+  onModuleInit(): Promise<void> {
+    return requireServable(this.database)
   }
 
   async onApplicationShutdown(): Promise<void> {
