@@ -86,18 +86,6 @@ export class AttemptType {
   simulated!: boolean
 }
 
-@ObjectType({ description: 'Where the record of this verdict stands in the log.' })
-export class LogEntry {
-  @Field(() => GraphQLBigInt)
-  index!: bigint
-
-  @Field(() => String)
-  leafHash!: string
-
-  @Field(() => String)
-  proof!: string
-}
-
 @ObjectType('Verdict', {
   description: 'One judgement of one content item under one policy version.',
 })
@@ -193,9 +181,6 @@ export class VerdictType {
 
   @Field(() => Date, { description: "The model's own time; imports keep theirs." })
   decidedAt!: Date
-
-  @Field(() => LogEntry, { nullable: true })
-  logEntry?: Ref<LogEntry> | null
 }
 
 export const VerdictConnection = connectionType(VerdictType, 'Verdict')
