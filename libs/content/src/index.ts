@@ -15,3 +15,12 @@ export { parseContent, parseFacts, type ContentInput } from './parse-content.js'
 export { TokenLimit } from './token-limit.js'
 export type { ContentItem, ContentSource, NewContentItem } from './content-item.js'
 export { ContentStore } from './content-store.js'
+export {
+  estimateJaccard,
+  nearFrom,
+  sketchForm,
+  sketchOf,
+  sketchShingles,
+  type Sketch,
+} from './near-duplicates.js'
+export { jaccard, shinglesOf } from './shingles.js'

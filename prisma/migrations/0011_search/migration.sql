@@ -205,18 +205,17 @@ CREATE TABLE "verdict_total" (
     "id" UUID NOT NULL,
     "owner" UUID NOT NULL,
     "state" TEXT NOT NULL,
-    "filter" JSONB NOT NULL,
-    "reader" JSONB NOT NULL,
     "parts" INTEGER NOT NULL,
     "parts_done" INTEGER NOT NULL,
     "counted" BIGINT NOT NULL,
     "at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "moved_at" TIMESTAMPTZ(3) NOT NULL,
     "asked_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "verdict_total_pkey" PRIMARY KEY ("id"),
     CHECK ("state" IN ('waiting', 'counting', 'done', 'left', 'failed'))
 );
-CREATE INDEX "verdict_total_state_id_idx" ON "verdict_total"("state", "id");
+CREATE INDEX "verdict_total_asked_at_idx" ON "verdict_total"("asked_at");
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON "saved_view", "verdict_total" TO assize_app;

@@ -1,6 +1,8 @@
 export { ContentAccess } from './content-access.js'
+export { ContentIndexer } from './content-indexer.js'
 export { ContentInput, ContentItemType } from './content-item.graphql.js'
 export { ContentLoaders } from './content-loaders.js'
 export { ContentModule } from './content.module.js'
+export { LikeContentFinder, type LikeContent } from './like-content.js'
 export { OwnContent } from './own-content.js'
 export { PrismaContentStore } from './prisma-content-store.js'

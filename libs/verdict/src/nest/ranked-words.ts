@@ -6,7 +6,7 @@ import type { ListedVerdict, VerdictFilter, VerdictOrder } from '../verdict-stor
 import type { Conditions } from './conditions.js'
 import { listedColumns, ListingWalk, toListed, type Raw } from './listing-walk.js'
 import { conditionsOf } from './verdict-conditions.js'
-import type { VerdictPage } from './verdict-list.js'
+import type { VerdictPage } from './verdict-page.js'
 import type { SearchedWords, VerdictReader } from './verdict-reader.js'
 import { soughtWords, wordsQuery } from './words-condition.js'
 import { addHolders, holdersOf } from './words-holders.js'

@@ -4,7 +4,7 @@ import { ArgsType, Field, InputType, Int, ObjectType } from '@nestjs/graphql'
 import type { Verdict } from '../verdict.js'
 import type { FiguresScope } from '../verdict-figures.js'
 import { FacetCount } from './verdict-facets.graphql.js'
-import type { Scope } from './verdict-scope.js'
+import type { Scope } from './verdict-reader.js'
 
 @ObjectType({ description: 'Verdicts of one outcome on one day.' })
 export class OutcomeBucket {

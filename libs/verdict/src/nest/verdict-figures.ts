@@ -5,7 +5,7 @@ import { CostlyAnswers } from '../costly-answers.js'
 import type { DayCount, FiguresScope } from '../verdict-figures.js'
 import { Conditions } from './conditions.js'
 import type { Count } from './verdict-facets.js'
-import type { Scope } from './verdict-scope.js'
+import type { Scope } from './verdict-reader.js'
 
 const dayMs = 86_400_000
 

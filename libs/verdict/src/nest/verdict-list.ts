@@ -1,17 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common'
-import { toPage, type Page, type PageRequest } from '@assize/platform'
+import { toPage, type PageRequest } from '@assize/platform'
 import type { ListedVerdict, VerdictFilter, VerdictOrder } from '../verdict-store.js'
 import { cursorKeys } from './listing-order.js'
 import { ListingWalk } from './listing-walk.js'
 import { conditionsOf } from './verdict-conditions.js'
+import type { VerdictPage } from './verdict-page.js'
 import { wholeRecord, type VerdictReader } from './verdict-reader.js'
 import { soughtWords } from './words-condition.js'
 import { WordSearch } from './word-search.js'
-
-/** A page, and how far the search went where it stopped before the page was full. */
-export interface VerdictPage extends Page<ListedVerdict> {
-  readonly stoppedAt: readonly string[] | null
-}
 
 /** Lists of verdicts by keyset, both ways, over the listing alone unless words are sought. */
 @Injectable()

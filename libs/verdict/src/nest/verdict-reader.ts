@@ -1,4 +1,8 @@
-import type { Scope } from './verdict-scope.js'
+/** A condition that narrows `verdict_listing l` to what its reader may see; `?` stands for the reader's id. */
+export interface Scope {
+  readonly condition: string
+  readonly readerId: string
+}
 
 /** Whose words a search may look into: everybody's, nobody's, or those of some content. */
 export type SearchedWords = 'all' | 'none' | Scope

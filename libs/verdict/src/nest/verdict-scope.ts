@@ -1,13 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { OwnContent } from '@assize/content/nest'
 import { grantOf, type Grant, type Permission, type Principal } from '@assize/identity'
-import type { SearchedWords, VerdictReader } from './verdict-reader.js'
-
-/** A condition that narrows `verdict_listing l` to what its reader may see; `?` stands for the reader's id. */
-export interface Scope {
-  readonly condition: string
-  readonly readerId: string
-}
+import type { Scope, SearchedWords, VerdictReader } from './verdict-reader.js'
 
 /** What of the listing a reader may see: all of it, or what is about content of their own. */
 @Injectable()
