@@ -79,3 +79,22 @@ export {
   type ProofReport,
   type ProofStep,
 } from './verify-record.js'
+export { differenceTypes, type Difference, type DifferenceType } from './verify/difference.js'
+export {
+  LogSource,
+  nameKey,
+  type LineState,
+  type RecordName,
+  type RowStretch,
+  type StoredCheckpoint,
+  type StoredEntry,
+} from './verify/log-source.js'
+export {
+  LogVerification,
+  type KeptHead,
+  type LateEntry,
+  type VerificationPlan,
+  type VerificationProgress,
+  type VerificationReport,
+  type VerificationState,
+} from './verify/log-verification.js'
