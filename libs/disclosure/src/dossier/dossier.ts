@@ -39,6 +39,7 @@ export interface SpokenPart {
 }
 
 export interface AuditPart {
+  readonly setId: string
   readonly detectorsVersion: string
   readonly flagged: boolean
   readonly risk: number

@@ -5,6 +5,7 @@ import { QueueModule } from '@assize/platform/nest'
 import { VerdictModule } from '@assize/verdict/nest'
 import { exportQueue } from '../jobs.js'
 import { DossierModule } from './dossier/dossier.module.js'
+import { evidenceProviders } from './evidence/evidence-providers.js'
 import { ExportFiles } from './export-files.js'
 import { ExportMakers } from './export-maker.js'
 import { ExportQueue } from './export-queue.js'
@@ -32,6 +33,7 @@ import { VerdictExportMaker } from './verdict-export-maker.js'
     ExportService,
     ExportResolver,
     VerdictExportMaker,
+    ...evidenceProviders,
   ],
   exports: [PostgresExportStore, ExportFiles, ExportMakers, ExportQueue, ExportService],
 })

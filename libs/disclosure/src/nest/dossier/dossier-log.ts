@@ -1,13 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { toHex } from '@assize/kernel'
 import { LogReader, type LoggedRecord, type SignedCheckpoint } from '@assize/tlog/nest'
-import {
-  shown,
-  withheld,
-  type LogPlace,
-  type ProofPart,
-  type Shown,
-} from '../../dossier/dossier.js'
+import { shown, type LogPlace, type ProofPart, type Shown } from '../../dossier/dossier.js'
 
 export interface LoggedKind {
   readonly kind: string
@@ -30,25 +24,33 @@ export class DossierLog {
     return found.flat().sort((a, b) => (a.index < b.index ? -1 : 1))
   }
 
-  async proofOf(verdictId: string): Promise<Shown<ProofPart>> {
-    const [entries, checkpoint] = await Promise.all([
-      this.log.entriesOf('verdict', [verdictId]),
-      this.log.latestCheckpoint(),
-    ])
-    const entry = entries.get(verdictId)
-    if (!entry || !checkpoint || entry.index >= checkpoint.size) return withheld('not-logged')
-    return shown(await this.proofUnder(checkpoint, entry))
-  }
-
-  async proofUnder(checkpoint: SignedCheckpoint, record: LoggedRecord): Promise<ProofPart> {
-    const [tlogProof, verifierKeys] = await Promise.all([
-      this.log.proofUnder(checkpoint, record.index),
+  /** By verdict, under a checkpoint or the newest; a verdict it does not cover yet is left out. */
+  async proofsOf(
+    verdictIds: readonly string[],
+    at: SignedCheckpoint | null,
+  ): Promise<ReadonlyMap<string, Shown<ProofPart>>> {
+    const [entries, checkpoint, keys] = await Promise.all([
+      this.log.entriesOf('verdict', verdictIds),
+      at ?? this.log.latestCheckpoint(),
       this.log.verifierKeys(),
     ])
+    if (!checkpoint) return new Map()
+    const covered = [...entries].filter(([, { index }]) => index < checkpoint.size)
+    const proofs = covered.map(async ([id, entry]) => {
+      return [id, shown(await this.proofUnder(checkpoint, entry, keys))] as const
+    })
+    return new Map(await Promise.all(proofs))
+  }
+
+  private async proofUnder(
+    checkpoint: SignedCheckpoint,
+    { index, leafHash, entry }: LoggedRecord,
+    verifierKeys: readonly string[],
+  ): Promise<ProofPart> {
     const { origin, size, root, note } = checkpoint
     return {
-      ...{ index: record.index, leafHash: toHex(record.leafHash), entry: record.entry },
-      ...{ origin, size, root: toHex(root), note, tlogProof, verifierKeys },
+      ...{ index, leafHash: toHex(leafHash), entry, origin, size, root: toHex(root), note },
+      ...{ tlogProof: await this.log.proofUnder(checkpoint, index), verifierKeys },
     }
   }
 }

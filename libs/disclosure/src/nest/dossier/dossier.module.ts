@@ -10,18 +10,22 @@ import { TlogModule } from '@assize/tlog/nest'
 import { VerdictModule } from '@assize/verdict/nest'
 import { DossierController } from './dossier.controller.js'
 import { DossierLog } from './dossier-log.js'
+import { DossierPolicies } from './dossier-policies.js'
 import { DossierReader } from './dossier-reader.js'
 import { DossierReaders } from './dossier-rights.js'
 import { DossierService } from './dossier.service.js'
 
+/** The rooms whose stores a dossier reads. */
+const rooms = [
+  ...[IdentityModule, TlogModule, ContentModule, PolicyModule, VerdictModule],
+  ...[ReasoningAuditModule, EnforcementModule, ReviewModule, AppealModule],
+]
+
 /** Answers about single verdicts: where to find them, and all there is to tell of one. */
 @Module({
-  imports: [
-    ...[IdentityModule, TlogModule, ContentModule, PolicyModule, VerdictModule],
-    ...[ReasoningAuditModule, EnforcementModule, ReviewModule, AppealModule],
-  ],
+  imports: rooms,
   controllers: [DossierController],
-  providers: [DossierLog, DossierReader, DossierReaders, DossierService],
-  exports: [DossierLog, DossierReader, DossierReaders],
+  providers: [DossierLog, DossierPolicies, DossierReader, DossierReaders, DossierService],
+  exports: [...rooms, DossierLog, DossierReader, DossierReaders],
 })
 export class DossierModule {}

@@ -23,6 +23,6 @@ export class DossierService {
     if (!verdict || !rights)
       throw new DossierError('VERDICT_UNKNOWN', 'expected a verdict on the record')
     const made = { at: this.clock.now(), by: principal.name }
-    return renderDossier(await this.reader.read(verdict, rights, made))
+    return renderDossier(await this.reader.read(verdict, { rights, made }))
   }
 }

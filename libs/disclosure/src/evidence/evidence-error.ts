@@ -1,0 +1,10 @@
+import { DomainError } from '@assize/kernel'
+
+export class EvidenceError extends DomainError<
+  | 'SCOPE_INVALID'
+  | 'SCOPE_EMPTY'
+  | 'PURPOSE_INVALID'
+  | 'CHECKPOINT_UNKNOWN'
+  | 'LOG_UNSIGNED'
+  | 'PACKAGE_BROKEN'
+> {}

@@ -1,0 +1,56 @@
+/** What a package says of how to check it; the same in every package. */
+export const verifyMd = `# How to check this package without us
+
+You need Node.js 18 or later, this folder unpacked, and the log's public key. Nothing here needs a network.
+
+    node data/verify.mjs . --key 'THE LOG'S KEY'
+
+\`assize evidence verify PACKAGE.zip --key 'THE LOG'S KEY'\` checks the same and more: also the policy texts, and every
+line of the listings.
+
+## The key
+
+Take the key from somewhere you trust: from the page \`/log/vkey\` as you saw it earlier, from a witness, from an earlier
+package, from paper. \`data/keys.json\` names the keys the log says it has; a forged package would name its own, so they
+prove nothing by themselves.
+
+## What is in here
+
+| file | what it is |
+| --- | --- |
+| bagit.txt, bag-info.txt, manifest-sha256.txt, tagmanifest-sha256.txt | BagIt 1.0 (RFC 8493): the digest of every file. \`Bagging-Date\` is the day of the checkpoint. |
+| data/package.json | scope, counts, what is left out and why; who asked, when and what for |
+| data/verdicts.jsonl, contents, attempts, findings, actions, reviews, appeals, audit-events | the rows of the record, one a line, with the place of each in the log |
+| data/policies/COMMIT/ | the policy text that applied, its manifest and test cases, who wrote and who published it |
+| data/traces/VERDICT.json | what the model said, word for word; only where the requester may read it |
+| data/dossiers/VERDICT.html | all of it about one verdict, to read and to print |
+| data/proofs/NAME.record.json | one row of the record with what its log entry was made of |
+| data/proofs/NAME.tlog-proof | the proof that this entry is in the log (C2SP tlog-proof) |
+| data/checkpoints.jsonl, data/keys.json | signed states of the log, and its public keys |
+| data/verify.mjs | a verifier in one file, without dependencies |
+
+## What is checked
+
+1. Every file is there with its digest, and none besides.
+2. Of every record: its log entry follows from the row and the salt (the entry commits to the row); the words, where they
+   are given, follow from the row's own commitment.
+3. Of every entry: the proof leads from its hash to the root of the checkpoint (RFC 6962), and the checkpoint is signed
+   by the log's key, and by witnesses where you name them.
+4. Every line of a listing says what the proven record says, and every record has its proof.
+5. The policy text has the git object name and the digest its version was recorded with.
+
+## What it proves, and what not
+
+The records were in the log when it signed the checkpoint, and have not been changed since; nothing in this package was
+made up later. It does not prove that a judgement was right. It does not prove that the log shows everybody the same
+list: for that compare the checkpoint with one from elsewhere, or ask for the signatures of witnesses (\`--witness\`).
+What is not in the package is listed in data/package.json under \`redactions\`: \`permission\` (the requester may not see
+it) or \`erased\` (the words are gone; the record and its proof stay). What was entered after the checkpoint is not part
+of the package.
+
+## Doing it by hand
+
+The hash of an entry is SHA-256 of a zero byte and the text of \`entry\` in the record file. The entry's \`commit\` is
+SHA-256 of \`policy-verdict-payload/v1\`, a line feed, the 32 bytes of \`salt\`, and the canonical JSON (RFC 8785) of
+\`row\` without its nulls. The row's \`commitment\` binds \`words\` in the same way under the salt of the words.
+`

@@ -1,0 +1,149 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
+import type { Principal } from '@assize/identity'
+import { Database } from '@assize/platform'
+import type { EvidencePosition } from '../../evidence/evidence-position.js'
+import { redactionText } from '../../evidence/evidence-package.js'
+import { listingNames } from '../../evidence/listings.js'
+import type { JobInHand, WordKind } from '../../export-job.js'
+import { requireExportPermission } from '../../export-permission.js'
+import { ExportFiles } from '../export-files.js'
+import { ExportMakers, type ExportMaker, type JobWork, type Made } from '../export-maker.js'
+import { DossierReaders, type DossierRights } from '../dossier/dossier-rights.js'
+import { estimateRows } from '../row-estimate.js'
+import { bagStart } from './bag-writer.js'
+import { EvidenceCheckpoints, fromPosition, toPosition } from './evidence-checkpoints.js'
+import { EvidenceEnding } from './evidence-ending.js'
+import { EvidenceProofs } from './evidence-records.js'
+import { askedBy, type AskedEvidence } from './evidence-request.js'
+import { EvidenceScopes } from './evidence-scopes.js'
+import { PackageParts } from './package-parts.js'
+import { VerdictChapters } from './verdict-chapters.js'
+
+const verdictsAtOnce = 20
+const keepEveryMs = 1_000
+
+/**
+ * Evidence packages. One pass over the verdicts in order of id writes what belongs to each; listings grow beside the
+ * zip and are put in at the end, so that memory holds one handful of verdicts whatever the scope. A worker that dies
+ * leaves whole verdicts, and the next one goes on after the last of them.
+ */
+@Injectable()
+export class EvidenceMaker implements ExportMaker, OnModuleInit {
+  readonly kind = 'evidence-package'
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ExportFiles) private readonly files: ExportFiles,
+    @Inject(ExportMakers) private readonly makers: ExportMakers,
+    @Inject(EvidenceCheckpoints) private readonly checkpoints: EvidenceCheckpoints,
+    @Inject(EvidenceScopes) private readonly scopes: EvidenceScopes,
+    @Inject(VerdictChapters) private readonly chapters: VerdictChapters,
+    @Inject(EvidenceEnding) private readonly ending: EvidenceEnding,
+  ) {}
+
+  onModuleInit(): void {
+    this.makers.add(this)
+  }
+
+  requirePermission(requester: Principal, words: readonly WordKind[]): void {
+    requireExportPermission(requester, words, ['evidence:export'])
+  }
+
+  async make(job: JobInHand, work: JobWork): Promise<Made> {
+    const asked = askedBy(job.params)
+    const rights = rightsOf(job.words, work.requester)
+    const from = (job.position as EvidencePosition | null) ?? (await this.start(asked, work))
+    const parts = await PackageParts.open(this.files, job.id, job.fileName, from)
+    try {
+      const end = await this.writeVerdicts(asked, rights, from, parts, work)
+      await this.ending.write(parts, end, asked, job, work.requester)
+      const { zip } = parts
+      await zip.sync()
+      const sha256 = zip.hash.digest('hex')
+      await parts.removeParts()
+      return {
+        format: 'zip',
+        ...{ rows: BigInt(end.verdicts), sizeBytes: BigInt(zip.bytes), sha256 },
+        fields: [...listingNames],
+        manifest: {
+          ...{ scope: asked.stored, purpose: asked.purpose, words: job.words },
+          ...{ checkpoint: end.checkpoint, records: end.records, redactions: end.redactions },
+        },
+      }
+    } finally {
+      await parts.close()
+    }
+  }
+
+  private async start(
+    { scope, checkpointSize }: AskedEvidence,
+    work: JobWork,
+  ): Promise<EvidencePosition> {
+    const checkpoint = toPosition(await this.checkpoints.choose(scope, checkpointSize))
+    const estimate = { filter: {}, words: [], cutAt: new Date(), after: null }
+    await work.noteTotal(
+      scope.kind === 'filter'
+        ? await estimateRows(this.database, { ...estimate, filter: scope.filter })
+        : 1n,
+    )
+    const spools = Object.fromEntries([...listingNames, 'redactions'].map((name) => [name, 0]))
+    return {
+      ...{ checkpoint, bag: bagStart, spools: spools as EvidencePosition['spools'], after: null },
+      ...{ verdicts: 0, simulated: 0, records: 0, redactions: 0, policies: [] },
+      ...{ decidedFrom: null, decidedTo: null },
+    }
+  }
+
+  private async writeVerdicts(
+    { scope }: AskedEvidence,
+    rights: DossierRights,
+    from: EvidencePosition,
+    parts: PackageParts,
+    work: JobWork,
+  ): Promise<EvidencePosition> {
+    const checkpoint = fromPosition(from.checkpoint)
+    const proofs = new EvidenceProofs(this.database, checkpoint)
+    const under = { scope, rights, checkpoint, proofs }
+    let at = from
+    if (at.after === null && at.redactions === 0) at = await withheldParts(at, rights, parts)
+    let keptAt = performance.now()
+    for (;;) {
+      const page = await this.scopes.page(scope, at.after, verdictsAtOnce)
+      if (page.length === 0) return at
+      at = await this.chapters.write(page, at, parts, under)
+      work.refuseWhenClosing()
+      if (performance.now() - keptAt < keepEveryMs) continue
+      at = { ...at, ...(await parts.keep()) }
+      await work.advance(BigInt(at.verdicts), at)
+      keptAt = performance.now()
+    }
+  }
+}
+
+/** What no record of the package holds because of who asks, told once for all. */
+async function withheldParts(
+  at: EvidencePosition,
+  rights: DossierRights,
+  parts: PackageParts,
+): Promise<EvidencePosition> {
+  const withheld = [
+    ...(rights.content ? [] : ['the words of every content item']),
+    ...(rights.trace ? [] : ['traces, answers, raw replies and evidence of findings']),
+    ...(rights.case ? [] : ['cases, decisions and their rationale']),
+    ...(rights.appeals ? [] : ['appeals and their answers']),
+  ]
+  let { redactions } = at
+  for (const what of withheld)
+    await parts.append('redactions', redactionText({ what, why: 'permission' }, redactions++))
+  return { ...at, redactions }
+}
+
+/** What was asked for, as far as the requester may still have it. */
+function rightsOf(words: readonly WordKind[], requester: Principal): DossierRights {
+  const may = DossierReaders.of(requester)
+  return {
+    ...may,
+    content: may.content && words.includes('content'),
+    trace: may.trace && words.includes('trace'),
+  }
+}

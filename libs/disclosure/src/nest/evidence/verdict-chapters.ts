@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { SignedCheckpoint } from '@assize/tlog/nest'
+import { VerdictStore, type Verdict } from '@assize/verdict'
+import { versionKey } from '@assize/policy'
+import { renderDossier } from '../../dossier/render-dossier.js'
+import type { EvidencePosition } from '../../evidence/evidence-position.js'
+import { redactionText, type EvidenceScope } from '../../evidence/evidence-package.js'
+import { listingLine, listingOf, proofName } from '../../evidence/listings.js'
+import { traceFile } from '../../evidence/trace-file.js'
+import { DossierReader } from '../dossier/dossier-reader.js'
+import type { DossierRights } from '../dossier/dossier-rights.js'
+import { EvidenceGatherer } from './evidence-gatherer.js'
+import type { EvidenceProofs, EvidenceRecord } from './evidence-records.js'
+import { EvidenceScopes, type ScopedVerdict } from './evidence-scopes.js'
+import type { PackageParts } from './package-parts.js'
+
+export interface Under {
+  readonly scope: EvidenceScope
+  readonly rights: DossierRights
+  readonly checkpoint: SignedCheckpoint
+  readonly proofs: EvidenceProofs
+}
+
+/** Writes what belongs to a handful of verdicts: records with proofs, listings, traces and dossiers. */
+@Injectable()
+export class VerdictChapters {
+  constructor(
+    @Inject(EvidenceScopes) private readonly scopes: EvidenceScopes,
+    @Inject(EvidenceGatherer) private readonly gatherer: EvidenceGatherer,
+    @Inject(VerdictStore) private readonly verdicts: VerdictStore,
+    @Inject(DossierReader) private readonly dossiers: DossierReader,
+  ) {}
+
+  async write(
+    page: readonly ScopedVerdict[],
+    at: EvidencePosition,
+    parts: PackageParts,
+    under: Under,
+  ): Promise<EvidencePosition> {
+    const after = page.at(-1)?.verdictId ?? null
+    const told = await this.toldBefore(page, under)
+    const { rights, checkpoint } = under
+    const records = await this.gatherer.gather(page, told, rights, checkpoint.size)
+    const covered = new Set(records.flatMap(({ kind, id }) => (kind === 'verdict' ? [id] : [])))
+    const found = await this.verdicts.findVerdicts([...covered])
+    const verdicts = [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+    const kept = records.filter(belongsTo(verdicts))
+    let { redactions } = at
+    for (const record of kept) {
+      await this.writeRecord(record, parts, under)
+      if (record.words !== 'erased') continue
+      const { kind, id } = record
+      const erased = { kind, id, what: 'its words', why: 'erased' } as const
+      await parts.append('redactions', redactionText(erased, redactions++))
+    }
+    const wish = { rights, made: null, at: checkpoint }
+    for (const dossier of await this.dossiers.readAll(verdicts, wish)) {
+      const { id } = dossier.verdict
+      const trace = rights.trace ? traceFile(id, kept.filter(isSpokenFor(id))) : null
+      if (trace !== null) await parts.bag.add(`traces/${id}.json`, trace)
+      await parts.bag.add(`dossiers/${id}.html`, renderDossier(dossier))
+    }
+    return advanced({ ...at, after, redactions, records: at.records + kept.length }, verdicts)
+  }
+
+  private async writeRecord(
+    { kind, id, part, index, row, file }: EvidenceRecord,
+    parts: PackageParts,
+    { proofs }: Under,
+  ): Promise<void> {
+    const name = `proofs/${proofName(kind, id, part)}`
+    await parts.bag.add(`${name}.record.json`, file)
+    await parts.bag.add(`${name}.tlog-proof`, await proofs.of(index))
+    const listing = listingOf(kind)
+    if (listing) await parts.append(listing, listingLine(kind, index, row))
+  }
+
+  /** One content item may be judged several times; the first verdict of the scope brings it. */
+  private toldBefore(
+    page: readonly ScopedVerdict[],
+    { scope, checkpoint }: Under,
+  ): Promise<ReadonlySet<string>> {
+    const items = page.map(({ contentItemId }) => contentItemId)
+    return this.scopes.toldBefore(scope, items, page[0]?.verdictId ?? '', checkpoint.size)
+  }
+}
+
+/** Not what hangs on a verdict that the checkpoint does not cover. */
+function belongsTo(verdicts: readonly Verdict[]): (record: EvidenceRecord) => boolean {
+  const ids = new Set(verdicts.map(({ id }) => id))
+  const items = new Set(verdicts.map(({ contentItemId }) => contentItemId))
+  return ({ kind, id, row }) => {
+    if (kind === 'verdict' || kind === 'attempt') return ids.has(id)
+    if (kind === 'content-item') return items.has(id)
+    const verdictId = row['verdict_id']
+    return typeof verdictId !== 'string' || ids.has(verdictId)
+  }
+}
+
+const isSpokenFor = (verdictId: string) => (record: EvidenceRecord) =>
+  record.id === verdictId ||
+  (record.kind === 'finding-set' && record.row['verdict_id'] === verdictId)
+
+function advanced(at: EvidencePosition, verdicts: readonly Verdict[]): EvidencePosition {
+  const times = verdicts.map(({ decidedAt }) => decidedAt.toISOString())
+  const bounds = [at.decidedFrom, at.decidedTo, ...times].filter((time) => time !== null).sort()
+  const keys = verdicts.map(({ policy, policyCommit }) => versionKey(policy, policyCommit))
+  return {
+    ...at,
+    verdicts: at.verdicts + verdicts.length,
+    simulated: at.simulated + verdicts.filter(({ simulated }) => simulated).length,
+    decidedFrom: bounds[0] ?? null,
+    decidedTo: bounds.at(-1) ?? null,
+    policies: [...new Set([...at.policies, ...keys])],
+  }
+}
