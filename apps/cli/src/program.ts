@@ -1,9 +1,14 @@
 import { Command } from 'commander'
 import { adminCreateCommand } from './commands/admin-create.js'
+import { auditExportCommand } from './commands/audit-export.js'
 import { classifyCommand } from './commands/classify.js'
 import { datasetExportCommand } from './commands/dataset-export.js'
 import { dbMigrateCommand } from './commands/db-migrate.js'
 import { importCommand } from './commands/import.js'
+import { logContinueAsCommand } from './commands/log-continue-as.js'
+import { logDigestCommand } from './commands/log-digest.js'
+import { logRotateKeyCommand } from './commands/log-rotate-key.js'
+import { logVerifyCommand } from './commands/log-verify.js'
 import { policyDiffCommand } from './commands/policy-diff.js'
 import { policyLintCommand } from './commands/policy-lint.js'
 import { policyPublishCommand } from './commands/policy-publish.js'
@@ -32,6 +37,14 @@ export function program(): Command {
   )
   assize.addCommand(classifyCommand())
   assize.addCommand(group('dataset', 'data sets').addCommand(datasetExportCommand()))
+  assize.addCommand(group('audit', 'the audit trail').addCommand(auditExportCommand()))
+  assize.addCommand(
+    group('log', 'the log')
+      .addCommand(logVerifyCommand())
+      .addCommand(logDigestCommand())
+      .addCommand(logRotateKeyCommand())
+      .addCommand(logContinueAsCommand()),
+  )
   for (const command of everyCommand(assize))
     command.exitOverride().showHelpAfterError('(--help says more)')
   return assize

@@ -17,6 +17,7 @@ const statuses: Readonly<Record<string, number>> = {
   TOO_MANY_ATTEMPTS: 429,
   INTERNAL: 500,
   SHUTTING_DOWN: 503,
+  TRAIL_UNAVAILABLE: 503,
 }
 
 /** The HTTP status of a refusal; the code says more, and is what clients should read. */

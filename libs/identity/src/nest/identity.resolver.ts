@@ -46,7 +46,7 @@ export class IdentityResolver {
     }
   }
 
-  @Permit('user:manage')
+  @Permit('user:manage', 'audit:read')
   @Query(() => [Person])
   async people(): Promise<Person[]> {
     return (await this.identity.listPeople()).map(toPersonType)
