@@ -6,6 +6,10 @@ export const exitCodes = { done: 0, failed: 1, wrongUse: 2, notReachable: 3 } as
 /** `NOT_DONE`: the work or the check failed. `WRONG_USE`: an argument or a setting is wrong. */
 export class CliError extends DomainError<'NOT_DONE' | 'WRONG_USE' | 'NOT_REACHABLE'> {}
 
+/** A check whose report is printed already has said what failed. */
+export const isReported = (error: unknown): boolean =>
+  error instanceof CliError && error.facts['reported'] === true
+
 const codeOf = {
   NOT_DONE: exitCodes.failed,
   WRONG_USE: exitCodes.wrongUse,

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import { exitCodes, farewell } from './cli-error.js'
+import { exitCodes, farewell, isReported } from './cli-error.js'
 import { program } from './program.js'
 
 /** Runs one verb and answers with the exit code. */
@@ -13,6 +13,7 @@ export async function run(args: readonly string[]): Promise<number> {
       return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse
     }
     const { exitCode, message } = farewell(error)
+    if (isReported(error)) return exitCode
     if (args.includes('--json')) console.log(JSON.stringify({ error: message }))
     else console.error(`assize: ${message}`)
     return exitCode
