@@ -303,3 +303,11 @@ GRANT EXECUTE ON FUNCTION retire_month(timestamptz) TO assize_eraser;
 GRANT INSERT ON "record_audit_event" TO assize_eraser;
 -- Digests of what was sent go with what was sent.
 GRANT SELECT, UPDATE ("body_sha256") ON "submission" TO assize_eraser;
+
+-- The application tells whether it meets the migrations it was built with, under a login that is not the owner's.
+DO $$
+BEGIN
+  IF to_regclass('public._prisma_migrations') IS NOT NULL THEN
+    GRANT SELECT ON public._prisma_migrations TO assize_app;
+  END IF;
+END $$;

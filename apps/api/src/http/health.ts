@@ -1,5 +1,4 @@
 import type { Database } from '@assize/platform'
-import { type Sql } from '@assize/platform'
 import { listMigrations } from '@assize/platform/embedded'
 import type { FastifyInstance } from 'fastify'
 
@@ -20,7 +19,7 @@ export function serveHealth(app: FastifyInstance, database: () => Database): voi
 
 async function faultOf(database: Database, wanted: readonly string[]): Promise<string | null> {
   try {
-    const applied = await database.transaction(appliedMigrations)
+    const applied = await appliedMigrations(database)
     const missing = wanted.filter((name) => !applied.includes(name))
     return missing.length > 0 ? `migrations not applied: ${missing.join(', ')}` : null
   } catch {
@@ -28,10 +27,8 @@ async function faultOf(database: Database, wanted: readonly string[]): Promise<s
   }
 }
 
-/** Bookkeeping belongs to the owner of the tables, whose login every connection has. */
-async function appliedMigrations(tx: Sql): Promise<readonly string[]> {
-  await tx.query('SET LOCAL ROLE NONE')
-  const rows = await tx.query<{ migration_name: string }>(
+async function appliedMigrations(database: Database): Promise<readonly string[]> {
+  const rows = await database.query<{ migration_name: string }>(
     'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL',
   )
   return rows.map((row) => row.migration_name)

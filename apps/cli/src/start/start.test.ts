@@ -93,9 +93,16 @@ describe('an embedded installation', () => {
       ASSIZE_MODE: 'embedded',
       ASSIZE_DATA_DIR: dataDir,
       ASSIZE_SECRETS_FILE: join(dataDir, 'secrets.json'),
-      DATABASE_URL: readJson<Credentials>(dataDir, 'credentials.json').databaseUrl,
+      ASSIZE_ERASURE: 'on',
       PORT: new URL(running.url).port,
     })
+    const [own, owners] = [
+      new URL(told.DATABASE_URL ?? ''),
+      new URL(readJson<Credentials>(dataDir, 'credentials.json').databaseUrl),
+    ]
+    expect([own.username, owners.username]).toEqual(['assize_app_login', 'assize'])
+    expect(JSON.stringify(told)).not.toContain(owners.password)
+    expect(told.DATABASE_ERASER_URL).toBeUndefined()
     const endpoints = JSON.parse(told.ASSIZE_ENDPOINTS ?? '') as { baseUrl: string }[]
     expect(endpoints).toHaveLength(2)
     for (const { baseUrl } of endpoints) {
@@ -252,8 +259,12 @@ test('with a database of one’s own nothing is embedded, seeded or simulated', 
   const running = await ready({ DATABASE_URL: database.url, ASSIZE_SECRETS_FILE: secrets })
   expect(existsSync(dataDir)).toBe(false)
   expect(running.said).toContain('assize admin create')
+  expect(running.said).toContain('the login of DATABASE_URL owns the record')
+  expect(running.said).toContain('DATABASE_ERASER_URL is not set')
   const told = await running.environment()
-  expect(told).toMatchObject({ ASSIZE_MODE: 'external', DATABASE_URL: database.url })
+  expect(told).toMatchObject({
+    ...{ ASSIZE_MODE: 'external', DATABASE_URL: database.url, ASSIZE_ERASURE: 'off' },
+  })
   expect(told.ASSIZE_ENDPOINTS).toBeUndefined()
   expect((await running.stop()).code).toBe(0)
   await database.close()

@@ -7,6 +7,8 @@ import { listMigrations, migrationsDirectory, type MigrationFile } from './migra
 export interface MigrateOptions {
   readonly url: string
   readonly directory?: string
+  /** These migrations and no others; all there are unless told. */
+  readonly only?: readonly string[]
   readonly announce?: (line: string) => void
 }
 
@@ -45,7 +47,9 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
     await client.query('set client_min_messages = warning')
     await client.query(bookkeeping)
     const upToDate = verified(files, await history(client))
-    const due = files.filter((file) => !upToDate.includes(file.name))
+    const due = files.filter(
+      ({ name }) => !upToDate.includes(name) && (options.only?.includes(name) ?? true),
+    )
     for (const migration of due) {
       options.announce?.(`applying migration ${migration.name}`)
       await apply(client, migration)

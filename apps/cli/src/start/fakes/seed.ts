@@ -9,7 +9,7 @@ const text = readFileSync(join(dataDir, 'credentials.json'), 'utf8')
 const { users } = JSON.parse(text) as Credentials
 const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
 await client.connect()
-await client.query('select 1 from _prisma_migrations')
+await client.query('select 1 from installation')
 await client.end()
 const note = { seed: process.env.ASSIZE_SEED, users: Object.keys(users) }
 appendFileSync(join(dataDir, 'seed-runs.jsonl'), `${JSON.stringify(note)}\n`)

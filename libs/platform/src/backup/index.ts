@@ -1,0 +1,6 @@
+export { BackupError } from './backup-error.js'
+export type { BackedUpFile, BackupClosing, BackupOpening } from './backup-manifest.js'
+export { loadBackup, markServable, requireEmptyDatabase } from './load-backup.js'
+export { readBackup } from './read-backup.js'
+export { parsePassphrase } from './sealed-file.js'
+export { writeBackup, type BackupMade } from './write-backup.js'
