@@ -1,25 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common'
-import { BoundedCache, fromHex } from '@assize/kernel'
-import { Database } from '@assize/platform'
+import { BoundedCache } from '@assize/kernel'
+import type { Database } from '@assize/platform'
 import {
   formatProof,
   formatRecord,
   inclusionProof,
   TileReader,
-  type LogKind,
   type RecordWords,
   type Row,
   type WordsMissing,
 } from '@assize/tlog'
-import {
-  LogReader,
-  PostgresTiles,
-  readLogKinds,
-  recordedRows,
-  rowKey,
-  wordsOf,
-  type SignedCheckpoint,
-} from '@assize/tlog/nest'
+import { LogReader, PostgresTiles, RecordFiles, type SignedCheckpoint } from '@assize/tlog/nest'
 import type { DossierRights } from '../dossier/dossier-rights.js'
 
 /** A record that is in the log, with all a verifier needs to hold it against its entry. */
@@ -54,8 +45,8 @@ const openedBy: Readonly<Record<string, keyof DossierRights>> = {
 @Injectable()
 export class EvidenceRecords {
   constructor(
-    @Inject(Database) private readonly database: Database,
     @Inject(LogReader) private readonly log: LogReader,
+    @Inject(RecordFiles) private readonly files: RecordFiles,
   ) {}
 
   /** In the order of the log; what has no entry below `size` is left out. */
@@ -64,67 +55,35 @@ export class EvidenceRecords {
     rights: DossierRights,
     size: bigint,
   ): Promise<EvidenceRecord[]> {
-    const kinds = await readLogKinds(this.database)
     const found = await Promise.all(
       wanted
         .filter(({ ids }) => ids.length > 0)
-        .map(({ kind, ids }) => {
-          const known = kinds.get(kind)
-          if (!known) throw new TypeError(`expected a kind of record the log knows, saw ${kind}`)
-          return this.readKind(known, ids, rights, size)
-        }),
+        .map(({ kind, ids }) => this.readKind(kind, ids, rights, size)),
     )
     return found.flat().sort((a, b) => (a.index < b.index ? -1 : 1))
   }
 
   private async readKind(
-    kind: LogKind,
+    kind: string,
     ids: readonly string[],
     rights: DossierRights,
     size: bigint,
   ): Promise<EvidenceRecord[]> {
-    const entries = [...(await this.log.entriesOf(kind.kind, ids))]
-      .filter(([, { index }]) => index < size)
-      .map(([key, logged]) => ({ ...keyOf(key), ...logged }))
-    const keys = entries.map(({ recordId, part }) => ({ recordId, part }))
-    const right = openedBy[kind.kind]
+    const right = openedBy[kind]
     const may = right === undefined || rights[right]
-    const [rows, words] = await Promise.all([
-      recordedRows(this.database, kind, keys),
-      may ? wordsOf(this.database, kind, keys) : new Map<string, Row>(),
+    const [places, records] = await Promise.all([
+      this.log.entriesOf(kind, ids),
+      this.files.recordsOf(kind, ids, () => may),
     ])
-    return entries.flatMap(({ recordId, part, index, entry, salt }) => {
-      const row = rows.get(rowKey({ recordId, part }))
-      // A row that is in the log and not in its table is for the log's own audit to cry about.
-      if (!row) return []
-      const its = wordsIn(kind, row, words.get(rowKey({ recordId, part })), may)
-      const file = formatRecord({ columns: kind, entry, salt, row, words: its })
-      const told = { kind: kind.kind, id: recordId, index, row, words: its, file }
-      return [{ ...told, part: kind.partColumn === null ? null : part }]
+    return [...records].flatMap(([key, record]) => {
+      const index = places.get(key)?.index
+      if (index === undefined || index >= size) return []
+      const [id = key, part] = key.split('/')
+      const { row, words } = record
+      const told = { kind, id, index, row, words, file: formatRecord(record) }
+      return [{ ...told, part: part === undefined ? null : Number(part) }]
     })
   }
-}
-
-function wordsIn(
-  kind: LogKind,
-  row: Row,
-  kept: Row | undefined,
-  may: boolean,
-): RecordWords | WordsMissing {
-  if (kind.wordsTable === null || kind.wordsForm === null) return 'none'
-  // Nothing was ever bound: an attempt without a reply has no words.
-  if (row['commitment'] === null || row['commitment'] === undefined) return 'none'
-  if (!may) return 'withheld'
-  if (!kept) return 'erased'
-  const { salt, ...values } = kept
-  const bytes = fromHex(String(salt).replace(/^\\x/, ''))
-  if (!bytes) throw new TypeError('expected a salt as PostgreSQL writes bytes')
-  return { form: kind.wordsForm, columns: kind.wordsColumns, salt: bytes, values }
-}
-
-const keyOf = (key: string): { recordId: string; part: number } => {
-  const [recordId = key, part = '0'] = key.split('/')
-  return { recordId, part: Number(part) }
 }
 
 const tileBytes = 16 * 1024 * 1024

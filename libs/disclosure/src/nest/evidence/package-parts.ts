@@ -54,8 +54,9 @@ export class PackageParts {
     }
   }
 
-  /** The listings become files of the payload. */
+  /** The listings become files of the payload; nothing is appended to them any more. */
   async addListings(): Promise<void> {
+    await this.keep()
     for (const name of listingNames) await this.bag.addLarge(name, this.large(name))
   }
 
