@@ -8,4 +8,4 @@ export const graphql = initGraphQLTada<{
   scalars: { DateTime: string; JSON: unknown; BigInt: string | number }
 }>()
 
-export type { FragmentOf, ResultOf, TadaDocumentNode } from 'gql.tada'
+export type { FragmentOf, ResultOf, TadaDocumentNode, VariablesOf } from 'gql.tada'

@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { useGraph } from '../api/useGraph.js'
 import { usePermit } from '../api/usePermit.js'
 import { RowTable, type Column } from '../parts/RowTable.js'
@@ -9,7 +10,7 @@ import { PEOPLE, type Person } from './documents.js'
 import { Keys } from './Keys.js'
 import './people.css'
 
-const columns: readonly Column<Person>[] = [
+const columns = (seesTrail: boolean): Column<Person>[] => [
   {
     head: 'Name',
     cell: (person) => (
@@ -26,10 +27,23 @@ const columns: readonly Column<Person>[] = [
       lastSeenAt ? <Time at={lastSeenAt} /> : <span className="dim">never</span>,
   },
   { head: 'Since', cell: (person) => <Time at={person.createdAt} /> },
+  ...(seesTrail
+    ? [
+        {
+          head: 'Trail',
+          cell: ({ id, name }: Person) => (
+            <Link to={`/trail?person=${id}`} aria-label={`all that ${name} did`}>
+              all they did
+            </Link>
+          ),
+        },
+      ]
+    : []),
 ]
 
 function People() {
   const { data, error, refetch } = useGraph(PEOPLE, {})
+  const seesTrail = usePermit()('audit:read')
   return (
     <section className="panel" aria-label="People">
       <div className="head">
@@ -39,7 +53,12 @@ function People() {
       {error && !data && <Failed error={error} again={() => void refetch()} />}
       {!data && !error && <Bones label="reading people" />}
       {data && (
-        <RowTable label="People" rows={data.people} columns={columns} idOf={({ id }) => id} />
+        <RowTable
+          label="People"
+          rows={data.people}
+          columns={columns(seesTrail)}
+          idOf={({ id }) => id}
+        />
       )}
     </section>
   )

@@ -5,7 +5,8 @@ export interface Place {
   readonly to: string
   readonly title: string
   readonly icon: IconName
-  readonly group: 1 | 2 | 3
+  /** Daily work, policies and data, the record, the installation. */
+  readonly group: 1 | 2 | 3 | 4
   readonly key?: KeyName
   /** Shown to those who hold one of these; everybody when empty. */
   readonly needs: readonly string[]
@@ -54,8 +55,9 @@ export const places: readonly Place[] = [
     needs: ['dataset:curate', 'dataset:export', 'audit:read'],
   },
   { to: '/import', title: 'Import', icon: 'up', group: 2, needs: ['import:run'] },
-  { to: '/cluster', title: 'Cluster', icon: 'cluster', group: 3, needs: [] },
-  { to: '/people', title: 'People and keys', icon: 'people', group: 3, needs: [] },
+  { to: '/trail', title: 'Audit trail', icon: 'eye', group: 3, needs: ['audit:read'] },
+  { to: '/cluster', title: 'Cluster', icon: 'cluster', group: 4, needs: [] },
+  { to: '/people', title: 'People and keys', icon: 'people', group: 4, needs: [] },
 ]
 
 /** Pages that need the width fold the menu to a rail. */

@@ -47,6 +47,11 @@ function Acts({ verdict }: { verdict: WholeVerdict }) {
           Open case {verdict.case.number}
         </Link>
       )}
+      {may('audit:read') && (
+        <Link className="btn" to={`/trail?object=verdict:${verdict.id}`}>
+          Who saw this
+        </Link>
+      )}
       {lodging && action && <LodgeAppeal actionId={action.id} onClose={() => setLodging(false)} />}
     </>
   )

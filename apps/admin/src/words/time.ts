@@ -49,6 +49,8 @@ const hourMinute = utc({ hour: '2-digit', minute: '2-digit' })
 export const instant = (at: Date) => `${dateFormat.format(at)}, ${timeFormat.format(at)} UTC`
 export const dayOf = (at: Date) => dayFormat.format(at)
 export const dateOf = (at: Date) => dateFormat.format(at)
+/** `09:41:07`, in UTC. */
+export const timeOf = (at: Date) => timeFormat.format(at)
 /** The day alone within this year, with the year before that. */
 export const nearDate = (at: Date, now = new Date()) =>
   at.getUTCFullYear() === now.getUTCFullYear() ? dayOf(at) : dateOf(at)
