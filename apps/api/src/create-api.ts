@@ -1,5 +1,6 @@
 import { Authenticator } from '@assize/identity/nest'
 import { Database, PinoLogger, type Config } from '@assize/platform'
+import { LogFigures } from '@assize/tlog/nest'
 import { NestFactory } from '@nestjs/core'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { AppModule } from './app.module.js'
@@ -10,6 +11,7 @@ import { serveSocket } from './graphql/serve-socket.js'
 import { builtAdmin, serveAdmin } from './http/admin-files.js'
 import { ApiAdapter, createFastify } from './http/api-adapter.js'
 import { serveHealth } from './http/health.js'
+import { countTheLog } from './http/log-metrics.js'
 import { serveMetrics } from './http/metrics.js'
 import { setSecurityHeaders } from './http/security-headers.js'
 
@@ -32,7 +34,9 @@ export async function createApi(
   const authenticator = () => app.get(Authenticator)
   await setSecurityHeaders(http)
   serveMetrics(http)
-  serveHealth(http, () => app.get(Database))
+  const logFigures = () => app.get(LogFigures, { strict: false })
+  serveHealth(http, () => app.get(Database), logFigures)
+  countTheLog(logFigures)
   serveGraphql(http, authenticator)
   const schema = () => http.graphql.schema
   serveSocket(http, socketOptions(schema, authenticator, validationRules(config)))

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common'
 import { ClassificationModule } from '@assize/classification/nest'
+import { TlogModule } from '@assize/tlog/nest'
 import { VerdictModule } from '@assize/verdict/nest'
 import { ActionStore } from '../action-store.js'
+import { ActionLogResolver } from './action-log.resolver.js'
 import { ActionLoaders } from './action-loaders.js'
 import { ActionRecorder } from './action-recorder.js'
 import { PrismaActionStore } from './prisma-action-store.js'
@@ -10,7 +12,7 @@ import { VerdictActionStep } from './verdict-action-step.js'
 import { VerdictActionsResolver } from './verdict-actions.resolver.js'
 
 @Module({
-  imports: [ClassificationModule, VerdictModule],
+  imports: [ClassificationModule, TlogModule, VerdictModule],
   providers: [
     { provide: ActionStore, useClass: PrismaActionStore },
     ActionLoaders,
@@ -18,6 +20,7 @@ import { VerdictActionsResolver } from './verdict-actions.resolver.js'
     VerdictActionStep,
     TimeoutActionStep,
     VerdictActionsResolver,
+    ActionLogResolver,
   ],
   exports: [ActionStore, ActionLoaders, ActionRecorder],
 })

@@ -3,12 +3,14 @@ import { ContentModule } from '@assize/content/nest'
 import { EnforcementModule } from '@assize/enforcement/nest'
 import { AuditSnapshots, IdentityModule } from '@assize/identity/nest'
 import { PolicyModule } from '@assize/policy/nest'
+import { TlogModule } from '@assize/tlog/nest'
 import { VerdictModule } from '@assize/verdict/nest'
 import { CaseEventResolver, CaseFieldsResolver, DecisionResolver } from './case-fields.resolver.js'
 import { CaseList } from './case-list.js'
 import { CaseOpeningStep } from './case-opening-step.js'
 import { CaseRecorder } from './case-recorder.js'
 import { CaseResolver } from './case.resolver.js'
+import { DecisionLogResolver } from './decision-log.resolver.js'
 import { DecisionService } from './decision.service.js'
 import { LeaseKeeper } from './lease-keeper.js'
 import { LeaseService } from './lease.service.js'
@@ -30,6 +32,7 @@ import { DecisionErasingModule } from './decision-erasing.module.js'
     EnforcementModule,
     IdentityModule,
     PolicyModule,
+    TlogModule,
     VerdictModule,
   ],
   providers: [
@@ -49,6 +52,7 @@ import { DecisionErasingModule } from './decision-erasing.module.js'
     CaseFieldsResolver,
     CaseEventResolver,
     DecisionResolver,
+    DecisionLogResolver,
     ReviewMutationsResolver,
     VerdictCaseResolver,
     PolicyCorrectionsResolver,

@@ -73,8 +73,8 @@ export class LogFigures {
   /** The newest of each day, newest day first. */
   digests(most: number): Promise<DailyDigest[]> {
     return this.database.query<DailyDigest>(
-      `SELECT DISTINCT ON (day) to_char(day, 'YYYY-MM-DD') AS day, made_at AS "madeAt", note
-       FROM log_digest ORDER BY log_digest.day DESC, made_at DESC LIMIT $1`,
+      `SELECT DISTINCT ON (d.day) to_char(d.day, 'YYYY-MM-DD') AS day, made_at AS "madeAt", note
+       FROM log_digest d ORDER BY d.day DESC, made_at DESC LIMIT $1`,
       [most],
     )
   }
