@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { adminCreateCommand } from './commands/admin-create.js'
 import { auditExportCommand } from './commands/audit-export.js'
+import { backupCommand } from './commands/backup.js'
 import { classifyCommand } from './commands/classify.js'
 import { datasetExportCommand } from './commands/dataset-export.js'
 import { dbMigrateCommand } from './commands/db-migrate.js'
@@ -12,6 +13,7 @@ import { logVerifyCommand } from './commands/log-verify.js'
 import { policyDiffCommand } from './commands/policy-diff.js'
 import { policyLintCommand } from './commands/policy-lint.js'
 import { policyPublishCommand } from './commands/policy-publish.js'
+import { restoreCommand } from './commands/restore.js'
 import { startCommand } from './commands/start.js'
 import { traceAuditCommand } from './commands/trace-audit.js'
 
@@ -27,6 +29,8 @@ export function program(): Command {
   assize.addCommand(startCommand())
   assize.addCommand(group('db', 'the database').addCommand(dbMigrateCommand()))
   assize.addCommand(group('admin', 'administrators').addCommand(adminCreateCommand()))
+  assize.addCommand(backupCommand())
+  assize.addCommand(restoreCommand())
   assize.addCommand(importCommand())
   assize.addCommand(group('trace', 'traces on disk').addCommand(traceAuditCommand()))
   assize.addCommand(

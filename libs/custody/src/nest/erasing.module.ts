@@ -3,6 +3,7 @@ import { IdentityModule } from '@assize/identity/nest'
 import { EraserDatabase } from './eraser-database.js'
 import { Eraser } from './eraser.js'
 import { ErasureJournal } from './erasure-journal.js'
+import { ErasureReplay } from './erasure-replay.js'
 import { ErasureSteps } from './erasure-steps.js'
 import { HeldItems } from './held-items.js'
 import { OwnWords } from './own-words.js'
@@ -21,7 +22,17 @@ import { ScopeItems } from './scope-items.js'
     EraserDatabase,
     ErasureJournal,
     Eraser,
+    ErasureReplay,
   ],
-  exports: [ErasureSteps, HeldItems, ScopeItems, OwnWords, RetentionRules, EraserDatabase, Eraser],
+  exports: [
+    ErasureSteps,
+    HeldItems,
+    ScopeItems,
+    OwnWords,
+    RetentionRules,
+    EraserDatabase,
+    Eraser,
+    ErasureReplay,
+  ],
 })
 export class ErasingModule {}

@@ -11,18 +11,25 @@ import { Config } from '../config.js'
 import { Database } from '../database.js'
 import { requireServable } from '../servable.js'
 
+const restoring = Symbol('even restoring')
+
 /** The adapters every room is given: settings, database, time, chance, ids. */
 @Global()
 @Module({})
 export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(restoring) private readonly evenRestoring: boolean,
+  ) {}
 
-  static forRoot(config: Config): DynamicModule {
+  /** `evenRestoring` is for the restore itself. */
+  static forRoot(config: Config, { evenRestoring = false } = {}): DynamicModule {
     const clock = new SystemClock()
     const randomness = new SystemRandomness()
     const providers = [
       { provide: Config, useValue: config },
       { provide: Database, useFactory: () => new Database({ url: config.databaseUrl }) },
+      { provide: restoring, useValue: evenRestoring },
       { provide: Clock, useValue: clock },
       { provide: Randomness, useValue: randomness },
       { provide: IdSource, useValue: new IdSource(clock, randomness) },
@@ -32,7 +39,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationShutdown {
 
   /** No process serves a database that a restore left half done. */
   onModuleInit(): Promise<void> {
-    return requireServable(this.database)
+    return this.evenRestoring ? Promise.resolve() : requireServable(this.database)
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,0 +1,14 @@
+import { AppealErasingModule } from '@assize/appeal/nest'
+import { DatasetErasingModule } from '@assize/dataset/nest'
+import { FindingErasingModule } from '@assize/reasoning-audit/nest'
+import { DecisionErasingModule } from '@assize/review/nest'
+import { VerdictErasingModule } from '@assize/verdict/nest'
+
+/** Every room that keeps words of its own about content. */
+export const erasingRooms = [
+  VerdictErasingModule,
+  FindingErasingModule,
+  DecisionErasingModule,
+  AppealErasingModule,
+  DatasetErasingModule,
+]

@@ -1,0 +1,26 @@
+import { parsePassphrase } from '@assize/platform/embedded'
+import { readFileSync } from 'node:fs'
+import { CliError } from '../cli-error.js'
+
+/** From a file or the environment, never from an argument, which others on the machine could read. */
+export function readPassphrase(file: string | undefined, env: NodeJS.ProcessEnv): string {
+  const text = file === undefined ? env.ASSIZE_BACKUP_PASSPHRASE : readIt(file)
+  if (text === undefined)
+    throw new CliError(
+      'WRONG_USE',
+      'no passphrase: expected --passphrase-file, or ASSIZE_BACKUP_PASSPHRASE',
+    )
+  try {
+    return parsePassphrase(text)
+  } catch (error) {
+    throw new CliError('WRONG_USE', (error as Error).message, {}, { cause: error })
+  }
+}
+
+function readIt(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new CliError('WRONG_USE', `--passphrase-file: ${(error as Error).message}`)
+  }
+}
