@@ -98,6 +98,9 @@ const admin = join('apps', 'admin')
 const webDigest = () =>
   digestOf([
     admin,
+    // What the page verifies with.
+    join('libs', 'kernel', 'src'),
+    join('libs', 'tlog', 'src'),
     join('apps', 'api', 'schema.graphql'),
     'tsconfig.base.json',
     'package-lock.json',

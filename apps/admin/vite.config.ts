@@ -34,6 +34,7 @@ export default defineConfig({
       '/auth': api,
       '/imports': api,
       '/exports': api,
+      '/log': api,
     },
   },
 })

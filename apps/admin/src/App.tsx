@@ -33,6 +33,7 @@ const DatasetList = page(() => import('./datasets/index.js'), 'DatasetList')
 const DatasetShow = page(() => import('./datasets/index.js'), 'DatasetShow')
 const ClusterPage = page(() => import('./cluster/index.js'), 'ClusterPage')
 const ImportPage = page(() => import('./imports/index.js'), 'ImportPage')
+const ProofPage = page(() => import('./proof/index.js'), 'ProofPage')
 const TrailPage = page(() => import('./trail/index.js'), 'TrailPage')
 const PeoplePage = page(() => import('./people/index.js'), 'PeoplePage')
 
@@ -104,6 +105,7 @@ export function App() {
             </Resource>
             <Resource name="cluster" list={ClusterPage} />
             <Resource name="import" list={ImportPage} />
+            <Resource name="proof" list={ProofPage} />
             <Resource name="trail" list={TrailPage} />
             <Resource name="people" list={PeoplePage} />
           </CoreAdminUI>

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { Tab, Tabs } from '@mui/material'
 import { useParams, useSearchParams } from 'react-router'
 import { useRecord } from '../api/useRows.js'
@@ -17,7 +18,10 @@ import { StepBar } from './StepBar.js'
 import { VerdictHeader } from './VerdictHeader.js'
 import './verdict.css'
 
-const tabs = ['attempts', 'history', 'neighbours', 'provenance'] as const
+/** Brings cryptography with it: loaded by whoever opens it. */
+const ProofTab = lazy(async () => ({ default: (await import('../proof/index.js')).ProofTab }))
+
+const tabs = ['attempts', 'history', 'neighbours', 'provenance', 'proof'] as const
 type TabName = (typeof tabs)[number]
 
 const isTab = (name: string | null): name is TabName => tabs.some((tab) => tab === name)
@@ -43,7 +47,7 @@ function Under({
   tab: TabName
   setTab: (tab: TabName) => void
 }) {
-  const counts: Record<TabName, number> = {
+  const counts: Partial<Record<TabName, number>> = {
     attempts: verdict.attempts.length,
     history: historyLength(verdict),
     neighbours: neighboursOf(verdict).length,
@@ -54,6 +58,7 @@ function Under({
     history: 'Case history',
     neighbours: 'Neighbours',
     provenance: 'Provenance',
+    proof: 'Proof',
   }
   const gap = Date.parse(verdict.recordedAt) - Date.parse(verdict.acceptedAt)
   return (
@@ -94,6 +99,11 @@ function Under({
         {tab === 'history' && <CaseHistory verdict={verdict} />}
         {tab === 'neighbours' && <Neighbours verdict={verdict} />}
         {tab === 'provenance' && <Provenance verdict={verdict} />}
+        {tab === 'proof' && (
+          <Suspense fallback={<Bones lines={5} label="reading the proof" />}>
+            <ProofTab id={verdict.id} />
+          </Suspense>
+        )}
       </div>
     </section>
   )

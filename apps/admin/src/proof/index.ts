@@ -1,0 +1,2 @@
+export { ProofPage } from './ProofPage.js'
+export { ProofTab } from './ProofTab.js'
