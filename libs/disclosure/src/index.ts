@@ -13,3 +13,7 @@ export {
   type MadeFile,
   type WordKind,
 } from './export-job.js'
+export { checkBag, type Digest } from './evidence/check-bag.js'
+export { packageFaults, PackageFault, type PackageFaultCode } from './evidence/package-fault.js'
+export { PackageSource } from './evidence/package-source.js'
+export { verifyPackage, type PackageReport } from './evidence/verify-package.js'

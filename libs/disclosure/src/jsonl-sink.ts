@@ -1,32 +1,103 @@
-import { JsonlRows } from './jsonl-rows.js'
+import { CopyBinaryReader, instantMsAt, uuidAt } from './copy-binary.js'
+import { GrowingBytes } from './growing-bytes.js'
+import { writeInstant, writeJsonText, writeNumber, writeUuid } from './json-cells.js'
 import type { ByteSink, RowPosition, RowSink } from './row-sink.js'
+import type { ColumnType, ExportColumn } from './verdict-column.js'
 
-/** Lines of JSON go to the file as they come. */
+const heldBytes = 256 * 1024
+const nothing = Buffer.from('null')
+const words = { true: Buffer.from('true'), false: Buffer.from('false') }
+
+/** Each row as one line of JSON, written as bytes: rendered here, beside the database, it costs half of the time. */
 export class JsonlSink implements RowSink {
-  private readonly follower: JsonlRows
+  rows: bigint
+  private readonly reader: CopyBinaryReader
+  private readonly out = new GrowingBytes()
+  private readonly keys: readonly Buffer[]
+  private readonly types: readonly ColumnType[]
+  private after: string | null
+  private written: number
 
   constructor(
     private readonly file: ByteSink,
-    private readonly from: RowPosition,
+    from: RowPosition,
+    columns: readonly ExportColumn[],
   ) {
-    this.follower = new JsonlRows({ rows: BigInt(from.rows), bytes: from.bytes })
+    this.reader = new CopyBinaryReader(columns.length)
+    this.keys = columns.map(({ name }, n) =>
+      Buffer.from(`${n === 0 ? '{' : ','}${JSON.stringify(name)}:`),
+    )
+    this.types = columns.map(({ type }) => type)
+    this.rows = BigInt(from.rows)
+    this.after = from.after
+    this.written = from.bytes
   }
 
-  get rows(): bigint {
-    return this.follower.rows
+  async take(chunk: Buffer): Promise<void> {
+    const { reader, out } = this
+    reader.push(chunk)
+    let taken = 0
+    while (reader.next()) {
+      this.line()
+      taken++
+      this.written = this.file.bytes + out.length
+    }
+    if (taken === 0) return
+    this.rows += BigInt(taken)
+    this.after = uuidAt(reader.bytes, reader.lastAt)
+    if (out.length >= heldBytes) await this.flush()
   }
 
-  take(chunk: Buffer): Promise<void> {
-    this.follower.take(chunk)
-    return this.file.append(chunk)
-  }
-
+  /** Of what is appended: `flush` comes before a position is kept. */
   position(): RowPosition {
-    const { rows, whole, lastId } = this.follower
-    return { bytes: whole, rows: String(rows), after: lastId ?? this.from.after }
+    return { bytes: this.written, rows: String(this.rows), after: this.after }
   }
 
-  async end(): Promise<void> {
-    // A file of lines has no end of its own.
+  async flush(): Promise<void> {
+    if (this.out.length === 0) return
+    await this.file.append(Buffer.from(this.out.view))
+    this.out.clear()
+  }
+
+  end(): Promise<void> {
+    return this.flush()
+  }
+
+  private line(): void {
+    const { reader, out, keys, types } = this
+    const { bytes, starts, lengths } = reader
+    for (let n = 0; n < keys.length; n++) {
+      out.copyShort(keys[n]!, 0, keys[n]!.length)
+      const at = starts[n]!
+      const length = lengths[n]!
+      if (length === -1) out.copyShort(nothing, 0, 4)
+      else this.cell(types[n]!, bytes, at, length)
+    }
+    const end = out.claim(2)
+    out.bytes[end] = 0x7d
+    out.bytes[end + 1] = 0x0a
+  }
+
+  private cell(type: ColumnType, bytes: Buffer, at: number, length: number): void {
+    const { out } = this
+    switch (type) {
+      case 'text':
+        return writeJsonText(out, bytes, at, length)
+      case 'uuid':
+        return writeUuid(out, bytes, at)
+      case 'boolean': {
+        const word = bytes[at] === 1 ? words.true : words.false
+        return out.copyShort(word, 0, word.length)
+      }
+      case 'integer':
+        return writeNumber(out, bytes.readBigInt64BE(at))
+      case 'float':
+        return writeNumber(out, bytes.readDoubleBE(at))
+      case 'instant':
+        return writeInstant(out, instantMsAt(bytes, at))
+      case 'list':
+      case 'json':
+        return out.copy(bytes, at, length)
+    }
   }
 }

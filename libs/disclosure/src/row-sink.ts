@@ -13,6 +13,8 @@ export const fileStart: RowPosition = { bytes: 0, rows: '0', after: null }
 export interface RowSink {
   readonly rows: bigint
   take(chunk: Buffer): Promise<void>
+  /** Appends what is whole and still held; to be called before a position is kept. */
+  flush(): Promise<void>
   /** Up to where what was taken can be kept. */
   position(): RowPosition
   end(): Promise<void>

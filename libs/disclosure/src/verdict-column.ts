@@ -17,4 +17,6 @@ export interface ExportColumn {
   readonly name: string
   readonly type: ColumnType
   readonly words?: WordKind
+  /** Its values are few: a file names each once. */
+  readonly repeats?: true
 }

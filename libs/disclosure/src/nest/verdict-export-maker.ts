@@ -4,17 +4,13 @@ import { Database } from '@assize/platform'
 import { type ExportFormat } from '../export-format.js'
 import type { JobInHand, WordKind } from '../export-job.js'
 import { requireExportPermission } from '../export-permission.js'
-import { JsonlSink } from '../jsonl-sink.js'
-import { fileStart, type ByteSink, type RowPosition, type RowSink } from '../row-sink.js'
+import { fileStart, type RowPosition } from '../row-sink.js'
 import { parseStoredFilter } from '../stored-filter.js'
-import { copyOut } from './copy-out.js'
-import { ExportFiles, type ExportFile } from './export-files.js'
+import { copyRows } from './copy-rows.js'
+import { ExportFiles } from './export-files.js'
 import { ExportMakers, type ExportMaker, type JobWork, type Made } from './export-maker.js'
 import { estimateRows } from './row-estimate.js'
 import { columnsWith, columnsWithout } from './verdict-columns.js'
-import { binaryStatement, jsonStatement, type RowsAsked } from './verdict-statement.js'
-
-const keepEveryMs = 1_000
 
 /** Verdicts of any filter as a file of rows, in order of id. */
 @Injectable()
@@ -42,8 +38,12 @@ export class VerdictExportMaker implements ExportMaker, OnModuleInit {
     if (!job.position) await work.noteTotal(await estimateRows(this.database, asked))
     const file = await this.files.openAt(job.id, job.fileName, from.bytes)
     try {
-      const sink = sinkFor(format, file, from, job.words)
-      await this.copy(asked, format, file, sink, work)
+      const sink = await copyRows(...([this.database, { format, asked, file, from }] as const), {
+        keep: async (position) => {
+          await work.advance(BigInt(position.rows), position)
+          work.refuseWhenClosing()
+        },
+      })
       await file.sync()
       return {
         format,
@@ -59,46 +59,8 @@ export class VerdictExportMaker implements ExportMaker, OnModuleInit {
       await file.close()
     }
   }
-
-  private async copy(
-    asked: RowsAsked,
-    format: ExportFormat,
-    file: ExportFile,
-    sink: RowSink,
-    work: JobWork,
-  ): Promise<void> {
-    let keptAt = performance.now()
-    let kept = sink.position().bytes
-    const statement = format === 'jsonl' ? jsonStatement(asked) : binaryStatement(asked)
-    for await (const chunk of copyOut(this.database, statement)) {
-      await sink.take(chunk)
-      work.refuseWhenClosing()
-      const position = sink.position()
-      if (performance.now() - keptAt < keepEveryMs || position.bytes === kept) continue
-      await file.sync()
-      await work.advance(BigInt(position.rows), position)
-      kept = position.bytes
-      keptAt = performance.now()
-    }
-    await sink.end()
-  }
 }
 
 function askedBy({ params }: JobInHand) {
   return { format: params['format'] as ExportFormat, filter: parseStoredFilter(params['filter']) }
-}
-
-function sinkFor(
-  format: ExportFormat,
-  file: ByteSink,
-  from: RowPosition,
-  words: readonly WordKind[],
-): RowSink {
-  switch (format) {
-    case 'jsonl':
-      return new JsonlSink(file, from)
-    case 'csv':
-    case 'parquet':
-      throw new TypeError(`no ${format} of ${words.join()}`)
-  }
 }

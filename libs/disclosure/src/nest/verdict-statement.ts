@@ -17,18 +17,8 @@ export interface Statement {
   readonly values: readonly unknown[]
 }
 
-/** Rows as lines of JSON, rendered by the database; no quoting is needed, as JSON holds no control characters. */
-export function jsonStatement(asked: RowsAsked): Statement {
-  const { select, values } = rowsOf(asked, ({ name, sql }) => `${sql} AS "${name}"`)
-  return {
-    text: `COPY (SELECT row_to_json(r) FROM (${select}) r)
-      TO STDOUT (FORMAT csv, DELIMITER E'\\x02', QUOTE E'\\x01')`,
-    values,
-  }
-}
-
 /** Rows in the database's own binary form, lists and JSON as text. */
-export function binaryStatement(asked: RowsAsked): Statement {
+export function rowStatement(asked: RowsAsked): Statement {
   const { select, values } = rowsOf(asked, binaryCell)
   return { text: `COPY (${select}) TO STDOUT (FORMAT binary)`, values }
 }
