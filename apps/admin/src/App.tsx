@@ -17,6 +17,7 @@ const page = <K extends string>(load: () => Promise<Record<K, ComponentType>>, n
 
 const FrontPage = page(() => import('./front/index.js'), 'FrontPage')
 const VerdictList = page(() => import('./verdicts/index.js'), 'VerdictList')
+const CompareVerdicts = page(() => import('./verdicts/index.js'), 'CompareVerdicts')
 const VerdictShow = page(() => import('./verdicts/index.js'), 'VerdictShow')
 
 const QueueList = page(() => import('./workbench/index.js'), 'QueueList')
@@ -85,6 +86,7 @@ export function App() {
             disableTelemetry
           >
             <Resource name="verdicts" list={VerdictList}>
+              <Route path="compare" element={<CompareVerdicts />} />
               <Route path=":id" element={<VerdictShow />} />
             </Resource>
             <Resource name="queues" list={QueueList} />

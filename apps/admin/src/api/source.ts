@@ -33,10 +33,17 @@ export function connectionSource<L, LV, O, OV>(kinds: {
   readonly connection: (result: L) => Connection
   readonly one: TadaDocumentNode<O, OV>
   readonly record: (result: O) => RaRecord | null
+  /** Variables of the list beside page, filter and order. */
+  readonly beside?: (filter: object) => object
 }): Source {
   return {
     async list(filter, { place = start, size = 50, orderBy }) {
-      const variables = { ...pageArguments(place, size), filter, ...(orderBy ? { orderBy } : {}) }
+      const variables = {
+        ...pageArguments(place, size),
+        ...(orderBy ? { orderBy } : {}),
+        filter,
+        ...kinds.beside?.(filter),
+      }
       const { edges, pageInfo } = kinds.connection(await request(kinds.list, variables as LV))
       return { data: edges.map((edge) => edge.node), pageInfo, meta: { pageInfo } }
     },

@@ -15,6 +15,7 @@ export const keymap = {
   open: { keys: ['Enter'], does: 'open the row', where: 'Lists' },
   select: { keys: ['x'], does: 'select the row', where: 'Lists' },
   exportRows: { keys: ['e'], does: 'export the selected rows', where: 'Lists' },
+  compare: { keys: ['c'], does: 'compare the two selected rows', where: 'Lists' },
   find: { keys: ['/'], does: 'type a query', where: 'Lists' },
   previousFinding: { keys: ['['], does: 'previous finding', where: 'Reading' },
   nextFinding: { keys: [']'], does: 'next finding', where: 'Reading' },

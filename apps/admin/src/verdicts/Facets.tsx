@@ -4,7 +4,7 @@ import type { Outcome as OutcomeName } from '../api/schema-words.js'
 import { useGraph } from '../api/useGraph.js'
 import { Outcome } from '../parts/Outcome.js'
 import { Bones, Missing } from '../parts/states.js'
-import { toSlug } from '../words/words.js'
+import { languageName, toSlug } from '../words/words.js'
 import { isOn, toggled } from './query.js'
 import type { VerdictSearch } from './useVerdictSearch.js'
 
@@ -37,6 +37,45 @@ export const FACETS = graphql(`
         value
         count
       }
+      rule {
+        value
+        count
+      }
+      language {
+        value
+        count
+      }
+      region {
+        value
+        count
+      }
+      endpoint {
+        value
+        count
+      }
+      effort {
+        value
+        count
+      }
+      answeredBy {
+        value
+        count
+      }
+      action {
+        value
+        count
+      }
+      appeal {
+        value
+        count
+      }
+      reviewer {
+        person {
+          id
+          name
+        }
+        count
+      }
     }
   }
 `)
@@ -49,11 +88,15 @@ interface Facet {
   readonly key: string
   readonly counts: (facets: Counts) => readonly Count[]
   readonly value: (raw: string) => string
-  readonly words?: (raw: string) => ReactNode
+  readonly words?: (raw: string, facets: Counts) => ReactNode
+  /** Behind the few that are shown at first. */
+  readonly further?: boolean
 }
 
 const caseWords: Record<string, string> = { waiting: 'waits', leased: 'open' }
 const sourceWords: Record<string, string> = { import: 'imported' }
+
+const same = (raw: string) => raw
 
 const facets: readonly Facet[] = [
   {
@@ -85,6 +128,35 @@ const facets: readonly Facet[] = [
     value: (raw) => raw,
     words: (raw) => raw.replace(/^openai\//, ''),
   },
+  { title: 'Rule', key: 'rule', counts: (all) => all.rule, value: same, further: true },
+  {
+    title: 'Language',
+    key: 'lang',
+    counts: (all) => all.language,
+    value: same,
+    words: (raw) => languageName(raw),
+    further: true,
+  },
+  { title: 'Region', key: 'region', counts: (all) => all.region, value: same, further: true },
+  { title: 'Endpoint', key: 'endpoint', counts: (all) => all.endpoint, value: same, further: true },
+  { title: 'Effort', key: 'effort', counts: (all) => all.effort, value: toSlug, further: true },
+  {
+    title: 'Answered by',
+    key: 'answered',
+    counts: (all) => all.answeredBy,
+    value: toSlug,
+    further: true,
+  },
+  { title: 'Action', key: 'action', counts: (all) => all.action, value: toSlug, further: true },
+  { title: 'Appeal', key: 'appeal', counts: (all) => all.appeal, value: toSlug, further: true },
+  {
+    title: 'Decided by',
+    key: 'reviewer',
+    counts: (all) => all.reviewer.map(({ person, count }) => ({ value: person.id, count })),
+    value: same,
+    words: (raw, all) => all.reviewer.find(({ person }) => person.id === raw)?.person.name ?? raw,
+    further: true,
+  },
 ]
 
 const shownAtFirst = 7
@@ -112,7 +184,7 @@ function Section({ facet, all, search }: { facet: Facet; all: Counts; search: Ve
                   onChange={() => search.setQuery(toggled(search.query, facet.key, value))}
                 />
                 <span className="cut" title={value}>
-                  {facet.words?.(raw) ?? value}
+                  {facet.words?.(raw, all) ?? value}
                 </span>
               </label>
               <span>
@@ -139,14 +211,26 @@ export function useFacets(search: VerdictSearch) {
 /** The rail of filters with counts; ticking one writes it into the query. */
 export function Facets({ search }: { search: VerdictSearch }) {
   const { data, error, refetch } = useFacets(search)
+  const [wanted, setWanted] = useState(false)
+  const isOpen = ({ further, key }: Facet) =>
+    !further || wanted || search.query.terms.some((term) => term.key === key)
   return (
     <aside className="fac" aria-label="Filters">
       {!data && !error && <Bones lines={14} label="counting" />}
       {error && !data && <Missing error={error} again={() => void refetch()} />}
       {data &&
-        facets.map((facet) => (
-          <Section key={facet.key} facet={facet} all={data.verdictFacets} search={search} />
-        ))}
+        facets
+          .filter(isOpen)
+          .map((facet) => (
+            <Section key={facet.key} facet={facet} all={data.verdictFacets} search={search} />
+          ))}
+      {data && !wanted && (
+        <section>
+          <button className="link" onClick={() => setWanted(true)}>
+            More filters
+          </button>
+        </section>
+      )}
     </aside>
   )
 }

@@ -1,58 +1,80 @@
 import { Link } from 'react-router'
+import { useGraph } from '../api/useGraph.js'
 import { PolicyAt } from '../parts/Commit.js'
 import { Outcome, Simulated } from '../parts/Outcome.js'
 import { Risk } from '../parts/Risk.js'
 import { RowTable, type Column } from '../parts/RowTable.js'
-import { Empty } from '../parts/states.js'
+import { Bones, Empty, Missing } from '../parts/states.js'
 import { Time } from '../parts/Time.js'
 import { shortModel } from '../words/words.js'
-import type { WholeVerdict } from './source.js'
+import { NEIGHBOURS, neighboursIn, type Neighbour } from './neighbours.js'
 
-type Neighbour = WholeVerdict['contentItem']['verdicts'][number]
+/** Verdicts to read beside one; null until they are here. */
+export function useNeighbours(id: string) {
+  const { data, error, refetch } = useGraph(NEIGHBOURS, { id })
+  const found = data?.verdict?.neighbours
+  return { neighbours: found ? neighboursIn(found) : null, error, refetch }
+}
 
-/** The other verdicts on the same content, newest first. */
-export const neighboursOf = ({ id, contentItem }: WholeVerdict): Neighbour[] =>
-  contentItem.verdicts
-    .filter((other) => other.id !== id)
-    .sort((a, b) => b.decidedAt.localeCompare(a.decidedAt))
+const likeness = (similarity: number | null) =>
+  similarity === null ? 'the same' : `about ${Math.round(similarity * 100)} %`
 
-const columns: readonly Column<Neighbour>[] = [
+const columnsBeside = (id: string): readonly Column<Neighbour>[] => [
   {
     head: 'Verdict',
-    cell: (one) => (
-      <Link className="mono" to={`/verdicts/${one.id}?tab=neighbours`}>
-        {one.id.slice(-12)}
+    cell: ({ verdict }) => (
+      <Link className="mono" to={`/verdicts/${verdict.id}?tab=neighbours`}>
+        {verdict.id.slice(-12)}
       </Link>
     ),
   },
-  { head: 'Decided', cell: (one) => <Time at={one.decidedAt} /> },
-  { head: 'Policy', cell: (one) => <PolicyAt policy={one.policy} commit={one.policyCommit} /> },
+  { head: 'Words', cell: ({ similarity }) => likeness(similarity) },
+  { head: 'Decided', cell: ({ verdict }) => <Time at={verdict.decidedAt} /> },
+  {
+    head: 'Policy',
+    cell: ({ verdict }) => <PolicyAt policy={verdict.policy} commit={verdict.policyCommit} />,
+  },
   {
     head: 'Outcome',
-    cell: (one) => (
+    cell: ({ verdict }) => (
       <>
-        <Outcome name={one.outcome} /> {one.simulated && <Simulated />}
+        <Outcome name={verdict.outcome} /> {verdict.simulated && <Simulated />}
       </>
     ),
   },
-  { head: 'Rules', className: 'rule', cell: (one) => one.rules.join(' ') },
-  { head: 'Risk', cell: (one) => <Risk value={one.risk} /> },
-  { head: 'Model', cell: (one) => shortModel(one.model) },
+  { head: 'Rules', className: 'rule', cell: ({ verdict }) => verdict.rules.join(' ') },
+  { head: 'Risk', cell: ({ verdict }) => <Risk value={verdict.risk} /> },
+  { head: 'Model', cell: ({ verdict }) => shortModel(verdict.model) },
+  {
+    head: 'Compare',
+    quiet: true,
+    cell: ({ verdict }) => <Link to={`/verdicts/compare?a=${id}&b=${verdict.id}`}>Compare</Link>,
+  },
 ]
 
-/** The same content under other policies and versions. */
-export function Neighbours({ verdict }: { verdict: WholeVerdict }) {
-  const others = neighboursOf(verdict)
-  if (others.length === 0) {
+/** The same words under other policies and versions, and words that are nearly the same. */
+export function Neighbours({ id }: { id: string }) {
+  const { neighbours, error, refetch } = useNeighbours(id)
+  if (error && !neighbours) return <Missing error={error} again={() => void refetch()} />
+  if (!neighbours) return <Bones lines={5} label="looking for neighbours" />
+  if (neighbours.length === 0) {
     return (
-      <Empty title="Judged once">
-        <p>The same content under another policy or another version would stand here.</p>
+      <Empty title="Nothing like it">
+        <p>
+          The same words under another policy or version would stand here, and words that are nearly
+          the same.
+        </p>
       </Empty>
     )
   }
   return (
     <div className="scroll fill">
-      <RowTable label="Neighbours" rows={others} columns={columns} idOf={({ id }) => id} />
+      <RowTable
+        label="Neighbours"
+        rows={neighbours}
+        columns={columnsBeside(id)}
+        idOf={({ verdict }) => verdict.id}
+      />
     </div>
   )
 }

@@ -11,32 +11,20 @@ import { useRowCursor } from '../parts/useRowCursor.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
 import { Key } from '../keys/Key.js'
 import { PageTop } from '../shell/PageTop.js'
-import { counted } from '../words/words.js'
 import { toCsv } from './export-rows.js'
-import { Facets, useFacets } from './Facets.js'
+import { Facets } from './Facets.js'
 import { parseQuery } from './query.js'
 import { QueryBox } from './QueryBox.js'
 import type { VerdictRow } from './source.js'
 import { useNewVerdicts } from './useNewVerdicts.js'
-import { useVerdictSearch, type VerdictSearch } from './useVerdictSearch.js'
+import { Total } from './Total.js'
+import { useVerdictSearch, type OrderName, type VerdictSearch } from './useVerdictSearch.js'
 import { VerdictTableRow } from './VerdictRows.js'
 import { Views } from './Views.js'
 import './verdicts.css'
 import './verdicts-narrow.css'
 
 const size = 50
-
-function Total({ search }: { search: VerdictSearch }) {
-  const { data } = useFacets(search)
-  if (!data) return null
-  const { total, estimated } = data.verdictFacets
-  return (
-    <span>
-      {estimated && 'about '}
-      {counted(total, 'verdict')}
-    </span>
-  )
-}
 
 /** Which row the keys act on, and which rows are selected. */
 function useRowKeys(rows: readonly VerdictRow[]) {
@@ -56,11 +44,16 @@ function useRowKeys(rows: readonly VerdictRow[]) {
     const chosen = rows.filter((row) => selected.has(row.id))
     if (chosen.length) download('verdicts.csv', toCsv(chosen), 'text/csv;charset=utf-8')
   }
+  const compare = () => {
+    const [a, b] = selected
+    if (a && b && selected.size === 2) void navigate(`/verdicts/compare?a=${a}&b=${b}`)
+  }
   useKeys({
     select: () => current && toggle(current.id),
     exportRows,
+    compare,
   })
-  return { at, setAt, selected, toggle, exportRows }
+  return { at, setAt, selected, toggle, exportRows, compare }
 }
 
 const Head = ({ search }: { search: VerdictSearch }) => (
@@ -82,20 +75,44 @@ const Head = ({ search }: { search: VerdictSearch }) => (
   </thead>
 )
 
-function Sorted(props: {
-  search: VerdictSearch
-  by: 'time' | 'risk'
-  className: string
-  words: string
-}) {
+function Sorted(props: { search: VerdictSearch; by: OrderName; className: string; words: string }) {
   const { search, by, className, words } = props
-  const on = search.order === by
+  const on = search.order.by === by
+  const { rising } = search.order
   return (
-    <th className={className} aria-sort={on ? 'descending' : 'none'}>
-      <button className="sort" onClick={() => search.setOrder(by)} title={`order by ${by}`}>
-        {words} {on && <span aria-hidden="true">↓</span>}
+    <th className={className} aria-sort={on ? (rising ? 'ascending' : 'descending') : 'none'}>
+      <button className="sort" onClick={() => search.orderBySame(by)} title={`order by ${by}`}>
+        {words} {on && <span aria-hidden="true">{rising ? '↑' : '↓'}</span>}
       </button>
     </th>
+  )
+}
+
+const orderNames: Record<OrderName, string> = {
+  time: 'newest first',
+  risk: 'likely wrong first',
+  cost: 'dearest first',
+  match: 'best match first',
+}
+
+/** Orders that have no column, beside those that do. */
+function OrderPick({ search }: { search: VerdictSearch }) {
+  const names = (Object.keys(orderNames) as OrderName[]).filter(
+    (name) => name !== 'match' || search.filter.text,
+  )
+  return (
+    <select
+      className="field wide order"
+      aria-label="Order"
+      value={search.order.by}
+      onChange={(event) => search.setOrder({ by: event.target.value as OrderName, rising: false })}
+    >
+      {names.map((name) => (
+        <option key={name} value={name}>
+          {orderNames[name]}
+        </option>
+      ))}
+    </select>
   )
 }
 
@@ -123,6 +140,7 @@ export function VerdictList() {
         <Facets search={search} />
         <div className="qb">
           <QueryBox query={search.query} problems={search.problems} onChange={search.setQuery} />
+          <OrderPick search={search} />
           <Button className="phone" onClick={() => setFacetsOpen(true)}>
             Filters {search.query.terms.length || ''}
           </Button>
@@ -131,6 +149,14 @@ export function VerdictList() {
               {fresh.count} new
             </Button>
           )}
+          <Button
+            className="wide"
+            keyName="compare"
+            disabled={keys.selected.size !== 2}
+            onClick={keys.compare}
+          >
+            Compare
+          </Button>
           <Button
             className="wide"
             icon="down"
@@ -181,6 +207,12 @@ export function VerdictList() {
         </div>
         <div className="pg">
           <Total search={search} />
+          {filter.text && list.pageInfo?.hasNextPage && rows.length < size && (
+            <span className="dim">
+              {' '}
+              searched as far as this page; <i>Older</i> goes on
+            </span>
+          )}
           {keys.selected.size > 0 && (
             <span className="wide dim">{keys.selected.size} selected</span>
           )}

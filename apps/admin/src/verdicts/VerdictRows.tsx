@@ -6,11 +6,12 @@ import { Risk } from '../parts/Risk.js'
 import { Time } from '../parts/Time.js'
 import { VisibleText } from '../reading/VisibleText.js'
 import { shortModel, toSlug, toWords } from '../words/words.js'
+import { Found } from './Matches.js'
 import type { VerdictRow } from './source.js'
 
 const caseWords: Record<string, string> = { waiting: 'waits', leased: 'open' }
 
-function Content({ item }: { item: VerdictRow['contentItem'] }) {
+function Content({ row: { contentItem: item, matches } }: { row: VerdictRow }) {
   if (item.erased) return <span className="dim">erased</span>
   if (item.category) {
     return (
@@ -22,6 +23,7 @@ function Content({ item }: { item: VerdictRow['contentItem'] }) {
       </span>
     )
   }
+  if (matches?.length) return <Found matches={matches} />
   if (item.preview === null) return <span className="dim">not for your roles</span>
   return <VisibleText text={item.preview.replace(/\s+/g, ' ')} />
 }
@@ -86,7 +88,7 @@ export function VerdictTableRow({ row, current, selected, onSelect, onFocus }: P
       </td>
       <td className="ct">
         <Link className="cut plainlink" to={`/verdicts/${row.id}`}>
-          <Content item={row.contentItem} />
+          <Content row={row} />
         </Link>
       </td>
       <td className="ou">

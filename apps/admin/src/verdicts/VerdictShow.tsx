@@ -11,7 +11,7 @@ import { duration } from '../words/time.js'
 import { Attempts } from './Attempts.js'
 import { CaseHistory, historyLength } from './CaseHistory.js'
 import { lastList } from './last-list.js'
-import { Neighbours, neighboursOf } from './Neighbours.js'
+import { Neighbours, useNeighbours } from './Neighbours.js'
 import { Provenance, provenance } from './Provenance.js'
 import type { WholeVerdict } from './source.js'
 import { StepBar } from './StepBar.js'
@@ -47,10 +47,11 @@ function Under({
   tab: TabName
   setTab: (tab: TabName) => void
 }) {
-  const counts: Partial<Record<TabName, number>> = {
+  const { neighbours } = useNeighbours(verdict.id)
+  const counts: Partial<Record<TabName, number | undefined>> = {
     attempts: verdict.attempts.length,
     history: historyLength(verdict),
-    neighbours: neighboursOf(verdict).length,
+    neighbours: neighbours?.length,
     provenance: provenance(verdict).length,
   }
   const names: Record<TabName, string> = {
@@ -97,7 +98,7 @@ function Under({
       >
         {tab === 'attempts' && <Attempts verdict={verdict} />}
         {tab === 'history' && <CaseHistory verdict={verdict} />}
-        {tab === 'neighbours' && <Neighbours verdict={verdict} />}
+        {tab === 'neighbours' && <Neighbours id={verdict.id} />}
         {tab === 'provenance' && <Provenance verdict={verdict} />}
         {tab === 'proof' && (
           <Suspense fallback={<Bones lines={5} label="reading the proof" />}>

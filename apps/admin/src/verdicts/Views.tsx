@@ -1,71 +1,38 @@
 import { useState } from 'react'
-import { useStore } from 'react-admin'
-import { Dialog, DialogActions, DialogContent, DialogTitle, TextField } from '@mui/material'
-import { Button } from '../parts/Button.js'
+import { useGraph } from '../api/useGraph.js'
+import { ManageViews } from './ManageViews.js'
 import { printQuery, type Query } from './query.js'
+import { SaveView } from './SaveView.js'
+import { VIEWS } from './views-documents.js'
 
-interface View {
+interface Named {
+  readonly id: string
   readonly name: string
   readonly query: string
 }
 
-const shipped: readonly View[] = [
-  { name: 'All', query: '' },
-  { name: 'Today', query: 'decided:today' },
-  { name: 'Likely wrong', query: 'flagged:yes' },
+const shipped: readonly Named[] = [
+  { id: 'all', name: 'All', query: '' },
+  { id: 'today', name: 'Today', query: 'decided:today' },
+  { id: 'likely-wrong', name: 'Likely wrong', query: 'flagged:yes' },
 ]
 
-function SaveView({
-  query,
-  onSave,
-  onClose,
-}: {
-  query: string
-  onSave: (view: View) => void
-  onClose: () => void
-}) {
-  const [name, setName] = useState('')
-  return (
-    <Dialog open onClose={onClose} aria-labelledby="save-view">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim()) onSave({ name: name.trim(), query })
-        }}
-      >
-        <DialogTitle id="save-view">Save this view</DialogTitle>
-        <DialogContent>
-          <div className="form">
-            <TextField
-              label="Name"
-              value={name}
-              onChange={(e) => setName(e.target.value)}
-              autoFocus
-              helperText={query || 'all verdicts'}
-            />
-          </div>
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" kind="primary">
-            Save
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
-  )
-}
+/** More stand in the dialog, where there is room for their queries too. */
+const shownAtMost = 3
 
-/** Queries with a name: a few that come with the house, and one's own. */
+/** Queries with a name: a few that come with the house, one's own, and what others share. */
 export function Views({ query, onPick }: { query: Query; onPick: (text: string) => void }) {
-  const [own, setOwn] = useStore<View[]>('verdicts.views', [])
-  const [saving, setSaving] = useState(false)
+  const { data, refetch } = useGraph(VIEWS, {})
+  const [open, setOpen] = useState<'save' | 'manage' | null>(null)
   const text = printQuery(query)
+  const saved = data?.savedViews ?? []
+  const known = [...shipped, ...saved].some((view) => view.query === text)
+  const close = () => setOpen(null)
   return (
     <span className="seg low wide" role="group" aria-label="Views">
-      {[...shipped, ...own].map((view) => (
+      {[...shipped, ...saved.slice(0, shownAtMost)].map((view: Named) => (
         <button
-          key={view.name}
+          key={view.id}
           type="button"
           aria-pressed={view.query === text}
           onClick={() => onPick(view.query)}
@@ -73,18 +40,34 @@ export function Views({ query, onPick }: { query: Query; onPick: (text: string) 
           {view.name}
         </button>
       ))}
-      {![...shipped, ...own].some((view) => view.query === text) && (
-        <button type="button" onClick={() => setSaving(true)}>
+      {saved.length > 0 && (
+        <button type="button" aria-haspopup="dialog" onClick={() => setOpen('manage')}>
+          All views
+        </button>
+      )}
+      {data && !known && (
+        <button type="button" aria-haspopup="dialog" onClick={() => setOpen('save')}>
           Save view
         </button>
       )}
-      {saving && (
+      {open === 'save' && (
         <SaveView
           query={text}
-          onClose={() => setSaving(false)}
-          onSave={(view) => {
-            setOwn([...own.filter((other) => other.name !== view.name), view])
-            setSaving(false)
+          onClose={close}
+          onSaved={() => {
+            close()
+            void refetch()
+          }}
+        />
+      )}
+      {open === 'manage' && (
+        <ManageViews
+          views={saved}
+          onClose={close}
+          onChanged={() => void refetch()}
+          onPick={(picked) => {
+            close()
+            onPick(picked)
           }}
         />
       )}

@@ -1,2 +1,3 @@
+export { CompareVerdicts } from './CompareVerdicts.js'
 export { VerdictList } from './VerdictList.js'
 export { VerdictShow } from './VerdictShow.js'

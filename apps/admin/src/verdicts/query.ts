@@ -22,7 +22,8 @@ export function parseQuery(text: string): Query {
       const given = quoted === undefined ? value.split(',') : [value]
       terms.set(key.toLowerCase(), [...new Set([...values, ...given.filter(Boolean)])])
     } else {
-      words.push(phrase ?? word ?? whole)
+      // Quotes stay: words in them are sought as they stand beside one another.
+      words.push(phrase === undefined ? (word ?? whole) : `"${phrase}"`)
     }
   }
   return {

@@ -1,5 +1,6 @@
 import { connectionSource } from '../api/source.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
+import type { VerdictFilter } from '../api/schema-words.js'
 import { READING } from '../reading/fragment.js'
 
 export const ROW = graphql(`
@@ -49,6 +50,8 @@ const LIST = graphql(
       $before: String
       $filter: VerdictFilter
       $orderBy: VerdictOrder
+      $sought: String!
+      $seeks: Boolean!
     ) {
       verdicts(
         first: $first
@@ -62,6 +65,13 @@ const LIST = graphql(
           cursor
           node {
             ...VerdictRow
+            matches(text: $sought) @include(if: $seeks) {
+              place
+              segments {
+                text
+                hit
+              }
+            }
           }
         }
         pageInfo {
@@ -81,19 +91,6 @@ const ONE = graphql(
     query Verdict($id: ID!) {
       verdict(id: $id) {
         ...Reading
-        contentItem {
-          verdicts {
-            id
-            policy
-            policyCommit
-            outcome
-            rules
-            risk
-            model
-            simulated
-            decidedAt
-          }
-        }
         policy
         policyCommit
         flagged
@@ -194,6 +191,10 @@ export type WholeVerdict = NonNullable<ResultOf<typeof ONE>['verdict']>
 
 export const source = connectionSource({
   list: LIST,
+  beside: (filter) => {
+    const sought = (filter as VerdictFilter).text ?? ''
+    return { sought, seeks: sought !== '' }
+  },
   connection: (result) => result.verdicts,
   one: ONE,
   record: (result) => result.verdict,

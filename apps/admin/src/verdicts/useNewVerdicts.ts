@@ -40,7 +40,10 @@ export function useNewVerdicts(policies: readonly string[] | null | undefined) {
     client.setQueriesData<GetListResult<VerdictRow>>(
       { queryKey: ['verdicts', 'getList'] },
       (page) =>
-        page && { ...page, data: page.data.map((row) => (row.id === verdict.id ? verdict : row)) },
+        page && {
+          ...page,
+          data: page.data.map((row) => (row.id === verdict.id ? { ...row, ...verdict } : row)),
+        },
     )
   })
   return { count: fresh.size, forget: () => setFresh(new Set()) }

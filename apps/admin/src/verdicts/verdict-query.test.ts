@@ -36,8 +36,21 @@ describe('what the box understands', () => {
     ['source:imported', { sources: ['IMPORT'] }],
     ['source:live', { sources: ['LIVE'], simulated: false }],
     ['flagged:yes', { flagged: true }],
+    ['cost:>500 latency:<200', { costMicrosAtLeast: 500, latencyMsAtMost: 200 }],
+    ['lang:de,fr region:AT', { languages: ['de', 'fr'], regions: ['AT'] }],
+    ['effort:high answered:triage', { efforts: ['HIGH'], answeredBy: ['TRIAGE'] }],
+    ['action:remove', { actions: ['REMOVE'] }],
+    ['appeal:any', { hasAppeal: true }],
+    ['appeal:open', { appealStates: ['OPEN'] }],
+    ['appeal:reversed,partly-reversed', { appealOutcomes: ['REVERSED', 'PARTLY_REVERSED'] }],
+    ['reviewer:0192', { reviewers: ['0192'] }],
+    ['between:spam@v1..v3', { versions: { policy: 'spam', from: 'v1', to: 'v3' } }],
+    [
+      'between:abc1..def2 policy:spam',
+      { policies: ['spam'], versions: { policy: 'spam', from: 'abc1', to: 'def2' } },
+    ],
     ['https://tips.example', { text: 'https://tips.example' }],
-    ['"exact words" rule:SP-1.1', { text: 'exact words', rules: ['SP-1.1'] }],
+    ['"exact words" rule:SP-1.1', { text: '"exact words"', rules: ['SP-1.1'] }],
   ])('%s', (text, filter) => {
     expect(read(text)).toEqual({ filter, problems: [] })
   })
@@ -49,6 +62,10 @@ describe('what the box understands', () => {
     'decided:soon',
     'flagged:maybe',
     'source:moon',
+    'cost:cheap',
+    'between:v1..v2',
+    'appeal:lost',
+    'appeal:open,reversed',
   ])('a term that cannot be read is named and filters nothing: %s', (text) => {
     const { filter, problems } = read(text)
     expect(filter).toEqual({})

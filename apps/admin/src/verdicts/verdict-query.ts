@@ -1,8 +1,7 @@
 import type { VerdictFilter } from '../api/schema-words.js'
 import { fromSlug } from '../words/words.js'
+import { readRange, type Filled } from './query-ranges.js'
 import type { Query, Term } from './query.js'
-
-type Filled = { -readonly [K in keyof VerdictFilter]: VerdictFilter[K] }
 
 interface Reading {
   readonly filter: VerdictFilter
@@ -10,7 +9,7 @@ interface Reading {
   readonly problems: readonly string[]
 }
 
-type Read = (values: readonly string[], filter: Filled, now: Date) => string | null
+type Read = (values: readonly string[], filter: Filled, now: Date, query: Query) => string | null
 
 const yes = new Set(['yes', 'true'])
 const no = new Set(['no', 'false'])
@@ -27,19 +26,6 @@ const enums = (values: readonly string[]) => values.map(fromSlug) as never[]
 const oneOf = (known: readonly string[], key: string, values: readonly string[]) => {
   const stranger = values.find((value) => !known.includes(value.toLowerCase()))
   return stranger === undefined ? null : `${key} is one of ${known.join(', ')}`
-}
-
-function readRisk(values: readonly string[], filter: Filled): string | null {
-  for (const value of values) {
-    const range = /^(\d*\.?\d+)\.\.(\d*\.?\d+)$/.exec(value)
-    const bound = /^(>=?|<=?)(\d*\.?\d+)$/.exec(value)
-    if (range)
-      Object.assign(filter, { riskAtLeast: Number(range[1]), riskAtMost: Number(range[2]) })
-    else if (bound?.[1]?.startsWith('>')) filter.riskAtLeast = Number(bound[2])
-    else if (bound) filter.riskAtMost = Number(bound[2])
-    else return 'risk is written >0.7, <0.2 or 0.2..0.7'
-  }
-  return null
 }
 
 const dayMs = 24 * 3_600_000
@@ -91,6 +77,45 @@ function readCase(values: readonly string[], filter: Filled): string | null {
   return null
 }
 
+const appealEnds = ['stands', 'partly-reversed', 'reversed', 'withdrawn', 'omitted']
+
+function readAppeal(values: readonly string[], filter: Filled): string | null {
+  const problem = oneOf(['none', 'any', 'open', 'decided', ...appealEnds], 'appeal', values)
+  if (problem) return problem
+  const ends = values.filter((value) => appealEnds.includes(value))
+  const states = values.filter((value) => value === 'open' || value === 'decided')
+  if (ends.length && states.length) return 'appeal is asked by state or by how it ended, not both'
+  if (ends.length) filter.appealOutcomes = enums(ends)
+  else if (states.length) filter.appealStates = enums(states)
+  else filter.hasAppeal = values.includes('any')
+  return null
+}
+
+/** `between:spam@v1..v3`, or without the policy where the query names exactly one. */
+function readBetween(
+  values: readonly string[],
+  filter: Filled,
+  _now: Date,
+  { terms: known }: Query,
+): string | null {
+  const named = /^(?:([^@\s]+)@)?([\da-z]+)\.\.([\da-z]+)$/i.exec(values.at(-1) ?? '')
+  const policies = known.find(({ key }) => key === 'policy')?.values ?? []
+  const policy = named?.[1] ?? (policies.length === 1 ? policies[0] : undefined)
+  const [, , from, to] = named ?? []
+  if (policy === undefined || from === undefined || to === undefined)
+    return 'between is written spam@v1..v3, or abc1..def2 beside one policy'
+  filter.versions = { policy, from, to }
+  return null
+}
+
+/** A choice of words from a closed list. */
+const chosen =
+  (name: string, key: keyof VerdictFilter, known: readonly string[]): Read =>
+  (values, filter) => {
+    Object.assign(filter, { [key]: enums(values) })
+    return oneOf(known, name, values)
+  }
+
 const assign =
   <K extends keyof VerdictFilter>(
     key: K,
@@ -107,10 +132,8 @@ const last = (values: readonly string[]) => values.at(-1) ?? ''
 export const terms: Record<string, Read> = {
   policy: assign('policies', (values) => [...values]),
   commit: assign('commit', last),
-  outcome: (values, filter) => {
-    filter.outcomes = enums(values)
-    return oneOf(['violates', 'allowed', 'undetermined'], 'outcome', values)
-  },
+  between: readBetween,
+  outcome: chosen('outcome', 'outcomes', ['violates', 'allowed', 'undetermined']),
   finding: assign('findingTypes', enums),
   flagged: (values, filter) => {
     const read = truth(values, 'flagged')
@@ -119,13 +142,22 @@ export const terms: Record<string, Read> = {
     return null
   },
   rule: assign('rules', (values) => [...values]),
-  risk: readRisk,
+  risk: (values, filter) => readRange('risk', values, filter),
+  cost: (values, filter) => readRange('costMicros', values, filter),
+  latency: (values, filter) => readRange('latencyMs', values, filter),
   decided: readDecided,
   case: readCase,
   source: readSource,
   model: assign('models', (values) => [...values]),
   endpoint: assign('endpoints', (values) => [...values]),
-  language: assign('language', last),
+  lang: assign('languages', (values) => [...values]),
+  language: assign('languages', (values) => [...values]),
+  region: assign('regions', (values) => [...values]),
+  effort: chosen('effort', 'efforts', ['low', 'medium', 'high']),
+  answered: chosen('answered', 'answeredBy', ['model', 'triage', 'rule']),
+  action: chosen('action', 'actions', ['hide', 'remove', 'limit', 'warn', 'none']),
+  appeal: readAppeal,
+  reviewer: assign('reviewers', (values) => [...values]),
   external: assign('externalId', last),
   item: assign('contentItemId', last),
 }
@@ -135,18 +167,18 @@ export function toVerdictFilter(query: Query, now: Date): Reading {
   const filter: Filled = {}
   const problems: string[] = []
   for (const term of query.terms) {
-    const problem = readTerm(term, filter, now)
+    const problem = readTerm(term, filter, now, query)
     if (problem) problems.push(problem)
   }
   if (query.words) filter.text = query.words
   return { filter, problems }
 }
 
-function readTerm({ key, values }: Term, filter: Filled, now: Date): string | null {
+function readTerm({ key, values }: Term, filter: Filled, now: Date, query: Query): string | null {
   const read = terms[key]
   if (!read) return `${key}: is not a term here; known are ${Object.keys(terms).join(', ')}`
   const attempt: Filled = { ...filter }
-  const problem = read(values, attempt, now)
+  const problem = read(values, attempt, now, query)
   if (!problem) Object.assign(filter, attempt)
   return problem
 }

@@ -1,0 +1,55 @@
+import { graphql, type ResultOf } from '../api/graphql.js'
+
+export const VIEWS = graphql(`
+  query SavedViews {
+    savedViews {
+      id
+      name
+      query
+      shared
+      own
+      owner {
+        id
+        name
+      }
+    }
+  }
+`)
+
+export const SAVE_VIEW = graphql(`
+  mutation SaveView($input: SaveViewInput!) {
+    saveView(input: $input) {
+      __typename
+      ... on SavedView {
+        id
+        name
+      }
+      ... on Refusal {
+        code
+        message
+        requestId
+        facts
+      }
+    }
+  }
+`)
+
+export const DELETE_VIEW = graphql(`
+  mutation DeleteView($id: ID!) {
+    deleteView(id: $id) {
+      __typename
+      ... on SavedView {
+        id
+        name
+      }
+      ... on Refusal {
+        code
+        message
+        requestId
+        facts
+      }
+    }
+  }
+`)
+
+export type View = ResultOf<typeof VIEWS>['savedViews'][number]
