@@ -18,6 +18,8 @@ export interface EvidencePosition {
   readonly simulated: number
   readonly records: number
   readonly redactions: number
+  /** Of the first verdict in the log; digits. */
+  readonly firstIndex: string | null
   readonly decidedFrom: string | null
   readonly decidedTo: string | null
   /** By version key, in the order they were met. */

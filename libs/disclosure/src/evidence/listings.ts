@@ -19,9 +19,9 @@ export const listingNames = Object.keys(listings) as readonly Listing[]
 export const listingOf = (kind: string): Listing | undefined =>
   listingNames.find((name) => (listings[name] as readonly string[]).includes(kind))
 
-/** A line of a listing: the kind, the place in the log, and the row as the record holds it. */
+/** A line of a listing: the kind of record, the place in the log, and the row as the record holds it. */
 export const listingLine = (kind: string, index: bigint, row: Row): string =>
-  `${JSON.stringify({ kind, log_index: Number(index), ...row })}\n`
+  `${JSON.stringify({ log_kind: kind, log_index: Number(index), ...row })}\n`
 
 /** What names the two files of a proof. */
 export const proofName = (kind: string, id: string, part: number | null): string =>

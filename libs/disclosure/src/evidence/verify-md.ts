@@ -42,7 +42,8 @@ prove nothing by themselves.
 ## What it proves, and what not
 
 The records were in the log when it signed the checkpoint, and have not been changed since; nothing in this package was
-made up later. It does not prove that a judgement was right. It does not prove that the log shows everybody the same
+made up later. It does not prove that a judgement was right, nor that the package holds every verdict of its scope: whoever
+made it could have left some out, which only the whole log against the whole record shows (\`assize log verify\`). It does not prove that the log shows everybody the same
 list: for that compare the checkpoint with one from elsewhere, or ask for the signatures of witnesses (\`--witness\`).
 What is not in the package is listed in data/package.json under \`redactions\`: \`permission\` (the requester may not see
 it) or \`erased\` (the words are gone; the record and its proof stay). What was entered after the checkpoint is not part

@@ -3,17 +3,19 @@ import { fileURLToPath } from 'node:url'
 import { Inject, Injectable } from '@nestjs/common'
 import type { Principal } from '@assize/identity'
 import { IdentityService } from '@assize/identity/nest'
+import { toBase64 } from '@assize/kernel'
 import { Database } from '@assize/platform'
 import { versionKey, type PolicyVersion } from '@assize/policy'
 import { PolicyService } from '@assize/policy/nest'
-import { LogReader, type SignedCheckpoint } from '@assize/tlog/nest'
+import { consistencyProof } from '@assize/tlog'
+import { LogReader, PostgresTiles, type SignedCheckpoint } from '@assize/tlog/nest'
 import { describePackage } from '../../evidence/evidence-package.js'
 import type { EvidencePosition } from '../../evidence/evidence-position.js'
 import { proofName } from '../../evidence/listings.js'
 import { policyFiles, policyFolders } from '../../evidence/policy-files.js'
 import { verifyMd } from '../../evidence/verify-md.js'
 import type { JobInHand } from '../../export-job.js'
-import { fromPosition } from './evidence-checkpoints.js'
+import { fromPosition, toPosition } from './evidence-checkpoints.js'
 import { EvidenceProofs, EvidenceRecords, type EvidenceRecord } from './evidence-records.js'
 import type { AskedEvidence } from './evidence-request.js'
 import type { PackageParts } from './package-parts.js'
@@ -44,8 +46,8 @@ export class EvidenceEnding {
     const checkpoint = fromPosition(at.checkpoint)
     const ofPolicies = await this.writePolicies(parts, at.policies, checkpoint)
     await parts.addListings()
-    const { note, ...told } = at.checkpoint
-    await parts.bag.add('checkpoints.jsonl', `${JSON.stringify({ ...told, note })}\n`)
+    const { note: _, ...told } = at.checkpoint
+    await parts.bag.add('checkpoints.jsonl', await this.checkpointLines(at))
     const keys = { origin: checkpoint.origin, verifierKeys: await this.log.verifierKeys() }
     await parts.bag.add('keys.json', `${JSON.stringify(keys, null, 2)}\n`)
     await parts.bag.add('VERIFY.md', verifyMd)
@@ -67,6 +69,19 @@ export class EvidenceEnding {
       }),
     )
     await parts.end({ origin: checkpoint.origin, checkpointAt: checkpoint.signedAt })
+  }
+
+  /** The first checkpoint that covered a verdict of the scope, where it is older, and the package's own. */
+  private async checkpointLines({ firstIndex, checkpoint }: EvidencePosition): Promise<string> {
+    const own = fromPosition(checkpoint)
+    const first =
+      firstIndex === null ? null : await this.log.firstCheckpointOver(BigInt(firstIndex))
+    if (!first || first.size >= own.size) return `${JSON.stringify(checkpoint)}\n`
+    const tiles = new PostgresTiles(this.database)
+    const consistency = (await consistencyProof(tiles, first.size, own.size)).map(toBase64)
+    return [toPosition(first), { ...checkpoint, consistency }]
+      .map((line) => `${JSON.stringify(line)}\n`)
+      .join('')
   }
 
   /** Answers how many records they brought. */

@@ -90,7 +90,7 @@ export class EvidenceMaker implements ExportMaker, OnModuleInit {
     return {
       ...{ checkpoint, bag: bagStart, spools: spools as EvidencePosition['spools'], after: null },
       ...{ verdicts: 0, simulated: 0, records: 0, redactions: 0, policies: [] },
-      ...{ decidedFrom: null, decidedTo: null },
+      ...{ firstIndex: null, decidedFrom: null, decidedTo: null },
     }
   }
 

@@ -60,7 +60,9 @@ export class VerdictChapters {
       if (trace !== null) await parts.bag.add(`traces/${id}.json`, trace)
       await parts.bag.add(`dossiers/${id}.html`, renderDossier(dossier))
     }
-    return advanced({ ...at, after, redactions, records: at.records + kept.length }, verdicts)
+    const firstIndex = lowest(at.firstIndex, kept)
+    const counted = { redactions, firstIndex, records: at.records + kept.length }
+    return advanced({ ...at, ...counted, after }, verdicts)
   }
 
   private async writeRecord(
@@ -100,6 +102,13 @@ function belongsTo(verdicts: readonly Verdict[]): (record: EvidenceRecord) => bo
 const isSpokenFor = (verdictId: string) => (record: EvidenceRecord) =>
   record.id === verdictId ||
   (record.kind === 'finding-set' && record.row['verdict_id'] === verdictId)
+
+/** Records come in the order of the log. */
+function lowest(before: string | null, records: readonly EvidenceRecord[]): string | null {
+  const first = records.find(({ kind }) => kind === 'verdict')?.index
+  if (first === undefined || (before !== null && BigInt(before) < first)) return before
+  return first.toString()
+}
 
 function advanced(at: EvidencePosition, verdicts: readonly Verdict[]): EvidencePosition {
   const times = verdicts.map(({ decidedAt }) => decidedAt.toISOString())
