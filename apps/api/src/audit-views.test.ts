@@ -98,7 +98,7 @@ test('a list that shows words is one event, found by each of its objects', async
       [judged.contentItemId, other.contentItemId].sort(),
     )
   const auditor = bearer(api.keys.auditor)
-  const filter = { targetType: 'content-item', targetId: other.contentItemId }
+  const filter = { targets: [{ type: 'content-item', id: other.contentItemId }] }
   const { data } = await api.ask(
     auditor,
     `query ($filter: AuditFilterInput) { auditEvents(filter: $filter) { edges { node {

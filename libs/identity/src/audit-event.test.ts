@@ -40,10 +40,12 @@ test('an actor holds all the roles of that moment', () => {
 })
 
 test.each([
-  { actorId: 'nobody' },
-  { action: "case'; --" },
-  { targetType: 'Case' },
-  { targetId: 'a\0b' },
-])('a filter no event can meet is refused: %j', (filter) => {
+  ['an actor', { actorId: 'nobody' }],
+  ['an action', { action: "case'; --" }],
+  ['a type', { targetType: 'Case' }],
+  ['an object', { targets: [{ type: 'case', id: 'a\0b' }] }],
+  ['the type of an object', { targets: [{ type: 'a case', id: 'a' }] }],
+  ['so many', { targets: Array.from({ length: 21 }, () => ({ type: 'case', id: 'a' })) }],
+])('a filter no event can meet is refused, by %s', (_, filter) => {
   expect(() => requireFilter(filter)).toThrow(expect.objectContaining({ code: 'FILTER_INVALID' }))
 })

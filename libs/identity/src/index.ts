@@ -9,7 +9,7 @@ export {
   type AuditOutcome,
   type AuditTarget,
 } from './audit-event.js'
-export { type AuditFilter } from './audit-filter.js'
+export { type AuditFilter, type WantedTarget } from './audit-filter.js'
 export {
   digestOfApiKey,
   expiryOf,

@@ -32,7 +32,7 @@ const columns = (seesTrail: boolean): Column<Person>[] => [
         {
           head: 'Trail',
           cell: ({ id, name }: Person) => (
-            <Link to={`/trail?person=${id}`} aria-label={`all that ${name} did`}>
+            <Link to={`/trail?person=${id}`} aria-label={`all they did: ${name}`}>
               all they did
             </Link>
           ),

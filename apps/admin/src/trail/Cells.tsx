@@ -28,7 +28,9 @@ export function Did({ event: { action, outcome, code, reason } }: { event: Audit
         {outcome !== 'DONE' && <b>{outcome === 'REFUSED' ? 'was refused: ' : 'failed: '}</b>}
         {actWords(action)}
       </span>
+      {code && ' '}
       {code && <span className="chip rule">{code}</span>}
+      {reason && ' '}
       {reason && <span className="chip">{reason}</span>}
     </>
   )
@@ -47,7 +49,7 @@ function Target({ type, id }: { type: string; id: string }) {
           {shortId(id)}
         </span>
       )}{' '}
-      <Link to={timelineOf(type, id)} className="dim" aria-label={`all acts about ${type} ${id}`}>
+      <Link to={timelineOf(type, id)} className="dim" aria-label={`trail of ${type} ${id}`}>
         trail
       </Link>
     </span>
@@ -79,8 +81,7 @@ export function Objects({ event: { target } }: { event: AuditEvent }) {
   )
 }
 
-function Digest({ value, what }: { value: string | null; what: string }) {
-  if (!value) return <span className="dim">none</span>
+function Digest({ value, what }: { value: string; what: string }) {
   return (
     <>
       <span className="mono" title={value}>
@@ -96,13 +97,9 @@ export function Digests({ event: { before, after } }: { event: AuditEvent }) {
   if (!before && !after) return null
   return (
     <span className="nowrap digests">
-      <Digest value={before} what="the digest before" />
-      <span aria-label="became">→</span>
-      {before === after ? (
-        <span className="dim">the same</span>
-      ) : (
-        <Digest value={after} what="the digest after" />
-      )}
+      {before && <Digest value={before} what="the digest before" />}
+      <span className="dim">{before === after ? 'unchanged' : '→'}</span>
+      {after && after !== before && <Digest value={after} what="the digest after" />}
     </span>
   )
 }

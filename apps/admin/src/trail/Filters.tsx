@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { useGraph } from '../api/useGraph.js'
 import { AUDIT_FACETS, type Facets } from './documents.js'
-import { objectOf, withPart, type TrailQuery } from './trail-query.js'
+import { objectsOf, withPart, type TrailQuery } from './trail-query.js'
 import { actWords } from './trail-words.js'
 
 const Labelled = ({ name, children }: { name: string; children: ReactNode }) => (
@@ -50,7 +50,7 @@ function People({ facets }: { facets: Facets | undefined }) {
 /** An object is named as a whole, and taken when it is one. */
 function ObjectField({ value, onPick }: { value: string; onPick: (object: string) => void }) {
   const [text, setText] = useState(value)
-  const wrong = text.trim() !== '' && !objectOf(text.trim())
+  const wrong = text.trim() !== '' && !objectsOf(text.trim())
   return (
     <form
       className="row"

@@ -12,12 +12,16 @@ export function byDay(events: readonly AuditEvent[]): [string, AuditEvent[]][] {
   return [...days]
 }
 
+/** Who logs in is who it is about. */
+const isOfSelf = ({ actor, target }: AuditEvent) => actor?.id === target.ids[0]
+
 /** One person's acts or one object's story, day by day, newest first. */
 export function Timeline(props: {
   readonly events: readonly AuditEvent[]
   /** What all events share and need not say again. */
   readonly of: 'person' | 'object'
 }) {
+  const several = new Set(props.events.map(({ target }) => target.type)).size > 1
   return byDay(props.events).map(([day, events]) => (
     <section key={day} className="day" aria-label={day}>
       <h3>{day}</h3>
@@ -33,7 +37,10 @@ export function Timeline(props: {
                   <Who event={event} />{' '}
                 </>
               )}
-              <Did event={event} /> {props.of === 'person' && <Objects event={event} />}
+              <Did event={event} />
+            </div>
+            <div>
+              {(props.of === 'person' || several) && !isOfSelf(event) && <Objects event={event} />}
             </div>
             <Digests event={event} />
           </li>

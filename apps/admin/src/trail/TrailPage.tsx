@@ -12,8 +12,8 @@ import { Did, Digests, Objects, Request, Who } from './Cells.js'
 import { AUDIT_EVENTS, AUDIT_FACETS, type AuditEvent } from './documents.js'
 import { Filters } from './Filters.js'
 import { Timeline } from './Timeline.js'
-import { fileOf, filterOf, objectOf, queryFrom, type TrailQuery } from './trail-query.js'
-import { pageOf, typeWords } from './trail-words.js'
+import { fileOf, filterOf, objectsOf, queryFrom, type TrailQuery } from './trail-query.js'
+import { pageOf, shortId, typeWords } from './trail-words.js'
 import './trail.css'
 
 const size = 50
@@ -27,19 +27,35 @@ const columns: readonly Column<AuditEvent>[] = [
   { head: 'Request', cell: (event) => <Request event={event} /> },
 ]
 
+function Named({ type, id }: { type: string; id: string }) {
+  const page = pageOf(type, id)
+  return page ? (
+    <Link to={page} title={id}>
+      {shortId(id)}
+    </Link>
+  ) : (
+    <span className="mono" title={id}>
+      {shortId(id)}
+    </span>
+  )
+}
+
 /** Whose or what's timeline this is. */
 function Title({ query }: { query: TrailQuery }) {
   const { data } = useGraph(AUDIT_FACETS, {})
-  const about = objectOf(query.object)
-  if (about) {
-    const page = pageOf(about.type, about.id)
+  const objects = objectsOf(query.object)
+  if (objects)
     return (
-      <span>
-        all that was done about {typeWords(about.type)}{' '}
-        {page ? <Link to={page}>{about.id}</Link> : <span className="mono">{about.id}</span>}
+      <span className="about">
+        all that was done about{' '}
+        {objects.map(({ type, id }, n) => (
+          <span key={`${type}:${id}`}>
+            {n > 0 && ' and '}
+            {typeWords(type)} <Named type={type} id={id} />
+          </span>
+        ))}
       </span>
     )
-  }
   const { people = [], services = [] } = data?.auditFacets ?? {}
   const person = [...people, ...services].find(({ id }) => id === query.person)
   if (query.person) return <span>all that {person?.name ?? query.person} did</span>
@@ -56,7 +72,7 @@ function Found({ query, events }: { query: TrailQuery; events: readonly AuditEve
         </p>
       </Empty>
     )
-  if (objectOf(query.object)) return <Timeline events={events} of="object" />
+  if (objectsOf(query.object)) return <Timeline events={events} of="object" />
   if (query.person) return <Timeline events={events} of="person" />
   return <RowTable label="Audit trail" rows={events} columns={columns} idOf={({ id }) => id} />
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { fileOf, filterOf, objectOf, queryFrom, withPart } from './trail-query.js'
+import { fileOf, filterOf, objectsOf, queryFrom, withPart } from './trail-query.js'
 import { actWords, pageOf, shortId, timelineOf } from './trail-words.js'
 
 const id = '0199d7f4-0000-7000-8000-0000000000ab'
@@ -8,7 +8,7 @@ const at = (search: string) => queryFrom(new URLSearchParams(search))
 describe('what the address narrows the trail to', () => {
   test('goes to the API as a filter', () => {
     expect(filterOf(at(`person=${id}&object=verdict:${id}&action=case.&outcome=refused`))).toEqual({
-      ...{ actorId: id, targetType: 'verdict', targetId: id, action: 'case.' },
+      ...{ actorId: id, targets: [{ type: 'verdict', id }], action: 'case.' },
       outcomes: ['REFUSED'],
     })
     expect(filterOf(at('from=2026-05-03&to=2026-05-03'))).toEqual({
@@ -19,14 +19,14 @@ describe('what the address narrows the trail to', () => {
 
   test('leaves out what means nothing', () => {
     expect(filterOf(at('object=nothing&outcome=maybe&from=soon&to=2026-13-01'))).toEqual({})
-    expect(objectOf('verdict:')).toBeNull()
-    expect(objectOf('two words:x')).toBeNull()
+    for (const text of ['', 'verdict:', 'two words:x', 'policy:spam,', 'policy:spam,x'])
+      expect(objectsOf(text)).toBeNull()
   })
 
   test('gives the same events as a file', () => {
     expect(fileOf(at(''))).toBe('/audit/events.jsonl')
     expect(fileOf(at(`object=policy:spam&from=2026-05-03&after=cursor`))).toBe(
-      '/audit/events.jsonl?type=policy&object=spam&after=2026-05-03T00%3A00%3A00.000Z',
+      '/audit/events.jsonl?object=policy%3Aspam&after=2026-05-03T00%3A00%3A00.000Z',
     )
   })
 

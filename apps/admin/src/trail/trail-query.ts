@@ -7,7 +7,7 @@ type Outcome = ResultOf<typeof AUDIT_EVENTS>['auditEvents']['edges'][number]['no
 /** What the trail is narrowed to, as it stands in the address; empty where it is not. */
 export interface TrailQuery {
   readonly person: string
-  /** `verdict:0199…`. */
+  /** `verdict:0199…`, or several with commas between them. */
   readonly object: string
   readonly action: string
   readonly outcome: string
@@ -39,10 +39,18 @@ export function withPart(
   return next
 }
 
-/** `verdict` and `0199…` of `verdict:0199…`; null where it is not of that form. */
-export function objectOf(text: string): { type: string; id: string } | null {
-  const [, type, id] = /^([a-z][a-z-]*):(\S+)$/.exec(text) ?? []
-  return type && id ? { type, id } : null
+export interface TrailObject {
+  readonly type: string
+  readonly id: string
+}
+
+/** `verdict` and `0199…` of each `verdict:0199…`; null where one is not of that form, or none is named. */
+export function objectsOf(text: string): readonly TrailObject[] | null {
+  const objects = text.split(',').map((each) => {
+    const [, type, id] = /^([a-z][a-z-]*):(\S+)$/.exec(each.trim()) ?? []
+    return type && id ? { type, id } : null
+  })
+  return objects.every((each) => each !== null) ? objects : null
 }
 
 const dayMs = 24 * 3_600_000
@@ -56,11 +64,11 @@ function dayStart(day: string, days = 0): string | null {
 const outcomes: readonly string[] = ['done', 'refused', 'failed']
 
 export function filterOf({ person, object, action, outcome, from, to }: TrailQuery): Filter {
-  const about = objectOf(object)
+  const targets = objectsOf(object)
   const [after, before] = [dayStart(from), dayStart(to, 1)]
   return {
     ...(person ? { actorId: person } : {}),
-    ...(about ? { targetType: about.type, targetId: about.id } : {}),
+    ...(targets ? { targets: [...targets] } : {}),
     ...(action ? { action } : {}),
     ...(outcomes.includes(outcome) ? { outcomes: [outcome.toUpperCase() as Outcome] } : {}),
     ...(after ? { recordedAfter: after } : {}),
@@ -70,12 +78,10 @@ export function filterOf({ person, object, action, outcome, from, to }: TrailQue
 
 /** Where the same events are to be had as a file. */
 export function fileOf(query: TrailQuery): string {
-  const about = objectOf(query.object)
   const search = new URLSearchParams()
   const set = (name: string, value: string | null | undefined) => value && search.set(name, value)
   set('person', query.person)
-  set('type', about?.type)
-  set('object', about?.id)
+  for (const { type, id } of objectsOf(query.object) ?? []) search.append('object', `${type}:${id}`)
   set('action', query.action)
   set('outcome', query.outcome)
   set('after', dayStart(query.from))

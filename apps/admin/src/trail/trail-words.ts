@@ -18,7 +18,7 @@ const told: Readonly<Record<string, string>> = {
   'person.logged-out': 'logged out',
   'key.first-used': 'used the key for the first time',
   'trail.exported': 'took out the audit trail',
-  'trail.export-ended': 'has the whole file of the trail',
+  'trail.export-ended': 'received the whole file of the trail',
 }
 
 const spaced = (text: string) => toWords(text.replaceAll('-', ' '))

@@ -27,6 +27,9 @@ function Action({ verdict }: { verdict: WholeVerdict }) {
   )
 }
 
+/** The verdict with the content it is about: whoever saw either. */
+const whole = ({ id, contentItem }: WholeVerdict) => `verdict:${id},content-item:${contentItem.id}`
+
 function Acts({ verdict }: { verdict: WholeVerdict }) {
   const may = usePermit()
   const [lodging, setLodging] = useState(false)
@@ -48,7 +51,7 @@ function Acts({ verdict }: { verdict: WholeVerdict }) {
         </Link>
       )}
       {may('audit:read') && (
-        <Link className="btn" to={`/trail?object=verdict:${verdict.id}`}>
+        <Link className="btn" to={`/trail?object=${whole(verdict)}`}>
           Who saw this
         </Link>
       )}

@@ -12,7 +12,7 @@ interface Options extends JsonOption {
   readonly out?: string
   readonly person?: string
   readonly action?: string
-  readonly object?: string
+  readonly object?: readonly string[]
   readonly after?: string
   readonly before?: string
   readonly outcome?: string
@@ -27,7 +27,7 @@ export function auditExportCommand(): Command {
   return verb('export', 'Write the audit trail as CloudEvents, one JSON object a line.')
     .option('--person <id>', 'acts of one person or service account')
     .option('--action <name>', 'one action, or how it begins: case.')
-    .option('--object <type:id>', 'acts about one object, for example verdict:<id>')
+    .option('--object <type:id...>', 'acts about these objects, for example verdict:<id>')
     .option('--after <instant>', 'from this instant on, for example 2026-05-01T00:00:00Z')
     .option('--before <instant>', 'up to this instant')
     .addOption(
@@ -50,14 +50,10 @@ export function auditExportCommand(): Command {
     })
 }
 
-function searchOf({ object, ...rest }: Omit<Options, 'json' | 'out'>): string {
+function searchOf({ object = [], ...rest }: Omit<Options, 'json' | 'out'>): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(rest)) if (value !== undefined) search.set(name, value)
-  if (object === undefined) return search.toString()
-  const [, type, id] = /^([a-z-]+):(.+)$/.exec(object) ?? []
-  if (!type || !id) throw new CliError('WRONG_USE', '--object: expected <type:id>')
-  search.set('type', type)
-  search.set('object', id)
+  for (const each of object) search.append('object', each)
   return search.toString()
 }
 

@@ -17,11 +17,18 @@ const people = [ids.next(), ids.next()]
 const actions = ['case.claimed', 'case.decided', 'trace.viewed', 'key.created']
 const types = ['case', 'verdict']
 const objects = ['a', 'b', 'c', 'd']
+const one = (id: string) => [
+  { type: 'case', id },
+  { type: 'verdict', id: 'b' },
+]
 const filters = fc.record({
   actorId: fc.constantFrom(null, ...people),
   action: fc.constantFrom(null, 'case.', 'case.decided', 'nothing.', 'trace'),
   targetType: fc.constantFrom(null, ...types),
-  targetId: fc.constantFrom(null, ...objects),
+  targets: fc.constantFrom(null, [], ...objects.map(one), objects.flatMap(one), [
+    ...one('a'),
+    ...one('a'),
+  ]),
   recordedAfter: fc.constantFrom(null, new Date(start + 100 * 60_000)),
   recordedBefore: fc.constantFrom(null, new Date(start + 220 * 60_000)),
   outcomes: fc.constantFrom(null, [], ['refused' as const], [...auditOutcomes]),
@@ -68,9 +75,11 @@ const meets = (event: AuditEvent, filter: AuditFilter): boolean =>
   (!filter.actorId || event.actor.id === filter.actorId) &&
   (!filter.action || event.action.startsWith(filter.action)) &&
   (!filter.targetType || event.target.type === filter.targetType) &&
-  (!filter.targetId ||
-    event.target.id === filter.targetId ||
-    (event.targetIds?.includes(filter.targetId) ?? false)) &&
+  (!filter.targets?.length ||
+    filter.targets.some(
+      ({ type, id }) =>
+        type === event.target.type && (event.targetIds ?? [event.target.id]).includes(id),
+    )) &&
   (!filter.recordedAfter || event.recordedAt >= filter.recordedAfter) &&
   (!filter.recordedBefore || event.recordedAt < filter.recordedBefore) &&
   (!filter.outcomes?.length || filter.outcomes.includes(event.outcome))
@@ -109,7 +118,7 @@ describe('the trail', () => {
 
   test('is read in portions, oldest first, to the moment of asking and no further', async () => {
     expect(idsOf(await every({}, 7))).toEqual(idsOf(all).reverse())
-    const filter = { targetId: 'a', targetType: 'case' }
+    const filter = { targets: [{ type: 'case', id: 'a' }] }
     const wanted = all.filter((event) => meets(event, filter)).reverse()
     expect(idsOf(await every(filter, 3))).toEqual(idsOf(wanted))
     const until = all[100]?.id ?? ''

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { isUuid } from '@assize/kernel'
 import { Database, PlatformError, toPage, type Page, type PageRequest } from '@assize/platform'
 import type { AuditEvent } from '../audit-event.js'
-import { requireFilter, type AuditFilter } from '../audit-filter.js'
+import { requireFilter, type AuditFilter, type WantedTarget } from '../audit-filter.js'
 import { AuditConditions } from './audit-conditions.js'
 import { toAuditEvent, type AuditRow } from './audit-rows.js'
 
@@ -62,8 +62,8 @@ export class AuditList {
     if (until) conditions.add('e.id < ?::uuid', until)
     const end = `ORDER BY e.id ${direction} LIMIT ${stretch.limit}`
     const actions = filter.action ? await this.actionsLike(filter.action) : null
-    const sql = filter.targetId
-      ? ofObject(conditions, filter.targetId, actions, end)
+    const sql = filter.targets?.length
+      ? ofObjects(conditions, filter.targets, actions, end)
       : ofActions(conditions, actions, filter, end)
     return (await this.database.query<AuditRow>(sql, conditions.values)).map(toAuditEvent)
   }
@@ -74,20 +74,25 @@ export class AuditList {
 }
 
 /** Alone, in the order of the index; among others, sorted, for no object is shown in that many lists. */
-function ofObject(
+function ofObjects(
   conditions: AuditConditions,
-  id: string,
+  targets: readonly WantedTarget[],
   actions: readonly string[] | null,
   end: string,
 ): string {
   if (actions) conditions.add('e.action = ANY(?::text[])', actions)
   const { where } = conditions
-  const object = conditions.parameter(id)
+  const types = conditions.parameter(targets.map(({ type }) => type))
+  const ids = conditions.parameter(targets.map(({ id }) => id))
+  const wanted = `(SELECT DISTINCT * FROM unnest(${types}::text[], ${ids}::text[]) AS w(type, id)) wanted`
   return `SELECT * FROM (
-      (SELECT * FROM record_audit_event e WHERE ${where} AND e.target_id = ${object} ${end})
+      SELECT alone.* FROM ${wanted} CROSS JOIN LATERAL (
+        SELECT * FROM record_audit_event e
+        WHERE ${where} AND e.target_id = wanted.id AND e.target_type = wanted.type ${end}) alone
       UNION ALL
       (SELECT * FROM record_audit_event e
-       WHERE ${where} AND e.target_ids @> ARRAY[${object}] ${end})
+       WHERE ${where} AND e.target_ids && ${ids}::text[] AND EXISTS (
+         SELECT FROM ${wanted} WHERE wanted.type = e.target_type AND wanted.id = ANY(e.target_ids)) ${end})
     ) e ${end}`
 }
 

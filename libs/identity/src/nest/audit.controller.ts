@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { Controller, Get, Header, Query, Req, StreamableFile } from '@nestjs/common'
 import type { FastifyRequest } from 'fastify'
 import { auditOutcomes, type AuditOutcome } from '../audit-event.js'
-import type { AuditFilter } from '../audit-filter.js'
+import type { AuditFilter, WantedTarget } from '../audit-filter.js'
 import { actorOf } from '../audit-event.js'
 import { IdentityError } from '../identity-error.js'
 import type { Principal } from '../principal.js'
@@ -35,7 +35,7 @@ export class AuditController {
 
 const parts = ['person', 'action', 'type', 'object', 'after', 'before', 'outcome']
 
-/** `?person=…&action=case.&type=case&object=…&after=2026-05-01T00:00:00Z&before=…&outcome=refused`, each at most once. */
+/** `?person=…&action=case.&type=case&object=case:…&after=2026-05-01T00:00:00Z&before=…&outcome=refused`; objects may be several. */
 function parseFilter(query: Readonly<Record<string, unknown>>): AuditFilter {
   const unknown = Object.keys(query).filter((part) => !parts.includes(part))
   if (unknown.length > 0) throw unfit(`expected no more than ${parts.join(', ')}`)
@@ -49,10 +49,16 @@ function parseFilter(query: Readonly<Record<string, unknown>>): AuditFilter {
     throw unfit(`outcome: expected one of ${auditOutcomes.join(', ')}`)
   return {
     ...{ actorId: text('person'), action: text('action') },
-    ...{ targetType: text('type'), targetId: text('object') },
+    ...{ targetType: text('type'), targets: [query['object'] ?? []].flat().map(object) },
     ...{ recordedAfter: instant(text('after')), recordedBefore: instant(text('before')) },
     outcomes: outcome === null ? null : [outcome],
   }
+}
+
+function object(text: unknown): WantedTarget {
+  const [, type, id] = (typeof text === 'string' && /^([a-z-]+):(.+)$/s.exec(text)) || []
+  if (type && id) return { type, id }
+  throw unfit('object: expected <type:id>')
 }
 
 function instant(text: string | null): Date | null {

@@ -65,6 +65,15 @@ export class AuditEventType {
 
 export const AuditEventConnection = connectionType(AuditEventType, 'AuditEvent')
 
+@InputType()
+export class AuditTargetInput {
+  @Field(() => String)
+  type!: string
+
+  @Field(() => ID)
+  id!: string
+}
+
 @InputType({ description: 'All parts must hold; an absent part holds always.' })
 export class AuditFilterInput {
   @Field(() => ID, { nullable: true })
@@ -76,8 +85,11 @@ export class AuditFilterInput {
   @Field(() => String, { nullable: true })
   targetType?: string | null
 
-  @Field(() => ID, { nullable: true, description: 'Alone, or among those a list showed.' })
-  targetId?: string | null
+  @Field(() => [AuditTargetInput], {
+    nullable: true,
+    description: 'Any of these, alone or among those a list showed; at most 20.',
+  })
+  targets?: AuditTargetInput[] | null
 
   @Field(() => Date, { nullable: true })
   recordedAfter?: Date | null
