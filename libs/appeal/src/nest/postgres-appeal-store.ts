@@ -43,6 +43,15 @@ export class PostgresAppealStore {
     return new Map(rows.map((row) => [row.actionId, toAppeal(row)]))
   }
 
+  /** As people call it: A-17. */
+  async findByNumber(number: number): Promise<Appeal | null> {
+    const [row] = await this.database.query<AppealRow>(
+      `SELECT ${appealColumns} FROM ${appealTables} WHERE a.number = $1`,
+      [number],
+    )
+    return row ? toAppeal(row) : null
+  }
+
   /** Everybody who decided about a content item, in review or on appeal, taken back or not. */
   async findDeciders(
     contentItemIds: readonly string[],

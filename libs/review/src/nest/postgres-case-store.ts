@@ -27,6 +27,15 @@ export class PostgresCaseStore {
     return this.findBy('verdict_id', ids, ({ verdictId }) => verdictId)
   }
 
+  /** As people call it: #1234. */
+  async findByNumber(number: number): Promise<ReviewCase | null> {
+    const [row] = await this.database.query<CaseRow>(
+      `SELECT ${caseColumns} FROM review_case c WHERE c.number = $1`,
+      [number],
+    )
+    return row ? toCase(row) : null
+  }
+
   /** Throws `CASE_UNKNOWN`. */
   async get(id: string): Promise<ReviewCase> {
     return (isUuid(id) ? (await this.findCases([id])).get(id) : undefined) ?? unknown()

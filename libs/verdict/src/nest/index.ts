@@ -5,6 +5,7 @@ export { wholeRecord, type Scope, type VerdictReader } from './verdict-reader.js
 export { countedIn } from './verdict-figures.js'
 export { PolicyFiguresType } from './verdict-figures.graphql.js'
 export { VerdictIndexer } from './verdict-indexer.js'
+export { VerdictList } from './verdict-list.js'
 export { VerdictLoaders } from './verdict-loaders.js'
 export { VerdictRecorder, type Alongside } from './verdict-recorder.js'
 export { VerdictScope } from './verdict-scope.js'

@@ -8,6 +8,11 @@ import { ReasoningAuditModule } from '@assize/reasoning-audit/nest'
 import { ReviewModule } from '@assize/review/nest'
 import { TlogModule } from '@assize/tlog/nest'
 import { VerdictModule } from '@assize/verdict/nest'
+import { AnswerResolver } from '../answer/answer.resolver.js'
+import { AnswerService } from '../answer/answer.service.js'
+import { AnswersById } from '../answer/answers-by-id.js'
+import { AnswersByPolicy } from '../answer/answers-by-policy.js'
+import { AnswersByWords } from '../answer/answers-by-words.js'
 import { DossierController } from './dossier.controller.js'
 import { DossierLog } from './dossier-log.js'
 import { DossierPolicies } from './dossier-policies.js'
@@ -25,7 +30,10 @@ const rooms = [
 @Module({
   imports: rooms,
   controllers: [DossierController],
-  providers: [DossierLog, DossierPolicies, DossierReader, DossierReaders, DossierService],
+  providers: [
+    ...[DossierLog, DossierPolicies, DossierReader, DossierReaders, DossierService],
+    ...[AnswersById, AnswersByPolicy, AnswersByWords, AnswerService, AnswerResolver],
+  ],
   exports: [...rooms, DossierLog, DossierReader, DossierReaders],
 })
 export class DossierModule {}

@@ -52,7 +52,7 @@ export class EvidenceMaker implements ExportMaker, OnModuleInit {
   async make(job: JobInHand, work: JobWork): Promise<Made> {
     const asked = askedBy(job.params)
     const rights = rightsOf(job.words, work.requester)
-    const from = (job.position as EvidencePosition | null) ?? (await this.start(asked, work))
+    const from = (await this.leftBy(job)) ?? (await this.start(asked, work))
     const parts = await PackageParts.open(this.files, job.id, job.fileName, from)
     try {
       const end = await this.writeVerdicts(asked, rights, from, parts, work)
@@ -73,6 +73,13 @@ export class EvidenceMaker implements ExportMaker, OnModuleInit {
     } finally {
       await parts.close()
     }
+  }
+
+  /** Where the worker before stopped, unless what it wrote is gone. */
+  private async leftBy({ id, fileName, position }: JobInHand): Promise<EvidencePosition | null> {
+    const left = position as EvidencePosition | null
+    if (!left) return null
+    return (await PackageParts.arePresent(this.files, id, fileName, left)) ? left : null
   }
 
   private async start(

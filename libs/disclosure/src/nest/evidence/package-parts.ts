@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import type { EvidencePosition } from '../../evidence/evidence-position.js'
 import { listingNames, type Listing } from '../../evidence/listings.js'
 import type { ExportFile, ExportFiles } from '../export-files.js'
@@ -20,6 +20,23 @@ export class PackageParts {
     private readonly spools: ReadonlyMap<Spool, ExportFile>,
     readonly bag: BagWriter,
   ) {}
+
+  /** Whether everything a worker before left is still there: a lost disk means to begin anew. */
+  static async arePresent(
+    files: ExportFiles,
+    id: string,
+    fileName: string,
+    { bag, spools }: Pick<EvidencePosition, 'bag' | 'spools'>,
+  ): Promise<boolean> {
+    const wanted: [name: string, bytes: number][] = [
+      [fileName, bag.zipBytes],
+      [partOf('directory'), bag.directoryBytes],
+      [partOf('manifest'), bag.manifestBytes],
+      ...spoolNames.map((name): [string, number] => [partOf(name), spools[name]]),
+    ]
+    const sizes = await Promise.all(wanted.map(([name]) => files.sizeOf(id, name)))
+    return wanted.every(([, bytes], n) => (sizes[n] ?? -1) >= bytes)
+  }
 
   static async open(
     files: ExportFiles,
@@ -87,7 +104,7 @@ export class PackageParts {
   /** What was only needed on the way. */
   async removeParts(): Promise<void> {
     const names = ['directory', 'manifest', 'package', ...spoolNames]
-    for (const name of names) await this.files.removeFile(this.id, partOf(name))
+    for (const name of names) await rm(this.files.pathOf(this.id, partOf(name)), { force: true })
   }
 
   private large(name: string): LargeFile {
