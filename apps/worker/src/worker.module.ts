@@ -3,7 +3,7 @@ import { EventsModule } from '@assize/events/nest'
 import { IdentityModule } from '@assize/identity/nest'
 import { SequencingModule } from '@assize/tlog/nest'
 import { CustodyWorkModule } from '@assize/custody/nest'
-import { ExportingModule } from '@assize/disclosure/nest'
+import { ExportErasingModule, ExportingModule } from '@assize/disclosure/nest'
 import type { Config } from '@assize/platform'
 import { PlatformModule } from '@assize/platform/nest'
 import { FindingErasingModule, ImportingModule } from '@assize/reasoning-audit/nest'
@@ -20,6 +20,7 @@ const erasing = [
   FindingErasingModule,
   DecisionErasingModule,
   AppealErasingModule,
+  ExportErasingModule,
   DatasetErasingModule,
 ]
 

@@ -1,5 +1,6 @@
 import { AppealErasingModule } from '@assize/appeal/nest'
 import { DatasetErasingModule } from '@assize/dataset/nest'
+import { ExportErasingModule } from '@assize/disclosure/nest'
 import { FindingErasingModule } from '@assize/reasoning-audit/nest'
 import { DecisionErasingModule } from '@assize/review/nest'
 import { VerdictErasingModule } from '@assize/verdict/nest'
@@ -10,5 +11,6 @@ export const erasingRooms = [
   FindingErasingModule,
   DecisionErasingModule,
   AppealErasingModule,
+  ExportErasingModule,
   DatasetErasingModule,
 ]

@@ -7,7 +7,7 @@ import type { ExportFile } from './export-files.js'
 import { columnsWith } from './verdict-columns.js'
 import { rowStatement, type RowsAsked } from './verdict-statement.js'
 
-const keepEveryMs = 1_000
+const keepEveryMs = 250
 
 export interface RowsToFile {
   readonly format: ExportFormat
@@ -16,7 +16,7 @@ export interface RowsToFile {
   readonly from: RowPosition
 }
 
-/** Copies rows from the database to a file, and has kept, about once a second, how far the file is whole. */
+/** Copies rows from the database to a file, and has kept, a few times a second, how far the file is whole. */
 export async function copyRows(
   database: Database,
   { format, asked, file, from }: RowsToFile,

@@ -1,9 +1,19 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
+import {
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Inject, Injectable } from '@nestjs/common'
 import { Config } from '@assize/platform'
+import { manifestName } from '../export-job.js'
 
 /**
  * Where made files lie: one folder a job below the data directory, for its owner alone. API and workers must see the
@@ -53,9 +63,25 @@ export class ExportFiles {
     return createReadStream(this.pathOf(id, name), { ...range, highWaterMark: 256 * 1024 })
   }
 
-  /** The file goes, its manifest stays: it says what the file was. */
+  async readJson(id: string, name: string): Promise<Record<string, unknown>> {
+    const text = await readFile(this.pathOf(id, name), 'utf8').catch(() => '{}')
+    return JSON.parse(text) as Record<string, unknown>
+  }
+
+  /** Jobs of which there is more than a manifest. */
+  async listWithFiles(): Promise<readonly string[]> {
+    const ids = await readdir(this.root).catch(() => [])
+    const names = await Promise.all(ids.map((id) => readdir(join(this.root, id))))
+    return ids.filter((_, n) => names[n]?.some((name) => !name.endsWith(manifestName(''))) ?? false)
+  }
+
   async removeFile(id: string, name: string): Promise<void> {
     await rm(this.pathOf(id, name), { force: true })
+  }
+
+  async removeAllBut(id: string, kept: string): Promise<void> {
+    for (const name of await readdir(join(this.root, id)))
+      if (name !== kept) await rm(this.pathOf(id, name), { force: true, recursive: true })
   }
 
   async removeAll(id: string): Promise<void> {

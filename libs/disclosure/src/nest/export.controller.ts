@@ -1,7 +1,7 @@
-import { Controller, Get, Headers, Param, Req, Res, StreamableFile } from '@nestjs/common'
-import { actorOf, type Principal } from '@assize/identity'
-import { CurrentPrincipal, Permit } from '@assize/identity/nest'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Controller, Get, Headers, Param, Res, StreamableFile } from '@nestjs/common'
+import type { Principal } from '@assize/identity'
+import { Audited, CurrentPrincipal, Permit } from '@assize/identity/nest'
+import type { FastifyReply } from 'fastify'
 import { parseByteRange } from '../byte-range.js'
 import { mediaTypeOf } from '../export-format.js'
 import { ExportFiles } from './export-files.js'
@@ -16,6 +16,7 @@ export class ExportFileController {
   ) {}
 
   @Permit('evidence:export', 'dataset:export')
+  @Audited({ action: 'export.downloaded', target: 'export' })
   @Get(':id/:file')
   async download(
     @Param('id') id: string,
@@ -23,12 +24,9 @@ export class ExportFileController {
     @Headers('range') asked: string | undefined,
     @Headers('if-range') onlyIf: string | undefined,
     @CurrentPrincipal() principal: Principal,
-    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile | undefined> {
-    const { job, sizeBytes } = await this.exports.serve(
-      ...([id, file, principal, actorOf(principal, request.id)] as const),
-    )
+    const { job, sizeBytes } = await this.exports.serve(id, file, principal)
     const tag = file === job.fileName ? `"${job.sha256}"` : undefined
     const mayBePart = onlyIf === undefined || onlyIf === tag
     const range = parseByteRange(mayBePart ? asked : undefined, sizeBytes)

@@ -13,6 +13,7 @@ import {
 import { LiveEvents } from '@assize/events/nest'
 import type { Principal } from '@assize/identity'
 import {
+  Audited,
   CurrentPrincipal,
   PeopleLoaders,
   Permit,
@@ -47,6 +48,10 @@ export class ExportResolver {
   ) {}
 
   @Permit('evidence:export', 'dataset:export')
+  @Audited<unknown, ExportJobType>({
+    ...{ action: 'export.asked', target: 'export' },
+    ...{ of: () => null, made: ({ id }) => id },
+  })
   @Mutation(() => ExportVerdictsResult)
   async exportVerdicts(
     @Args('input') { filter, format, words }: ExportVerdictsInput,
@@ -60,6 +65,7 @@ export class ExportResolver {
   }
 
   @Permit('evidence:export', 'dataset:export')
+  @Audited({ action: 'export.cancelled', target: 'export' })
   @Mutation(() => CancelExportResult)
   async cancelExport(
     @Args('id', { type: () => ID }) id: string,

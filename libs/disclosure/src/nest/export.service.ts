@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Outbox } from '@assize/events/nest'
-import { grantOf, type Actor, type Principal } from '@assize/identity'
-import { AuditTrail } from '@assize/identity/nest'
+import { grantOf, type Principal } from '@assize/identity'
 import { Clock, IdSource, isUuid } from '@assize/kernel'
 import { Database, type Page, type PageRequest, type Sql } from '@assize/platform'
 import { DisclosureError } from '../disclosure-error.js'
@@ -34,7 +33,6 @@ export class ExportService {
     @Inject(PostgresExportStore) private readonly store: PostgresExportStore,
     @Inject(ExportMakers) private readonly makers: ExportMakers,
     @Inject(ExportFiles) private readonly files: ExportFiles,
-    @Inject(AuditTrail) private readonly trail: AuditTrail,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(IdSource) private readonly ids: IdSource,
     @Inject(Clock) private readonly clock: Clock,
@@ -91,15 +89,15 @@ export class ExportService {
     return this.get(id, principal)
   }
 
-  /** Checks anew whether the caller may have the file, and tells the trail that they took it. */
-  async serve(id: string, name: string, principal: Principal, actor: Actor): Promise<ServedFile> {
+  /** Checks anew whether the caller may have the file. */
+  async serve(id: string, name: string, principal: Principal): Promise<ServedFile> {
     const job = await this.get(id, principal)
     if (name !== job.fileName && name !== manifestName(job.fileName)) throw unknownFile()
     if (name === job.fileName) this.requireReady(job)
     this.makers.of(job.kind).requirePermission(principal, job.words)
     const sizeBytes = await this.files.sizeOf(id, name)
     if (sizeBytes === null) throw unknownFile()
-    await this.tellDownload(job, name, actor)
+    await this.tellDownload(job, principal)
     return { job, name, sizeBytes }
   }
 
@@ -111,16 +109,12 @@ export class ExportService {
       throw new DisclosureError('EXPORT_GONE', `expected an export that is there, saw one ${state}`)
   }
 
-  private async tellDownload(job: ExportJob, name: string, actor: Actor): Promise<void> {
-    const after = name === job.fileName && job.sha256 ? Buffer.from(job.sha256, 'hex') : null
-    await this.database.transaction(async (tx) => {
-      await this.trail.append(tx, actor, [
-        { action: 'export.downloaded', target: { type: 'export', id: job.id }, after },
-      ])
-      await this.outbox.append(tx, [
-        { type: exportDownloaded, subject: job.id, payload: { kind: job.kind, by: actor.id } },
-      ])
-    })
+  private async tellDownload({ id, kind }: ExportJob, by: Principal): Promise<void> {
+    await this.database.transaction((tx) =>
+      this.outbox.append(tx, [
+        { type: exportDownloaded, subject: id, payload: { kind, by: by.id } },
+      ]),
+    )
   }
 }
 

@@ -1,4 +1,5 @@
 export { DisclosureModule } from './disclosure.module.js'
+export { ExportErasingModule } from './export-erasing.module.js'
 export { ExportFiles } from './export-files.js'
 export { ExportMakers, type ExportMaker, type JobWork, type Made } from './export-maker.js'
 export { ExportService, type AskedExport } from './export.service.js'

@@ -12,27 +12,12 @@ import {
 import { DisclosureError } from '../disclosure-error.js'
 import type { ExportJob, ExportState, JobInHand, MadeFile } from '../export-job.js'
 import { exportAsked, exportProgressed } from '../jobs.js'
+import { jobColumns, toJob, type JobRow } from './export-rows.js'
 
 export type NewJob = Pick<
   ExportJob,
   'id' | 'kind' | 'params' | 'words' | 'requester' | 'fileName' | 'createdAt'
 >
-
-interface JobRow extends Omit<JobInHand, 'requester' | 'done' | 'total' | 'rows' | 'sizeBytes'> {
-  readonly requestedBy: string
-  readonly requesterKind: 'person' | 'service'
-  readonly scopes: readonly string[] | null
-  readonly done: string
-  readonly total: string | null
-  readonly rows: string | null
-  readonly sizeBytes: string | null
-}
-
-const columns = `id, kind, state, params, words, requested_by AS "requestedBy",
-  requester_kind AS "requesterKind", scopes, done, total, position, turn, attempts,
-  file_name AS "fileName", rows, size_bytes AS "sizeBytes", sha256, failure, withdrawn,
-  cut_at AS "cutAt", created_at AS "createdAt", finished_at AS "finishedAt",
-  expires_at AS "expiresAt"`
 
 /** Export jobs: mutable rows, each change of which is told to whoever watches. */
 @Injectable()
@@ -59,7 +44,7 @@ export class PostgresExportStore {
 
   async find(id: string): Promise<JobInHand | null> {
     const [row] = await this.database.query<JobRow>(
-      `SELECT ${columns} FROM export_job WHERE id = $1::uuid`,
+      `SELECT ${jobColumns} FROM export_job WHERE id = $1::uuid`,
       [id],
     )
     return row ? toJob(row) : null
@@ -69,7 +54,7 @@ export class PostgresExportStore {
   async page(request: PageRequest, requestedBy: string | null): Promise<Page<ExportJob>> {
     const forward = request.direction === 'forward'
     const rows = await this.database.query<JobRow>(
-      `SELECT ${columns} FROM export_job
+      `SELECT ${jobColumns} FROM export_job
        WHERE ($1::text IS NULL OR requested_by = $1)
          AND ($2::text IS NULL OR id ${forward ? '<' : '>'} $2::uuid)
        ORDER BY id ${forward ? 'DESC' : 'ASC'} LIMIT ${request.limit + 1}`,
@@ -82,7 +67,7 @@ export class PostgresExportStore {
   async takeUp(id: string): Promise<JobInHand | null> {
     const [row] = await this.database.query<JobRow>(
       `UPDATE export_job SET attempts = attempts + 1, turn = turn + 1, seen_at = $2
-       WHERE id = $1::uuid AND state = 'running' RETURNING ${columns}`,
+       WHERE id = $1::uuid AND state = 'running' RETURNING ${jobColumns}`,
       [id, this.clock.now()],
     )
     return row ? toJob(row) : null
@@ -178,17 +163,3 @@ export class PostgresExportStore {
       : new DisclosureError('EXPORT_ENDED', `expected a running export, saw one ${row?.state}`)
   }
 }
-
-function toJob(row: JobRow): JobInHand {
-  const { requestedBy, requesterKind, scopes, ...rest } = row
-  return {
-    ...rest,
-    requester: { kind: requesterKind, id: requestedBy, scopes },
-    done: BigInt(row.done),
-    total: bigintOf(row.total),
-    rows: bigintOf(row.rows),
-    sizeBytes: bigintOf(row.sizeBytes),
-  }
-}
-
-const bigintOf = (digits: string | null): bigint | null => (digits === null ? null : BigInt(digits))

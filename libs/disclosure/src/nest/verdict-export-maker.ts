@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import type { Principal } from '@assize/identity'
 import { Database } from '@assize/platform'
+import { VerdictScope } from '@assize/verdict/nest'
 import { type ExportFormat } from '../export-format.js'
 import type { JobInHand, WordKind } from '../export-job.js'
 import { requireExportPermission } from '../export-permission.js'
@@ -21,6 +22,7 @@ export class VerdictExportMaker implements ExportMaker, OnModuleInit {
     @Inject(Database) private readonly database: Database,
     @Inject(ExportFiles) private readonly files: ExportFiles,
     @Inject(ExportMakers) private readonly makers: ExportMakers,
+    @Inject(VerdictScope) private readonly scope: VerdictScope,
   ) {}
 
   onModuleInit(): void {
@@ -34,7 +36,8 @@ export class VerdictExportMaker implements ExportMaker, OnModuleInit {
   async make(job: JobInHand, work: JobWork): Promise<Made> {
     const from = (job.position as RowPosition | null) ?? fileStart
     const { format, filter } = askedBy(job)
-    const asked = { filter, words: job.words, cutAt: job.cutAt, after: from.after }
+    const reader = this.scope.readerOf(work.requester, 'all')
+    const asked = { filter, reader, words: job.words, cutAt: job.cutAt, after: from.after }
     if (!job.position) await work.noteTotal(await estimateRows(this.database, asked))
     const file = await this.files.openAt(job.id, job.fileName, from.bytes)
     try {

@@ -1,11 +1,13 @@
 import type { VerdictFilter } from '@assize/verdict'
-import { conditionsOf } from '@assize/verdict/nest'
+import { conditionsOf, type VerdictReader } from '@assize/verdict/nest'
 import type { WordKind } from '../export-job.js'
 import { columnsWith, tablesFor, type SqlColumn } from './verdict-columns.js'
 
 export interface RowsAsked {
   readonly filter: VerdictFilter
   readonly words: readonly WordKind[]
+  /** Whose words a search may find; anybody's unless told. */
+  readonly reader?: VerdictReader | null
   /** What was recorded later is left out. */
   readonly cutAt: Date
   /** The id of the last row written; null from the start. */
@@ -45,7 +47,7 @@ function rowsOf(
   readonly select: string
   readonly values: readonly unknown[]
 } {
-  const conditions = conditionsOf(asked.filter, null)
+  const conditions = conditionsOf(asked.filter, asked.reader ?? null)
   conditions.add('v.recorded_at <= ?', asked.cutAt)
   if (asked.after) {
     conditions.add('l.verdict_id > ?::uuid', asked.after)

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common'
+import { ErasureStep, type Reach, type Statements } from '@assize/custody'
+import type { ExportJob } from '../export-job.js'
+import { jobColumns, toJob, type JobRow } from './export-rows.js'
+import { mayHold } from './filter-reach.js'
+
+const why = 'content in it was erased; ask for it again'
+
+/**
+ * Files with words of what is erased are taken back: their jobs say so at once, in the erasure's transaction, and the
+ * bytes go within a minute. A job still at work is ended, as it may have copied the words already.
+ */
+@Injectable()
+export class ExportErasureStep extends ErasureStep {
+  readonly name = 'disclosure'
+
+  async reach(sql: Statements, contentItemIds: readonly string[]): Promise<readonly Reach[]> {
+    const jobs = await this.holding(sql, contentItemIds)
+    return [
+      { kind: 'stored-export', count: jobs.length, named: jobs.map(({ fileName }) => fileName) },
+    ]
+  }
+
+  async erase(tx: Statements, contentItemIds: readonly string[]): Promise<number> {
+    const jobs = await this.holding(tx, contentItemIds)
+    for (const { id, state } of jobs)
+      await tx.query(
+        state === 'running'
+          ? `UPDATE export_job SET state = 'failed', failure = $2, finished_at = now() WHERE id = $1::uuid`
+          : `UPDATE export_job SET state = 'withdrawn', withdrawn = $2 WHERE id = $1::uuid`,
+        [id, why],
+      )
+    // No rows of words: what the words were copied into goes.
+    return 0
+  }
+
+  private async holding(sql: Statements, ids: readonly string[]): Promise<readonly ExportJob[]> {
+    const rows = await sql.query<JobRow>(
+      `SELECT ${jobColumns} FROM export_job
+       WHERE state IN ('running', 'done') AND cardinality(words) > 0 ORDER BY id`,
+    )
+    const holding: ExportJob[] = []
+    for (const job of rows.map(toJob)) if (await mayHold(sql, job.params, ids)) holding.push(job)
+    return holding
+  }
+}
