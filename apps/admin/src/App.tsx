@@ -35,6 +35,7 @@ const DatasetShow = page(() => import('./datasets/index.js'), 'DatasetShow')
 const ClusterPage = page(() => import('./cluster/index.js'), 'ClusterPage')
 const ImportPage = page(() => import('./imports/index.js'), 'ImportPage')
 const ProofPage = page(() => import('./proof/index.js'), 'ProofPage')
+const CustodyPage = page(() => import('./custody/index.js'), 'CustodyPage')
 const TrailPage = page(() => import('./trail/index.js'), 'TrailPage')
 const PeoplePage = page(() => import('./people/index.js'), 'PeoplePage')
 
@@ -108,6 +109,7 @@ export function App() {
             <Resource name="cluster" list={ClusterPage} />
             <Resource name="import" list={ImportPage} />
             <Resource name="proof" list={ProofPage} />
+            <Resource name="custody" list={CustodyPage} />
             <Resource name="trail" list={TrailPage} />
             <Resource name="people" list={PeoplePage} />
           </CoreAdminUI>

@@ -24,7 +24,8 @@ export function parseJournalLine(text: string): JournalLine | null {
   } catch {
     return null
   }
-  const ids = [line.erasure, ...(Array.isArray(line.items) ? line.items : [null])]
+  const items: readonly unknown[] = Array.isArray(line.items) ? line.items : [null]
+  const ids = [line.erasure, ...items]
   const people = [line.requestedBy, line.executedBy]
   const whole =
     line.v === 1 &&

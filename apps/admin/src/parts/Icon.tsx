@@ -23,6 +23,7 @@ const paths = {
   clock: 'M8 2.500a5.500 5.500 0 1 0 0 11 5.500 5.500 0 1 0 0-11M8 5v3l2 1.500',
   plus: 'M8 3v10M3 8h10',
   key: 'M5.500 8a2.500 2.500 0 1 0 0 5 2.500 2.500 0 1 0 0-5M7.300 8.700 13 3M11 5l2 2',
+  hold: 'M8 2 3 4v4c0 3 2.100 5 5 6 2.900-1 5-3 5-6V4zM6 8l1.500 1.500L10.200 6.500',
 } as const
 
 export type IconName = keyof typeof paths

@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { useKeys } from '../keys/useKeys.js'
 import { Button } from '../parts/Button.js'
+import { Time } from '../parts/Time.js'
 import { counted, languageName } from '../words/words.js'
+import { erasureWords } from './erasure-words.js'
 import type { ReadContent } from './fragment.js'
 import { MarkedText } from './MarkedText.js'
 import { useReading } from './reading-context.js'
@@ -82,7 +84,17 @@ export function ContentPane({ content }: { content: ReadContent }) {
       </div>
       <div className="body" tabIndex={0} ref={pane} role="group" aria-label="Turns">
         {content.erased && (
-          <p className="gone">The content was erased. Its digest stays on the record.</p>
+          <p className="gone">
+            {content.erasure ? (
+              <>
+                The content was erased <Time at={content.erasure.erasedAt} />:{' '}
+                {erasureWords[content.erasure.reason]}.
+              </>
+            ) : (
+              'The content was erased.'
+            )}{' '}
+            What was decided about it stays on the record, and its proof still verifies.
+          </p>
         )}
         {!content.erased && !content.messages && (
           <p className="gone">Your roles do not include seeing this content.</p>

@@ -43,6 +43,10 @@ export const READING = graphql(`
       turns
       category
       erased
+      erasure {
+        reason
+        erasedAt
+      }
       messages {
         index
         role

@@ -56,6 +56,13 @@ export const places: readonly Place[] = [
   },
   { to: '/import', title: 'Import', icon: 'up', group: 2, needs: ['import:run'] },
   { to: '/trail', title: 'Audit trail', icon: 'eye', group: 3, needs: ['audit:read'] },
+  {
+    to: '/custody',
+    title: 'Custody',
+    icon: 'hold',
+    group: 3,
+    needs: ['erasure:execute', 'hold:place', 'retention:manage', 'audit:read'],
+  },
   { to: '/cluster', title: 'Cluster', icon: 'cluster', group: 4, needs: [] },
   { to: '/people', title: 'People and keys', icon: 'people', group: 4, needs: [] },
 ]

@@ -33,8 +33,9 @@ export async function readBackup(
   let closing: BackupClosing | undefined
   try {
     for (;;) {
-      const { value: frame, done } = await frames.next()
-      if (done) break
+      const next = await frames.next()
+      if (next.done) break
+      const frame = next.value
       const parse = <T>(): T => JSON.parse(frame.content.toString()) as T
       if (frame.kind === 'M') await reader.open?.(parse())
       else if (frame.kind === 'F') await reader.file?.(parse())
@@ -59,8 +60,10 @@ async function readTable(
   let end: TableDigest | undefined
   async function* portions(): AsyncGenerator<Buffer> {
     for (;;) {
-      const { value: frame, done } = await frames.next()
-      if (done || (frame.kind !== 'D' && frame.kind !== 'E')) throw incoherent()
+      const next = await frames.next()
+      if (next.done) throw incoherent()
+      const frame = next.value
+      if (frame.kind !== 'D' && frame.kind !== 'E') throw incoherent()
       if (frame.kind === 'E') {
         end = JSON.parse(frame.content.toString()) as TableDigest
         return
@@ -71,7 +74,7 @@ async function readTable(
     }
   }
   if (reader.table) await reader.table(table, portions())
-  else for await (const _ of portions());
+  else for (const rows = portions(); !(await rows.next()).done;);
   const seen = { name: table.name, rows, sha256: hash.digest('hex') }
   if (JSON.stringify(end) !== JSON.stringify(seen)) throw incoherent()
   return seen

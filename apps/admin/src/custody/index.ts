@@ -1,0 +1,1 @@
+export { CustodyPage } from './CustodyPage.js'

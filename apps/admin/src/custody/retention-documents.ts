@@ -1,0 +1,67 @@
+import { graphql, type ResultOf } from '../api/graphql.js'
+
+export const RETENTION = graphql(`
+  query Retention {
+    retention {
+      usualKeepDays
+      leastKeepDays
+      rules {
+        id
+        policy
+        outcome
+        keepDays
+        updatedAt
+        updatedBy {
+          id
+          name
+        }
+      }
+    }
+  }
+`)
+
+export const SAVE_RULE = graphql(`
+  mutation SaveRetentionRule($input: SaveRetentionRuleInput!) {
+    saveRetentionRule(input: $input) {
+      __typename
+      ... on RetentionRule {
+        id
+        keepDays
+      }
+      ... on Refusal {
+        code
+        message
+        requestId
+        facts
+      }
+    }
+  }
+`)
+
+export const REMOVE_RULE = graphql(`
+  mutation RemoveRetentionRule($id: ID!) {
+    removeRetentionRule(id: $id) {
+      __typename
+      ... on RetentionRuleRemoved {
+        id
+      }
+      ... on Refusal {
+        code
+        message
+        requestId
+        facts
+      }
+    }
+  }
+`)
+
+export const POLICY_NAMES = graphql(`
+  query PolicyNamesForCustody {
+    policies {
+      name
+      title
+    }
+  }
+`)
+
+export type RetentionRule = ResultOf<typeof RETENTION>['retention']['rules'][number]
