@@ -28,37 +28,46 @@ export function ProofPage() {
   return (
     <>
       <PageTop title="Verify a proof" above={[{ title: 'Verdicts', to: '/verdicts' }]} />
-      <div className="page padded narrow">
-        <DropFiles pair={pair} refused={refused} take={(files) => void take(files)} clear={clear} />
-        {error && <Missing error={error} again={again} />}
-        {logKeys.error && own === null && (
-          <Missing error={logKeys.error} again={() => void logKeys.refetch()} />
-        )}
-        <TrustedKeys
-          text={text}
-          faults={faults}
-          fromInstallation={fromInstallation}
-          witnesses={witnesses}
-          most={trust.witnessKeys?.length ?? 0}
-          change={setOwn}
-          ask={setWitnesses}
-        />
-        {!report && logKeys.isLoading && <Bones lines={3} label="reading the keys" />}
-        {!report && !logKeys.isLoading && (
-          <Empty title="Nothing to verify yet">
-            <p>
-              A verdict’s page gives both files under <i>Proof</i>, or opens them here.
-            </p>
-          </Empty>
-        )}
-        {report && (
-          <section className="panel proof-report" aria-label="Answer">
-            <Answer report={report} />
-            <Steps report={report} />
-            <Worth report={report} keys={fromInstallation ? 'installation' : 'given'} />
-            {report.holds && <ProvenRecord evidence={report.evidence} />}
-          </section>
-        )}
+      <div className="page padded proof-page">
+        <div>
+          <DropFiles
+            pair={pair}
+            refused={refused}
+            take={(files) => void take(files)}
+            clear={clear}
+          />
+          {error && <Missing error={error} again={again} />}
+          {logKeys.error && own === null && (
+            <Missing error={logKeys.error} again={() => void logKeys.refetch()} />
+          )}
+          <TrustedKeys
+            text={text}
+            faults={faults}
+            fromInstallation={fromInstallation}
+            witnesses={witnesses}
+            most={trust.witnessKeys?.length ?? 0}
+            change={setOwn}
+            ask={setWitnesses}
+          />
+        </div>
+        <div>
+          {!report && logKeys.isLoading && <Bones lines={3} label="reading the keys" />}
+          {!report && !logKeys.isLoading && (
+            <Empty title="Nothing to verify yet">
+              <p>
+                A verdict’s page gives both files under <i>Proof</i>, or opens them here.
+              </p>
+            </Empty>
+          )}
+          {report && (
+            <section className="panel proof-report" aria-label="Answer">
+              <Answer report={report} />
+              <Steps report={report} />
+              <Worth report={report} keys={fromInstallation ? 'installation' : 'given'} />
+              {report.holds && <ProvenRecord evidence={report.evidence} />}
+            </section>
+          )}
+        </div>
       </div>
     </>
   )

@@ -67,7 +67,12 @@ function ProvenHere({ id, entry, proof, record }: Held) {
   )
   return (
     <div className="proof-tab">
-      <div className="cell scroll">
+      <div
+        className="cell scroll proof-worth"
+        tabIndex={0}
+        role="group"
+        aria-label="What it is worth"
+      >
         {keys.error && <Missing error={keys.error} again={() => void keys.refetch()} />}
         {report && (
           <>
@@ -76,8 +81,10 @@ function ProvenHere({ id, entry, proof, record }: Held) {
           </>
         )}
       </div>
-      <div className="cell scroll">{report && <Steps report={report} />}</div>
-      <div className="cell scroll proof-take">
+      <div className="cell scroll" tabIndex={0} role="group" aria-label="Step by step">
+        {report && <Steps report={report} />}
+      </div>
+      <div className="cell scroll proof-take" tabIndex={0} role="group" aria-label="To take away">
         <dl className="pair">
           <dt>Entry</dt>
           <dd>{Number(entry.index).toLocaleString('en')}</dd>

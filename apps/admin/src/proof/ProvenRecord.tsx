@@ -30,7 +30,7 @@ export function ProvenRecord({ evidence }: { evidence: Evidence }) {
             .filter(([, value]) => value !== null)
             .map(([name, value]) => (
               <section key={name}>
-                <h3>{name}</h3>
+                <h2>{name}</h2>
                 <div className="proof-raw" tabIndex={0} role="group" aria-label={name}>
                   <VisibleText text={cell(value)} />
                 </div>

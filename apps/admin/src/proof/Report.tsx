@@ -63,7 +63,7 @@ export function Worth({ report, keys }: { report: ProofReport; keys: KeySource }
   return (
     <div className="proof-worth">
       <section aria-label="What this proves">
-        <h3>What this proves</h3>
+        <h2>What this proves</h2>
         <ul>
           {proves.map((words) => (
             <li key={words}>{words}</li>
@@ -71,7 +71,7 @@ export function Worth({ report, keys }: { report: ProofReport; keys: KeySource }
         </ul>
       </section>
       <section aria-label="What it does not prove">
-        <h3>What it does not prove</h3>
+        <h2>What it does not prove</h2>
         <ul>
           {leavesOpen.map((words) => (
             <li key={words}>{words}</li>
