@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { HTTP } from 'cloudevents'
-import { Clock, IdSource, SystemRandomness } from '@assize/kernel'
+import { IdSource, SystemRandomness, type Clock } from '@assize/kernel'
 import { Database, encodeCursor, insertRows, parsePage, type Row } from '@assize/platform'
 import { freshDatabase, type FreshDatabase } from '@assize/testing'
 import { auditOutcomes, type AuditEvent, type AuditFilter } from '../index.js'
