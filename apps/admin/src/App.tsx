@@ -23,6 +23,7 @@ const VerdictShow = page(() => import('./verdicts/index.js'), 'VerdictShow')
 const QueueList = page(() => import('./workbench/index.js'), 'QueueList')
 const Workbench = page(() => import('./workbench/index.js'), 'Workbench')
 
+const AnswerPage = page(() => import('./answers/index.js'), 'AnswerPage')
 const AppealList = page(() => import('./appeals/index.js'), 'AppealList')
 const AppealShow = page(() => import('./appeals/index.js'), 'AppealShow')
 const PolicyList = page(() => import('./policies/index.js'), 'PolicyList')
@@ -108,6 +109,7 @@ export function App() {
             </Resource>
             <Resource name="cluster" list={ClusterPage} />
             <Resource name="import" list={ImportPage} />
+            <Resource name="answer" list={AnswerPage} />
             <Resource name="proof" list={ProofPage} />
             <Resource name="custody" list={CustodyPage} />
             <Resource name="trail" list={TrailPage} />

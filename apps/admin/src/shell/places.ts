@@ -55,6 +55,13 @@ export const places: readonly Place[] = [
     needs: ['dataset:curate', 'dataset:export', 'audit:read'],
   },
   { to: '/import', title: 'Import', icon: 'up', group: 2, needs: ['import:run'] },
+  {
+    to: '/answer',
+    title: 'Answer a question',
+    icon: 'search',
+    group: 3,
+    needs: ['verdict:read'],
+  },
   { to: '/trail', title: 'Audit trail', icon: 'eye', group: 3, needs: ['audit:read'] },
   {
     to: '/custody',

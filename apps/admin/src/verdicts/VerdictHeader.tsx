@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { usePermit } from '../api/usePermit.js'
+import { MakeEvidence } from '../answers/MakeEvidence.js'
 import { LodgeAppeal } from '../appeals/LodgeAppeal.js'
 import { Button } from '../parts/Button.js'
 import { PolicyAt } from '../parts/Commit.js'
@@ -33,10 +34,15 @@ const whole = ({ id, contentItem }: WholeVerdict) => `verdict:${id},content-item
 function Acts({ verdict }: { verdict: WholeVerdict }) {
   const may = usePermit()
   const [lodging, setLodging] = useState(false)
+  const [packing, setPacking] = useState(false)
   const [action] = verdict.actions
   const appeal = verdict.actions.find((one) => one.appeal)?.appeal
   return (
     <>
+      <Link className="btn" to={`/answer?verdict=${verdict.id}`}>
+        Dossier
+      </Link>
+      {may('evidence:export') && <Button onClick={() => setPacking(true)}>Evidence package</Button>}
       {appeal && (
         <Link className="btn" to={`/appeals/${appeal.id}`}>
           Appeal A-{appeal.number}
@@ -55,6 +61,7 @@ function Acts({ verdict }: { verdict: WholeVerdict }) {
           Who saw this
         </Link>
       )}
+      {packing && <MakeEvidence of={{ verdictId: verdict.id }} onClose={() => setPacking(false)} />}
       {lodging && action && <LodgeAppeal actionId={action.id} onClose={() => setLodging(false)} />}
     </>
   )

@@ -12,6 +12,7 @@ export const builtAdmin = fileURLToPath(new URL('../../../admin/build', import.m
 const notPages = new Set(
   ['graphql', 'auth', 'git', 'log', 'healthz', 'readyz', 'metrics', 'v1', 'assets'].concat([
     'imports',
+    'dossiers',
     'datasets.export',
   ]),
 )
@@ -79,6 +80,8 @@ function pagePolicy(nonce: string | null): string {
     "worker-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
+    // Dossiers, in a frame that runs nothing.
+    "frame-src 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ')

@@ -9,6 +9,7 @@ const statuses: Readonly<Record<string, number>> = {
   PATH_UNKNOWN: 404,
   LOG_FILE_UNKNOWN: 404,
   EXPORT_UNKNOWN: 404,
+  VERDICT_UNKNOWN: 404,
   EXPORT_CHANGED: 410,
   BODY_TOO_LARGE: 413,
   UPLOAD_TOO_LARGE: 413,

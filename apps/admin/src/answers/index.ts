@@ -1,0 +1,2 @@
+export { AnswerPage } from './AnswerPage.js'
+export { MakeEvidence } from './MakeEvidence.js'
