@@ -41,6 +41,9 @@ export class Fault extends Error {
   }
 }
 
+/** Signed, if at all, by nobody whose key was given. */
+class Unsigned extends Fault {}
+
 class WrongUse extends Error {}
 
 const sha256 = (...parts) =>
@@ -107,7 +110,7 @@ function openCheckpoint(note, trust, where) {
     signed.set(known, both.subarray(4))
   }
   if (!trust.keys.some((key) => signed.has(key) && key.type === 1 && key.name === origin))
-    throw new Fault(where, `the checkpoint of ${origin} is not signed by the key you gave`)
+    throw new Unsigned(where, `the checkpoint of ${origin} is not signed by the key you gave`)
   const witnesses = trust.witnesses.filter((key) => signed.has(key) && key.type === 4)
   if (new Set(witnesses.map(({ name }) => name)).size < trust.required)
     throw new Fault(
@@ -348,21 +351,117 @@ function checkBag(folder) {
   return payload
 }
 
-/** Each verdict of the listing has its proof, and says of itself what the proven record says. */
-function checkListing(folder, records) {
-  const listing = join(folder, 'data/verdicts.jsonl')
-  if (!isFile(listing)) return 0
-  const lines = readFileSync(listing, 'utf8').split('\n').filter(Boolean)
-  for (const [number, line] of lines.entries()) {
-    const where = `data/verdicts.jsonl line ${number + 1}`
-    const verdict = parsed(line, where)
-    const proven = records.get(`verdict ${verdict.id}`)
-    if (!proven) throw new Fault(where, `verdict ${verdict.id} has no proof in the package`)
-    for (const name of ['outcome', 'policy', 'label'])
-      if (typeof verdict[name] === 'string' && verdict[name] !== proven[name])
-        throw new Fault(where, `${name} of verdict ${verdict.id} is not that of its proven record`)
+/** The lines of a file of any size. */
+function* linesOf(path) {
+  const file = openSync(path, 'r')
+  const chunk = Buffer.alloc(1 << 20)
+  let rest = Buffer.alloc(0)
+  try {
+    for (let read; (read = readSync(file, chunk)) > 0;) {
+      rest = Buffer.concat([rest, chunk.subarray(0, read)])
+      for (let end; (end = rest.indexOf(10)) >= 0; rest = rest.subarray(end + 1))
+        yield rest.toString('utf8', 0, end)
+    }
+  } finally {
+    closeSync(file)
   }
-  return lines.length
+  if (rest.length > 0) yield rest.toString()
+}
+
+const rowDigest = (row) => sha256(canonical(row)).toString('hex')
+
+/** Each line of a listing is a proven row at its place in the log, listed once; each proven verdict is listed. */
+function checkListings(folder, payload, records) {
+  const listed = new Set()
+  for (const name of payload) {
+    if (!/^data\/[^/]+\.jsonl$/.test(name) || name === 'data/checkpoints.jsonl') continue
+    let number = 0
+    for (const line of linesOf(join(folder, name))) {
+      const where = `${name} line ${++number}`
+      const { log_kind: kind, log_index: index, ...row } = parsed(line, where) ?? {}
+      const proven = records.get(String(index))
+      if (!proven || proven.kind !== kind)
+        throw new Fault(where, `no proof of ${kind} ${row.id ?? ''} at place ${index} is here`)
+      if (proven.digest !== rowDigest(row))
+        throw new Fault(where, 'this row is not that of its proven record')
+      if (listed.has(String(index))) throw new Fault(where, 'this row is listed twice')
+      listed.add(String(index))
+    }
+  }
+  if (payload.has('data/verdicts.jsonl'))
+    for (const [index, { kind, id }] of records)
+      if (kind === 'verdict' && !listed.has(index))
+        throw new Fault('data/verdicts.jsonl', `verdict ${id} is proven and not listed`)
+  return listed.size
+}
+
+/** A trace says what the words of its proven verdict and attempts say; a policy text is the one its version names. */
+function checkTexts(folder, payload, records) {
+  const read = (name) => readFileSync(join(folder, name), 'utf8')
+  const named = new Map([...records.values()].map((proven) => [proven.name, proven]))
+  const recordOf = (name, where) => {
+    const proven = named.get(name)
+    if (!proven) throw new Fault(where, `no proof of ${name} is here`)
+    return JSON.parse(read(proven.where))
+  }
+  const same = (a, b) => canonical(a ?? null) === canonical(b ?? null)
+  let texts = 0
+  for (const where of payload) {
+    const [, id] = /^data\/traces\/([^/]+)\.json$/.exec(where) ?? []
+    if (id !== undefined) {
+      const trace = parsed(read(where), where)
+      const spoken = recordOf(`verdict ${id}`, where).words?.values ?? {}
+      for (const name of ['trace', 'output', 'rationale'])
+        if (!same(trace[name], spoken[name]))
+          throw new Fault(where, `its ${name} is not the one its record is bound to`)
+      for (const { number, raw } of trace.attempts ?? [])
+        if (!same(raw, recordOf(`attempt ${id} ${number}`, where).words?.values?.raw))
+          throw new Fault(
+            where,
+            `the reply of attempt ${number} is not the one its record is bound to`,
+          )
+      texts++
+    }
+    if (/^data\/policies\/[^/]+\/policy\.md$/.test(where)) {
+      const digest = digestOf(join(folder, where))
+      if (
+        ![...records.values()].some(
+          ({ kind, text }) => kind === 'policy-version' && text === digest,
+        )
+      )
+        throw new Fault(where, 'no proven policy version has this text')
+      texts++
+    }
+  }
+  return texts
+}
+
+/** Every checkpoint in the package that claims a key you gave is signed by it; others prove nothing and harm nothing. */
+function checkCheckpoints(folder, payload, trust, checkpoints) {
+  const name = 'data/checkpoints.jsonl'
+  if (!payload.has(name)) return
+  let number = 0
+  for (const line of linesOf(join(folder, name))) {
+    const where = `${name} line ${++number}`
+    const { note } = parsed(line, where) ?? {}
+    if (typeof note !== 'string') throw new Fault(where, 'it holds no signed note')
+    try {
+      noteCheckpoint(checkpoints, openCheckpoint(note, { ...trust, required: 0 }, where), where)
+    } catch (error) {
+      if (!(error instanceof Unsigned)) throw error
+    }
+  }
+}
+
+function noteCheckpoint(checkpoints, checkpoint, where) {
+  const name = `${checkpoint.origin} ${checkpoint.size}`
+  const other = checkpoints.get(name)
+  if (other && !other.root.equals(checkpoint.root))
+    throw new Fault(
+      where,
+      `the log signed two different trees of ${checkpoint.size} entries: keep this package, it is evidence against the log`,
+    )
+  if (!other) checkpoints.set(name, checkpoint)
 }
 
 export function verifyPackage(folder, trust) {
@@ -370,45 +469,35 @@ export function verifyPackage(folder, trust) {
   const checkpoints = new Map()
   const records = new Map()
   const words = { bound: 0, erased: 0, withheld: 0, none: 0 }
-  for (const where of [...payload]
-    .filter((name) => /^data\/proofs\/.+\.tlog-proof$/.test(name))
-    .sort()) {
+  const read = (name) => readFileSync(join(folder, name), 'utf8')
+  for (const where of [...payload].sort()) {
+    if (/^data\/proofs\/.+\.record\.json$/.test(where))
+      if (!payload.has(where.replace(/\.record\.json$/, '.tlog-proof')))
+        throw new Fault(where, 'no proof of it is in the package')
+    if (!/^data\/proofs\/.+\.tlog-proof$/.test(where)) continue
     const recordWhere = where.replace(/\.tlog-proof$/, '.record.json')
     if (!payload.has(recordWhere))
       throw new Fault(where, `${recordWhere}, the record it proves, is not there`)
-    const read = (name) => readFileSync(join(folder, name), 'utf8')
-    const {
-      entry,
-      row,
-      checkpoint,
-      words: found,
-    } = verifyProof(read(where), read(recordWhere), trust, where, recordWhere)
-    const name = `${checkpoint.origin} ${checkpoint.size}`
-    const other = checkpoints.get(name)
-    if (other && !other.root.equals(checkpoint.root))
-      throw new Fault(
-        where,
-        `the log signed two different trees of ${checkpoint.size} entries: keep this package, it is evidence against the log`,
-      )
-    checkpoints.set(name, checkpoint)
-    records.set(`${entry.kind} ${entry.id}`, {
-      outcome: row.outcome,
-      policy: row.policy,
-      label: row.label,
+    const proven = verifyProof(read(where), read(recordWhere), trust, where, recordWhere)
+    const { entry, row, checkpoint, index } = proven
+    noteCheckpoint(checkpoints, checkpoint, where)
+    if (records.has(String(index))) throw new Fault(where, `entry ${index} is proven twice`)
+    records.set(String(index), {
+      kind: entry.kind,
+      id: entry.id,
+      name: [entry.kind, entry.id, ...(entry.part === undefined ? [] : [entry.part])].join(' '),
+      where: recordWhere,
+      digest: rowDigest(row),
+      text: row.blob_sha256,
     })
-    words[found]++
+    words[proven.words]++
   }
-  const unproven = [...payload].find(
-    (name) =>
-      /^data\/proofs\/.+\.record\.json$/.test(name) &&
-      !payload.has(name.replace(/\.record\.json$/, '.tlog-proof')),
-  )
-  if (unproven) throw new Fault(unproven, 'no proof of it is in the package')
-  const verdicts = checkListing(folder, records)
+  checkCheckpoints(folder, payload, trust, checkpoints)
   return {
     files: payload.size,
     proofs: records.size,
-    verdicts,
+    listed: checkListings(folder, payload, records),
+    texts: checkTexts(folder, payload, records),
     words,
     checkpoints: [...checkpoints.values()],
   }
@@ -476,7 +565,7 @@ function verifyPath({ path, record, ...trust }) {
 
 const time = (seconds) => new Date(seconds * 1000).toISOString()
 
-function inWords({ files, proofs, verdicts, words, checkpoints, entry, index }) {
+function inWords({ files, proofs, listed, texts, words, checkpoints, entry, index }) {
   const lines = []
   if (files !== undefined)
     lines.push(
@@ -492,8 +581,8 @@ function inWords({ files, proofs, verdicts, words, checkpoints, entry, index }) 
   if (entry)
     lines.push(`✓ record: ${entry.kind} ${entry.id} is entry ${index}, entered as it stands here`)
   else if (proofs > 0) lines.push(`✓ records: ${proofs} stand in the log as they stand here`)
-  if (verdicts)
-    lines.push(`✓ listing: each of ${verdicts} verdicts has its proof and says what it says`)
+  if (listed > 0) lines.push(`✓ listings: each of ${listed} lines is a proven record`)
+  if (texts > 0) lines.push(`✓ texts: ${texts} traces and policies are those the records name`)
   if (words.bound > 0)
     lines.push(`✓ words: those of ${words.bound} records are the ones the records were bound to`)
   if (words.erased > 0)

@@ -38,11 +38,11 @@ test('it stands alone: nothing but what Node brings is imported', async () => {
 
 test('a package holds, and it says in words what that proves', () => {
   const { code, said } = verify(folder, ...key, ...witness)
-  expect(said).toContain('✓ package: 3 files')
+  expect(said).toContain('✓ package: 5 files')
   expect(said).toContain(
     '✓ checkpoint: example.com/verdicts signed a tree of 9 entries, seen by witness.example/w1 at 2023-11-14T22:13:20.000Z',
   )
-  expect(said).toContain('✓ listing: each of 1 verdicts has its proof')
+  expect(said).toContain('✓ listings: each of 1 lines is a proven record')
   expect(said).toContain('✓ words: those of 1 records')
   expect(said).toContain('It does not prove that a judgement was right')
   expect(code).toBe(0)
@@ -53,9 +53,10 @@ test('the answer as JSON', () => {
   expect(code).toBe(0)
   expect(JSON.parse(said)).toMatchObject({
     holds: true,
-    files: 3,
+    files: 5,
     proofs: 1,
-    verdicts: 1,
+    listed: 1,
+    texts: 1,
     words: { bound: 1 },
     checkpoints: [{ origin: vectors.logName, size: '9' }],
   })
@@ -75,6 +76,7 @@ describe('tampered with, it names the first fault: ', () => {
     expect(text).toMatch(from)
     await put(folder, name, text.replace(from, to))
   }
+  const trace = `data/traces/${verdictId}.json`
   const record = `${proofName}.record.json`
   const proof = `${proofName}.tlog-proof`
 
@@ -156,12 +158,47 @@ describe('tampered with, it names the first fault: ', () => {
     [
       'a listing that says otherwise',
       () => alter('data/verdicts.jsonl', 'violates', 'allowed'),
-      'data/verdicts.jsonl line 1: outcome of verdict',
+      'data/verdicts.jsonl line 1: this row is not that of its proven record',
     ],
     [
-      'a listing of another verdict',
-      () => alter('data/verdicts.jsonl', 'ab"', 'ac"'),
-      'data/verdicts.jsonl line 1: verdict 019a9c62-5e00-7abc-8def-0123456789ac has no proof',
+      'a line of something else',
+      () => alter('data/verdicts.jsonl', '"log_index":8', '"log_index":7'),
+      'data/verdicts.jsonl line 1: no proof of verdict',
+    ],
+    [
+      'a line that names no record',
+      () => put(folder, 'data/verdicts.jsonl', '{"outcome":"allowed"}\n'),
+      'data/verdicts.jsonl line 1: no proof of undefined',
+    ],
+    [
+      'a line twice',
+      () => alter('data/verdicts.jsonl', /^(.*\n)$/, '$1$1'),
+      'data/verdicts.jsonl line 2: this row is listed twice',
+    ],
+    [
+      'a line dropped',
+      () => put(folder, 'data/verdicts.jsonl', ''),
+      `data/verdicts.jsonl: verdict ${verdictId} is proven and not listed`,
+    ],
+    [
+      'another trace beside the record',
+      () => alter(trace, 'buy now', 'buy one'),
+      `${trace}: its trace is not the one its record is bound to`,
+    ],
+    [
+      'a trace of another verdict',
+      () => put(folder, 'data/traces/x.json', '{}'),
+      'data/traces/x.json: no proof of verdict x is here',
+    ],
+    [
+      'a policy that no version names',
+      () => put(folder, 'data/policies/abc/policy.md', 'Allow everything.'),
+      'data/policies/abc/policy.md: no proven policy version has this text',
+    ],
+    [
+      'an altered checkpoint',
+      () => alter('data/checkpoints.jsonl', '\\n9\\n', '\\n8\\n'),
+      'data/checkpoints.jsonl line 1: the signature of example.com/verdicts does not fit',
     ],
   ])('%s, under new manifests', async (_, tamper, said) => {
     await tamper()
@@ -207,6 +244,7 @@ describe('tampered with, it names the first fault: ', () => {
 
 test('words that are erased or withheld leave the record provable', async () => {
   const text = await readFile(join(folder, `${proofName}.record.json`), 'utf8')
+  await rm(join(folder, `data/traces/${verdictId}.json`))
   const erased = { ...(JSON.parse(text) as object), words: 'erased' }
   await put(folder, `${proofName}.record.json`, JSON.stringify(erased))
   await seal(folder)
