@@ -62,7 +62,7 @@ export function restoreCommand(): Command {
       for (const { from, size } of log.newer)
         console.error(
           `  ! ${from} tells of ${size} entries, this log ends at ${log.size}: others have seen a later tree. ` +
-            'The log is not signed under its old name any more; give it a new one with ASSIZE_LOG_ORIGIN',
+            'It is not signed under this name any more: go on under another with assize log continue-as',
         )
     })
 }
