@@ -12,14 +12,15 @@ export const markEnd = '\uE001'
 export function toSegments(marked: string): readonly TextSegment[] {
   const segments: TextSegment[] = []
   const put = (text: string, hit: boolean): void => {
-    if (text !== '') segments.push({ text, hit })
+    const plain = text.replaceAll(markEnd, '')
+    if (plain !== '') segments.push({ text: plain, hit })
   }
   const [first = '', ...rest] = marked.split(markBegin)
   put(first, false)
   for (const piece of rest) {
     const end = piece.indexOf(markEnd)
     put(end < 0 ? piece : piece.slice(0, end), true)
-    if (end >= 0) put(piece.slice(end + 1).replaceAll(markEnd, ''), false)
+    if (end >= 0) put(piece.slice(end + 1), false)
   }
   return segments
 }

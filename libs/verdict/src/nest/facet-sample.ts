@@ -12,7 +12,7 @@ import { addHolders } from './words-holders.js'
 import { soughtWords } from './words-condition.js'
 
 /** Beyond so many rows a count is reckoned from those of the newest months. */
-export const mostCounted = 5_000
+export const mostCounted = 3_000
 /** Rows looked at for words too common to gather. */
 const mostLookedAt = 2_000
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Database, type PageRequest } from '@assize/platform'
 import type { ListedVerdict, VerdictFilter, VerdictOrder } from '../verdict-store.js'
-import type { Conditions } from './conditions.js'
+import { Conditions } from './conditions.js'
 import { addKeys, cursorKeys, cursorOf, walkOf, type Walk } from './listing-order.js'
 import { instantOf, partsOf, splitParts, type Part } from './listing-parts.js'
 
@@ -16,10 +16,17 @@ export interface WalkRequest {
   readonly limit: number
 }
 
+/** Rows walked in a month before it is taken that what is sought is rare there. */
+const nearBy = 2_000
+/** Rows of a month that are gathered and sorted, where they are few. */
+const gathered = 1_000
+
 /**
- * Walks the listing in an order, month by month. Each month is asked for its own best rows: the planner knows a month's
- * figures, and finds rare rows by index and frequent ones by walking, whatever other months hold. A value that only old
- * months have costs the newer ones a look into an index.
+ * Walks the listing in an order, month by month. By time, the months a walk begins in are looked at row by row as far
+ * as what is frequent lies; what is not found there is rare, or old, or absent, and then every month is asked by index
+ * for the few it has. Only a month that has many is walked itself. No guess of the planner is relied on for this: it
+ * cannot know that a value ended with a month, and would pass over millions of rows to find none. In other orders, each
+ * month is asked for its own best rows.
  */
 @Injectable()
 export class ListingWalk {
@@ -33,60 +40,139 @@ export class ListingWalk {
     const walk = walkOf(order, request)
     const cursor = cursorOf(order, request)
     const parts = await partsOf(this.database, 'verdict_listing')
-    const [head, rest] = headAndRest(parts, order, walk, startOf(filter, walk, cursor))
-    const ask = (among: readonly Part[], before: readonly string[] | null) => {
+    const select = (before: readonly string[] | null = null): Conditions => {
       const conditions = conditionsOf()
       if (cursor) addKeys(conditions, walk, cursor)
       if (before) addKeys(conditions, walk, before, 'before')
-      return this.best(among, walk, limit, conditions)
+      return conditions
     }
-    const first = await ask(head, null)
-    const last = first.length === limit ? first.at(-1) : undefined
+    if (!isByTime(order)) return this.best(parts, walk, limit, select())
+    const start = startOf(filter, walk, cursor)
+    const [head, rest] = splitParts(parts, walk.way === 'DESC', start)
+    const near = await this.near(head, walk, limit, select(), rangeOf(filter, walk, cursor))
+    const found =
+      near.length === limit ? near : await this.scattered(head, walk, limit, order, select)
+    const last = found.length === limit ? found.at(-1) : undefined
+    if (!last)
+      return merged(
+        [found, await this.scattered(rest, walk, limit, order, select)],
+        order,
+        walk,
+      ).slice(0, limit)
     // Whatever another month holds before the last of these takes its place.
-    const others = await ask(rest, last ? cursorKeys(last, order) : null)
-    return merged(first, others, order, walk).slice(0, limit)
+    const others = await this.best(rest, walk, limit, select(cursorKeys(last, order)))
+    return merged([found, others], order, walk).slice(0, limit)
   }
 
-  private async best(
+  private best(
     parts: readonly Part[],
-    { by, way }: Walk,
+    walk: Walk,
     limit: number,
     { where, values }: Conditions,
   ): Promise<readonly ListedVerdict[]> {
-    if (parts.length === 0) return []
-    const each = parts.map(
-      ({ name }) => `(SELECT ${listedColumns}, ${by} AS key FROM "${name}" l WHERE ${where}
-        ORDER BY ${by} ${way}, l.verdict_id ${way} LIMIT ${limit})`,
+    return this.union(parts, walk, limit, values, (name) => {
+      return `SELECT ${listedColumns}, ${walk.by} AS key FROM "${name}" l WHERE ${where}`
+    })
+  }
+
+  private near(
+    parts: readonly Part[],
+    walk: Walk,
+    limit: number,
+    { where, values }: Conditions,
+    range: (values: unknown[]) => Conditions,
+  ): Promise<readonly ListedVerdict[]> {
+    const { by, way } = walk
+    const within = range(values).where
+    return this.union(parts, walk, limit, values, (name) => {
+      return `SELECT ${listedColumns}, ${by} AS key FROM (
+          SELECT * FROM "${name}" l WHERE ${within} ORDER BY ${by} ${way}, l.verdict_id ${way}
+          LIMIT ${Math.max(nearBy, 2 * limit)}) AS l
+        WHERE ${where}`
+    })
+  }
+
+  /** Few rows, wherever they are: gathered from each month without its order, which only a month of many needs. */
+  private async scattered(
+    parts: readonly Part[],
+    walk: Walk,
+    limit: number,
+    order: VerdictOrder,
+    select: () => Conditions,
+  ): Promise<readonly ListedVerdict[]> {
+    const { where, values } = select()
+    const most = Math.max(gathered, limit)
+    const counted = await this.union(
+      parts,
+      walk,
+      parts.length * limit,
+      values,
+      (name, at) => {
+        return `SELECT * FROM (SELECT *, ${at} AS part, count(*) OVER () AS found FROM (
+          SELECT ${listedColumns}, ${walk.by} AS key FROM "${name}" l WHERE ${where}
+          LIMIT ${most + 1}) AS l) AS l`
+      },
+      limit,
     )
+    const full = new Set(
+      counted.filter(({ found }) => Number(found) > most).map(({ part }) => part),
+    )
+    const few = counted.filter(({ part }) => !full.has(part))
+    const many = await this.best(
+      parts.filter((_, at) => full.has(at)),
+      walk,
+      limit,
+      select(),
+    )
+    return merged([few, many], order, walk).slice(0, limit)
+  }
+
+  /** The first `each` rows of what `of` selects in each part, and of these the first `limit`. */
+  private async union(
+    parts: readonly Part[],
+    { way }: Walk,
+    limit: number,
+    values: readonly unknown[],
+    of: (name: string, at: number) => string,
+    each = limit,
+  ): Promise<readonly Found[]> {
+    if (parts.length === 0) return []
+    const sorted = `ORDER BY key ${way}, "verdictId" ${way} LIMIT`
+    const selects = parts.map(({ name }, at) => `(${of(name, at)} ${sorted} ${each})`)
     const rows = await this.database.query<Raw>(
-      `SELECT * FROM (${each.join(' UNION ALL ')}) AS best
-       ORDER BY key ${way}, "verdictId" ${way} LIMIT ${limit}`,
+      `SELECT * FROM (${selects.join(' UNION ALL ')}) AS best ${sorted} ${limit}`,
       values,
     )
     return rows.map(toListed)
   }
 }
 
-export interface Raw extends Omit<ListedVerdict, 'costMicros'> {
+const isByTime = ({ field }: VerdictOrder): boolean =>
+  field === 'decided-at' || field === 'relevance'
+
+/** What of a filter an index on time knows. */
+const rangeOf =
+  ({ decidedAfter, decidedBefore }: VerdictFilter, walk: Walk, cursor: readonly string[] | null) =>
+  (values: unknown[]): Conditions => {
+    const range = new Conditions(values)
+    if (decidedAfter) range.add('l.decided_at >= ?', decidedAfter)
+    if (decidedBefore) range.add('l.decided_at < ?', decidedBefore)
+    if (cursor) addKeys(range, walk, cursor)
+    return range
+  }
+
+/** A row as found: in which part, and among how many, where that was asked. */
+type Found = ListedVerdict & { readonly part?: number; readonly found?: string }
+
+export interface Raw extends Omit<Found, 'costMicros'> {
   readonly key?: unknown
   readonly costMicros: string | null
 }
 
-export const toListed = ({ key: _key, costMicros, ...row }: Raw): ListedVerdict => ({
+export const toListed = ({ key: _key, costMicros, ...row }: Raw): Found => ({
   ...row,
   costMicros: costMicros === null ? null : BigInt(costMicros),
 })
-
-/** Only time goes by months; another order asks them all at once. */
-function headAndRest(
-  parts: readonly Part[],
-  { field }: VerdictOrder,
-  { way }: Walk,
-  start: Date | null,
-): readonly [readonly Part[], readonly Part[]] {
-  const goesByTime = field === 'decided-at' || field === 'relevance'
-  return goesByTime ? splitParts(parts, way === 'DESC', start) : [parts, []]
-}
 
 function startOf(
   { decidedAfter, decidedBefore }: VerdictFilter,
@@ -98,14 +184,15 @@ function startOf(
 }
 
 function merged(
-  first: readonly ListedVerdict[],
-  others: readonly ListedVerdict[],
+  lists: readonly (readonly Found[])[],
   order: VerdictOrder,
   { way }: Walk,
 ): readonly ListedVerdict[] {
-  if (others.length === 0) return first
   const sign = way === 'ASC' ? 1 : -1
-  return [...first, ...others].sort((a, b) => sign * compare(a, b, order))
+  return lists
+    .flat()
+    .map(({ part: _part, found: _found, ...listed }) => listed)
+    .sort((a, b) => sign * compare(a, b, order))
 }
 
 function compare(a: ListedVerdict, b: ListedVerdict, { field }: VerdictOrder): number {

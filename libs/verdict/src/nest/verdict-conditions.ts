@@ -29,8 +29,9 @@ const compared = {
   rules: 'l.rules && ?::text[]',
   riskAtLeast: 'l.risk >= ?::float8',
   riskAtMost: 'l.risk <= ?::float8',
-  costMicrosAtLeast: 'l.cost_micros >= ?::float8',
-  costMicrosAtMost: 'l.cost_micros <= ?::float8',
+  costMicrosAtLeast: 'coalesce(l.cost_micros, -1) >= ?::float8::bigint',
+  costMicrosAtMost:
+    'coalesce(l.cost_micros, -1) <= ?::float8::bigint AND l.cost_micros IS NOT NULL',
   latencyMsAtLeast: 'l.latency_ms >= ?::float8',
   latencyMsAtMost: 'l.latency_ms <= ?::float8',
   caseStates: 'l.case_state = ANY(?::text[])',

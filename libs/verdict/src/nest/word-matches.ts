@@ -61,5 +61,5 @@ const statement = `
   SELECT p.verdict_id, w.place, ${passage('w.text')}
   FROM payload_verdict p
   CROSS JOIN LATERAL (VALUES ('rationale', p.rationale), ('trace', p.trace)) AS w (place, text)
-  WHERE p.verdict_id = ANY($1::uuid[]) AND p.search @@ ${sought}
-    AND to_tsvector('simple', left(coalesce(w.text, ''), ${readCharacters})) @@ ${sought}`
+  WHERE p.verdict_id = ANY($1::uuid[]) AND p.search @@ ${sought} AND w.text IS NOT NULL
+    AND to_tsvector('simple', left(w.text, ${readCharacters})) @@ ${sought}`

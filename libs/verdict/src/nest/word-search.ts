@@ -18,7 +18,7 @@ export const wordLimits = {
   /** Texts that hold words rare enough to be gathered whole. */
   gathered: 2_000,
   /** Rows walked for one page of words that are neither; the page then ends short and says where it goes on. */
-  walked: 10_000,
+  walked: 5_000,
 } as const
 
 /**
