@@ -14,6 +14,9 @@ const screens = [
   ['data-steward', '/import'],
   ['admin', '/cluster'],
   ['admin', '/people'],
+  ['auditor', '/people'],
+  ['auditor', '/trail'],
+  ['auditor', '/trail?object=policy:spam'],
 ] as const
 
 for (const theme of ['light', 'dark'] as const) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { startProduct, type Product } from '@assize/testing/product'
 import type { Command } from 'commander'
 import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -146,6 +147,26 @@ describe('on a running installation', () => {
     const second = await here('import', '--traces', folder)
     expect(second.out).toContain('0 verdicts recorded, 1 were there already')
     expect((await here('import', '--traces', join(folder, 'none'))).code).toBe(2)
+  }, 60_000)
+
+  test('the audit trail leaves as CloudEvents, whole and counted', async () => {
+    const file = join(folder, 'trail.jsonl')
+    const said = await here('audit', 'export', '--action', 'content.', '--out', file, '--json')
+    expect(said).toMatchObject({ code: 0, err: '' })
+    const refused = await here('audit', 'export', '--object', 'nothing')
+    expect(refused).toMatchObject({ code: 1, out: '', err: expect.stringContaining('<type:id>') })
+    const all = await here('audit', 'export')
+    const lines = all.out.trimEnd().split('\n')
+    expect(all.err).toMatch(new RegExp(`^${lines.length} events, sha256 [0-9a-f]{64}\n$`))
+    for (const line of lines)
+      expect(JSON.parse(line)).toMatchObject({
+        ...{ specversion: '1.0', id: expect.any(String), time: expect.any(String) },
+        type: expect.stringMatching(/^io\.assize\./),
+      })
+    const { sha256 } = JSON.parse(said.out) as { sha256: string }
+    expect(createHash('sha256').update(readFileSync(file)).digest('hex')).toBe(sha256)
+    expect((await here('audit', 'export', '--outcome', 'maybe')).code).toBe(2)
+    expect((await here('audit', 'export', '--json')).code).toBe(2)
   }, 60_000)
 
   test('the database is up to date, and has its administrator', async () => {
