@@ -496,6 +496,7 @@ export function verifyPackage(folder, trust) {
   return {
     files: payload.size,
     proofs: records.size,
+    verdicts: [...records.values()].filter(({ kind }) => kind === 'verdict').length,
     listed: checkListings(folder, payload, records),
     texts: checkTexts(folder, payload, records),
     words,
@@ -565,7 +566,7 @@ function verifyPath({ path, record, ...trust }) {
 
 const time = (seconds) => new Date(seconds * 1000).toISOString()
 
-function inWords({ files, proofs, listed, texts, words, checkpoints, entry, index }) {
+function inWords({ files, proofs, verdicts, listed, texts, words, checkpoints, entry, index }) {
   const lines = []
   if (files !== undefined)
     lines.push(
@@ -580,7 +581,10 @@ function inWords({ files, proofs, listed, texts, words, checkpoints, entry, inde
   }
   if (entry)
     lines.push(`✓ record: ${entry.kind} ${entry.id} is entry ${index}, entered as it stands here`)
-  else if (proofs > 0) lines.push(`✓ records: ${proofs} stand in the log as they stand here`)
+  else if (proofs > 0)
+    lines.push(
+      `✓ records: ${proofs} stand in the log as they stand here, ${verdicts} of them verdicts`,
+    )
   if (listed > 0) lines.push(`✓ listings: each of ${listed} lines is a proven record`)
   if (texts > 0) lines.push(`✓ texts: ${texts} traces and policies are those the records name`)
   if (words.bound > 0)

@@ -55,6 +55,7 @@ test('the answer as JSON', () => {
     holds: true,
     files: 5,
     proofs: 1,
+    verdicts: 1,
     listed: 1,
     texts: 1,
     words: { bound: 1 },
