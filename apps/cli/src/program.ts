@@ -17,6 +17,7 @@ import { policyPublishCommand } from './commands/policy-publish.js'
 import { restoreCommand } from './commands/restore.js'
 import { startCommand } from './commands/start.js'
 import { traceAuditCommand } from './commands/trace-audit.js'
+import { verdictsExportCommand } from './commands/verdicts-export.js'
 
 const exitCodeHelp = `
 Exit codes: 0 done, 1 the work or the check failed, 2 wrong use, 3 the installation is not reachable.
@@ -41,6 +42,7 @@ export function program(): Command {
       .addCommand(policyPublishCommand()),
   )
   assize.addCommand(classifyCommand())
+  assize.addCommand(group('verdicts', 'verdicts').addCommand(verdictsExportCommand()))
   assize.addCommand(group('dataset', 'data sets').addCommand(datasetExportCommand()))
   assize.addCommand(group('audit', 'the audit trail').addCommand(auditExportCommand()))
   assize.addCommand(group('evidence', 'evidence packages').addCommand(evidenceVerifyCommand()))

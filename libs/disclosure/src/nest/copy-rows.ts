@@ -4,8 +4,7 @@ import type { RowPosition, RowSink } from '../row-sink.js'
 import { rowSinkFor } from '../row-sinks.js'
 import { copyOut } from './copy-out.js'
 import type { ExportFile } from './export-files.js'
-import { columnsWith } from './verdict-columns.js'
-import { rowStatement, type RowsAsked } from './verdict-statement.js'
+import { columnsOf, rowStatement, type RowsAsked } from './verdict-statement.js'
 
 const keepEveryMs = 250
 
@@ -22,7 +21,7 @@ export async function copyRows(
   { format, asked, file, from }: RowsToFile,
   { keep }: { readonly keep: (position: RowPosition) => Promise<void> },
 ): Promise<RowSink> {
-  const sink = rowSinkFor(format, file, from, columnsWith(asked.words))
+  const sink = rowSinkFor(format, file, from, columnsOf(asked))
   let keptAt = performance.now()
   let kept = from.rows
   for await (const chunk of copyOut(database, rowStatement(asked))) {

@@ -6,6 +6,8 @@ import { columnsWith, tablesFor, type SqlColumn } from './verdict-columns.js'
 export interface RowsAsked {
   readonly filter: VerdictFilter
   readonly words: readonly WordKind[]
+  /** What a row holds; every column the words allow unless told. The first must be the id. */
+  readonly columns?: readonly SqlColumn[]
   /** Whose words a search may find; anybody's unless told. */
   readonly reader?: VerdictReader | null
   /** What was recorded later is left out. */
@@ -39,6 +41,9 @@ function binaryCell({ type, sql }: SqlColumn): string {
   return sql
 }
 
+export const columnsOf = ({ columns, words }: RowsAsked): readonly SqlColumn[] =>
+  columns ?? columnsWith(words)
+
 /** In order of id, so that a job can go on where it stopped. */
 function rowsOf(
   asked: RowsAsked,
@@ -54,7 +59,7 @@ function rowsOf(
     // The same for the other side of the join: the planner infers it for equality only.
     conditions.add('v.id > ?::uuid', asked.after)
   }
-  const select = `SELECT ${columnsWith(asked.words).map(cell).join(', ')}
+  const select = `SELECT ${columnsOf(asked).map(cell).join(', ')}
     FROM ${tablesFor(asked.words)} WHERE ${conditions.where} ORDER BY l.verdict_id`
   return { select, values: conditions.values }
 }

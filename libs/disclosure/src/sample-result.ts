@@ -1,0 +1,87 @@
+import type { Stratum } from './sample.js'
+import { wilson, z95, type Interval } from './wilson.js'
+
+export const assessments = ['agree', 'disagree', 'cannot-say'] as const
+export type Assessment = (typeof assessments)[number]
+
+export interface AssessedRow {
+  readonly stratum: string
+  readonly assessment: Assessment | null
+}
+
+/** A share of the population, as far as the sample tells it. */
+export interface SharedEstimate extends Interval {
+  readonly share: number
+  readonly standardError: number
+}
+
+export interface SampleResult {
+  readonly rows: number
+  readonly open: number
+  readonly agree: number
+  readonly disagree: number
+  readonly cannotSay: number
+  /** Of rows the auditor could judge, those judged otherwise; null before the first. */
+  readonly disagreement: SharedEstimate | null
+}
+
+/** What an auditor found, as a share of the population with Wilson's interval. */
+export function resultOf(rows: readonly AssessedRow[], strata: readonly Stratum[]): SampleResult {
+  const count = (wanted: Assessment | null) =>
+    rows.filter(({ assessment }) => assessment === wanted).length
+  return {
+    rows: rows.length,
+    ...{ open: count(null), agree: count('agree'), disagree: count('disagree') },
+    cannotSay: count('cannot-say'),
+    disagreement: disagreementOf(rows, strata),
+  }
+}
+
+interface Judged {
+  readonly rows: number
+  readonly judged: number
+  readonly hits: number
+}
+
+function disagreementOf(
+  rows: readonly AssessedRow[],
+  strata: readonly Stratum[],
+): SharedEstimate | null {
+  const parts = strata.map(({ name, rows: all }): Judged => {
+    const judged = rows.filter(
+      ({ stratum, assessment }) =>
+        stratum === name && (assessment === 'agree' || assessment === 'disagree'),
+    )
+    const hits = judged.filter(({ assessment }) => assessment === 'disagree').length
+    return { rows: all, judged: judged.length, hits }
+  })
+  return estimate(parts.filter(({ judged }) => judged > 0))
+}
+
+/**
+ * Each stratum counts by its rows in the population: the total is Σ N·x/n. Its variance gives the size of the simple
+ * sample that would tell as much, and that Wilson's interval; one stratum is its own simple sample.
+ * Source: stratified sampling without replacement, Cochran, chapter 5; Korn and Graubard for the effective size.
+ */
+export function estimate(parts: readonly Judged[]): SharedEstimate | null {
+  const all = parts.reduce((sum, { rows }) => sum + rows, 0)
+  const judged = parts.reduce((sum, part) => sum + part.judged, 0)
+  if (judged === 0) return null
+  const share = parts.reduce((sum, { rows, judged: n, hits }) => sum + (rows * hits) / n, 0) / all
+  const variance = varianceOfTotal(parts) / (all * all)
+  const alike = (share * (1 - share)) / variance
+  const effective = parts.length > 1 && variance > 0 ? Math.min(alike, all) : judged
+  return {
+    share,
+    standardError: Math.sqrt(variance),
+    ...wilson(Math.min(share * effective, effective), effective, z95),
+  }
+}
+
+/** Var(T) = Σ N²(1 − n/N) p(1 − p)/(n − 1); a stratum of one judged row tells nothing of its spread. */
+const varianceOfTotal = (parts: readonly Judged[]): number =>
+  parts.reduce((sum, { rows, judged, hits }) => {
+    const p = hits / judged
+    const spread = judged > 1 ? (p * (1 - p)) / (judged - 1) : 0
+    return sum + rows * rows * (1 - judged / rows) * spread
+  }, 0)
