@@ -7,6 +7,7 @@ import { RowTable, type Column } from '../parts/RowTable.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
 import { Time } from '../parts/Time.js'
 import { PageTop } from '../shell/PageTop.js'
+import { counted } from '../words/words.js'
 import { compositionRows, splitsOf, type CompositionRow } from './composition.js'
 import { DATASET, DATASETS, type WholeDataset } from './documents.js'
 import { Exports } from './Exports.js'
@@ -74,6 +75,15 @@ function Facts({ dataset }: { dataset: WholeDataset }) {
         <dd>
           by {dataset.builtBy.name}, <Time at={dataset.recordedAt} as="instant" />
         </dd>
+        {dataset.erasedItems > 0 && (
+          <>
+            <dt>Erased since</dt>
+            <dd>
+              {counted(dataset.erasedItems, 'item')} lost their content. Files leave them out, and
+              those made before are served no more; build a new version to be rid of them.
+            </dd>
+          </>
+        )}
         <dt>Digest</dt>
         <dd>
           <span className="mono">{dataset.digest}</span>{' '}

@@ -31,6 +31,7 @@ export const DATASET = graphql(`
       simulated
       seed
       selection
+      erasedItems
       recordedAt
       builtBy {
         id

@@ -13,6 +13,11 @@ export class DatasetLoaders {
     return (await requestLoader(context, 'dataset.composition', load).load(id)) ?? []
   }
 
+  async erasedItems(context: GraphqlContext, id: string): Promise<number> {
+    const load = (ids: readonly string[]) => this.store.countErased(ids)
+    return (await requestLoader(context, 'dataset.erased', load).load(id)) ?? 0
+  }
+
   async exports(context: GraphqlContext, id: string): Promise<readonly ListedExport[]> {
     const load = (ids: readonly string[]) => this.store.findExports(ids)
     return (await requestLoader(context, 'dataset.exports', load).load(id)) ?? []

@@ -113,6 +113,14 @@ export class DatasetResolver {
     return [...(await this.loaders.composition(context, id))]
   }
 
+  @ResolveField(() => Int, {
+    description:
+      'Items whose content was erased since: its files leave them out. A new version is made without.',
+  })
+  erasedItems(@Parent() { id }: DatasetType, @Context() context: GraphqlContext): Promise<number> {
+    return this.loaders.erasedItems(context, id)
+  }
+
   @ResolveField(() => [DatasetExportType], { description: 'Newest first.' })
   async exports(
     @Parent() { id }: DatasetType,

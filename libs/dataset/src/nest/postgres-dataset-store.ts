@@ -149,6 +149,18 @@ export class PostgresDatasetStore {
     return groupByDataset(rows)
   }
 
+  /** How many items of each have lost their content since; those of which none has are left out. */
+  async countErased(datasetIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.query<{ id: string; n: number }>(
+      `SELECT i.dataset_id AS id, count(*)::int AS n FROM record_dataset_item i
+       WHERE i.dataset_id = ANY($1::uuid[]) AND EXISTS (
+         SELECT FROM record_erased_item e WHERE e.content_item_id = i.content_item_id)
+       GROUP BY 1`,
+      [datasetIds],
+    )
+    return new Map(rows.map(({ id, n }) => [id, n]))
+  }
+
   /** By decision, where the reasons were not erased. */
   async findRationales(decisionIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.database.query<{ id: string; rationale: string }>(
