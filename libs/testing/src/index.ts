@@ -1,1 +1,1 @@
-export { freshDatabase, type FreshDatabase } from './database/index.js'
+export { copyDatabase, freshDatabase, type FreshDatabase } from './database/index.js'

@@ -1,1 +1,1 @@
-export { freshDatabase, type FreshDatabase } from './fresh-database.js'
+export { copyDatabase, freshDatabase, type FreshDatabase } from './fresh-database.js'
