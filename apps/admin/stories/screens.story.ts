@@ -4,6 +4,7 @@ import { accessibilityFaults, expect, story } from '@assize/testing/browser'
 const screens = [
   ['admin', '/'],
   ['senior-reviewer', '/verdicts'],
+  ['auditor', '/proof'],
   ['senior-reviewer', '/queues'],
   ['appeals-specialist', '/appeals'],
   ['policy-author', '/policies'],

@@ -67,6 +67,19 @@ function Acts({ verdict }: { verdict: WholeVerdict }) {
   )
 }
 
+/** Where it stands in the log, and whether a signed checkpoint covers it. */
+function LogPlace({ id, logEntry }: Pick<WholeVerdict, 'id' | 'logEntry'>) {
+  if (!logEntry) return <span className="dim">waits for its place</span>
+  return (
+    <>
+      <Link to={`/verdicts/${id}?tab=proof`}>
+        entry {Number(logEntry.index).toLocaleString('en')}
+      </Link>{' '}
+      <span className="dim">{logEntry.provenAt === null ? 'not yet signed' : 'signed'}</span>
+    </>
+  )
+}
+
 /** What was concluded, by what, when: the facts one needs before reading on. */
 export function VerdictHeader({ verdict }: { verdict: WholeVerdict }) {
   const { decidedAt, model, effort, endpoint, attempts, latencyMs } = verdict
@@ -141,6 +154,12 @@ export function VerdictHeader({ verdict }: { verdict: WholeVerdict }) {
           <dt>Action</dt>
           <dd>
             <Action verdict={verdict} />
+          </dd>
+        </div>
+        <div>
+          <dt>Log</dt>
+          <dd>
+            <LogPlace id={verdict.id} logEntry={verdict.logEntry} />
           </dd>
         </div>
       </dl>

@@ -109,6 +109,10 @@ const ONE = graphql(
         sampling
         costMicros
         latencyMs
+        logEntry {
+          index
+          provenAt
+        }
         promptDigest
         recordedLabel
         expectedLabel
