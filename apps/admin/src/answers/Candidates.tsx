@@ -4,6 +4,7 @@ import { Outcome, Simulated } from '../parts/Outcome.js'
 import { RowTable, type Column } from '../parts/RowTable.js'
 import { Time } from '../parts/Time.js'
 import { VisibleText } from '../reading/VisibleText.js'
+import '../reading/reading.css'
 import type { FoundVerdict, FoundVersion } from './documents.js'
 
 function Content({ verdict: { contentItem: item } }: FoundVerdict) {
@@ -19,7 +20,7 @@ export function Verdicts(props: {
   linkTo: (verdictId: string) => string
 }) {
   const columns: readonly Column<FoundVerdict>[] = [
-    { head: 'Why it matches', cell: ({ reason }) => reason },
+    { head: 'Why it matches', className: 'why', cell: ({ reason }) => reason },
     {
       head: 'Outcome',
       cell: ({ verdict }) => (
@@ -30,9 +31,7 @@ export function Verdicts(props: {
     },
     {
       head: 'Policy',
-      cell: ({ verdict }) => (
-        <PolicyAt policy={verdict.policy} commit={verdict.policyCommit} link={false} />
-      ),
+      cell: ({ verdict }) => <PolicyAt policy={verdict.policy} commit={verdict.policyCommit} />,
     },
     { head: 'Decided', cell: ({ verdict }) => <Time at={verdict.decidedAt} as="instant" /> },
     { head: 'Content', cell: Content },
@@ -49,7 +48,6 @@ export function Verdicts(props: {
       columns={columns}
       idOf={({ verdict }) => verdict.id}
       opens={({ verdict }) => props.linkTo(verdict.id)}
-      wraps
     />
   )
 }

@@ -52,7 +52,7 @@ export function attemptsSection({ verdict, attempts }: Dossier): Html {
             </tbody>
           </table>
           <p class="small dim">
-            Bars: grey waiting for a seat, amber to the first token, blue to the last.
+            Bars: grey waiting for a seat, amber to the first token where it was noted, blue to the last.
           </p>`,
   )
 }
@@ -85,7 +85,7 @@ const scaleOf = (attempts: readonly VerdictAttempt[]): number =>
   width / Math.max(1, ...attempts.map(({ waitedMs, wholeMs }) => waitedMs + wholeMs))
 
 function bar({ waitedMs, firstTokenMs, wholeMs }: VerdictAttempt, scale: number): Html {
-  const [wait, first, whole] = [waitedMs, firstTokenMs ?? wholeMs, wholeMs].map((ms) =>
+  const [wait, first, whole] = [waitedMs, firstTokenMs ?? 0, wholeMs].map((ms) =>
     Math.round(ms * scale),
   ) as [number, number, number]
   return markup`<svg class="times" width="${width}" height="6" aria-hidden="true">

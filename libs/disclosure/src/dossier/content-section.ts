@@ -3,7 +3,7 @@ import type { RecordedFinding } from '@assize/reasoning-audit'
 import type { Dossier } from './dossier.js'
 import { markup, type Html } from './html.js'
 import { markedText, type Mark } from './marked-text.js'
-import { figure, nameOf } from './phrases.js'
+import { counted, nameOf } from './phrases.js'
 import { code, facts, orReason, section, when } from './section.js'
 
 /** What was judged. Its words wait behind its category, for whoever asks to see them. */
@@ -18,7 +18,7 @@ export function contentSection(dossier: Dossier): Html {
       ['Platform’s id', item.externalId && code(item.externalId)],
       ['Language', item.language],
       ['Region', item.region],
-      ['Size', `${figure(item.characters)} characters in ${figure(item.turns)} turns`],
+      ['Size', `${counted(item.characters, 'character')} in ${counted(item.turns, 'turn')}`],
       ['Submitted by', nameOf(names, item.submittedBy)],
       ['On the record since', when(item.recordedAt)],
     ]),

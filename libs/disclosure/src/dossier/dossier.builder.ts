@@ -141,7 +141,13 @@ export function aDossier(over: Partial<Dossier> = {}): Dossier {
       today: compareVersions(version, head),
     },
     spoken: shown({ trace, output: 'INVALID', rationale: null }),
-    audit: shown({ setId: id(20), detectorsVersion: '3', flagged: true, risk: 0.62, findings: [finding] }),
+    audit: shown({
+      setId: id(20),
+      detectorsVersion: '3',
+      flagged: true,
+      risk: 0.62,
+      findings: [finding],
+    }),
     attempts: [
       attempt(1, { errorClass: 'timeout', finishReason: null, wholeMs: 900 }),
       attempt(2, { firstTokenMs: 240, wholeMs: 940 }),

@@ -39,7 +39,7 @@ export function policySection(dossier: Dossier): Html {
           : 'no: another version was in force, or none',
       ],
       ['Git blob of the text', code(version.blob)],
-      ['SHA-256 of the git blob', code(version.blobSha256)],
+      ['SHA-256 of the text', code(version.blobSha256)],
       ['SHA-256 of the bundle', code(version.bundleSha256)],
       ['Digest of the prompt', code(verdict.promptDigest)],
     ]),
@@ -65,7 +65,9 @@ function policyMarks({ audit }: Dossier): Mark[] {
 function exactText(version: PolicyVersion, cited: readonly string[], marks: readonly Mark[]): Html {
   const passages = version.rules
     .flatMap(({ code: rule, start, end }) =>
-      cited.includes(rule) && start !== null && end !== null ? [{ start, end }] : [],
+      cited.includes(rule) && start !== null && end !== null
+        ? [wholeLines(version.text, start, end)]
+        : [],
     )
     .sort((a, b) => a.start - b.start)
   const pieces: Html[] = []
@@ -81,6 +83,12 @@ function exactText(version: PolicyVersion, cited: readonly string[], marks: read
     at = end
   }
   return markup`<pre class="policy">${pieces}${piece(at, version.text.length)}</pre>`
+}
+
+/** From the start of the first line to the end of the last, its line feed with it. */
+function wholeLines(text: string, start: number, end: number): { start: number; end: number } {
+  const feed = text.indexOf('\n', end)
+  return { start: text.lastIndexOf('\n', start - 1) + 1, end: feed < 0 ? text.length : feed + 1 }
 }
 
 function difference(today: PolicyComparison | null, commit: string): Html {

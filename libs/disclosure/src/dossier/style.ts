@@ -24,7 +24,7 @@ pre.words{font-family:inherit;font-size:14px}
 table{border-collapse:collapse;width:100%;font-size:13px;margin:0 0 12px;font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:top;padding:5px 10px 5px 0;border-bottom:1px solid var(--line)}
 th{color:var(--dim);font-weight:500}
-td.num,th.num{text-align:right}
+td.num,th.num{text-align:right;white-space:nowrap}th{white-space:nowrap}
 tr{break-inside:avoid}
 .outcome{font-weight:600}
 .violates{color:var(--violates)}
@@ -45,7 +45,7 @@ sup{font-size:10px;line-height:0;font-weight:700;color:var(--undetermined);margi
 .notes li{border-left:3px solid var(--undetermined);padding:4px 0 4px 10px;margin:0 0 10px;break-inside:avoid}
 .notes li.soft{border-left-color:var(--line)}
 .notes b{display:block}
-.cited{background:var(--mark);display:block;margin:0 -12px;padding:0 12px;border-left:4px solid var(--undetermined)}
+.cited{background:var(--mark);display:block;margin:0 -12px;padding:0 8px;border-left:4px solid var(--undetermined)}
 .line{display:block;padding-left:2.2em;text-indent:-2.2em}
 .line.added{background:var(--ins)}
 .line.removed{background:var(--del)}

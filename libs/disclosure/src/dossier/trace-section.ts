@@ -65,10 +65,7 @@ function note({
   return markup`<li class="${severity}">
     <b><sup>${number}</sup> ${capital(inWords(type))}</b>
     ${capital(message)}.
-    <span class="dim"
-      >${severity}, confidence ${Math.round(confidence * 100)}
-      %${where !== '' && `, in ${where}`}</span
-    >
+    <div class="dim">${capital(severity)}, confidence ${Math.round(confidence * 100)} %${where !== '' && `, in ${where}`}</div>
     ${evidenceOf(evidence)}
   </li>`
 }
@@ -77,9 +74,13 @@ function evidenceOf(evidence: RecordedFinding['evidence']): Html {
   const entries = Object.entries(evidence ?? {}).filter(([, value]) => value !== null)
   if (entries.length === 0) return nothing
   return markup`<div class="dim">
-    ${entries.map(([name, value]) => markup`<div>${inWords(name)}: ${plain(value)}</div>`)}
+    ${entries.map(([name, value]) => markup`<div>${unjoined(name)}: ${plain(value)}</div>`)}
   </div>`
 }
+
+/** `shareFound` as people write it. */
+const unjoined = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('-', ' ')
 
 const plain = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? '')

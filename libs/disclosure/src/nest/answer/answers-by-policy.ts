@@ -9,6 +9,7 @@ import { mostCandidates, type Candidate } from '../../answer/candidate.js'
 import type { TimeSpan } from '../../answer/time-span.js'
 import { shortCommit } from '../../dossier/phrases.js'
 
+const versionsFirst = (a: Candidate, b: Candidate): number => a.kind.localeCompare(b.kind)
 const newestFirst = { field: 'decided-at', direction: 'desc' } as const
 
 /** Finds policy versions, when they were in force, and what was judged under them or in a stretch of time. */
@@ -29,7 +30,8 @@ export class AnswersByPolicy {
     const heads = await this.policies.list()
     const found = await Promise.all(heads.map(({ policy }) => this.findVersion(policy, prefix)))
     const versions = found.filter((version) => version !== null)
-    return (await Promise.all(versions.map((each) => this.underVersion(each, reader)))).flat()
+    const under = await Promise.all(versions.map((each) => this.underVersion(each, reader)))
+    return under.flat().sort(versionsFirst)
   }
 
   /** Which texts were in force in the span, then which verdicts fell in it, newest first. */
