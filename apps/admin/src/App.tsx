@@ -36,7 +36,11 @@ const DatasetShow = page(() => import('./datasets/index.js'), 'DatasetShow')
 const ClusterPage = page(() => import('./cluster/index.js'), 'ClusterPage')
 const ImportPage = page(() => import('./imports/index.js'), 'ImportPage')
 const ProofPage = page(() => import('./proof/index.js'), 'ProofPage')
+const LogPage = page(() => import('./log/index.js'), 'LogPage')
 const CustodyPage = page(() => import('./custody/index.js'), 'CustodyPage')
+const ExportsPage = page(() => import('./exports/index.js'), 'ExportsPage')
+const SampleList = page(() => import('./samples/index.js'), 'SampleList')
+const SampleShow = page(() => import('./samples/index.js'), 'SampleShow')
 const TrailPage = page(() => import('./trail/index.js'), 'TrailPage')
 const PeoplePage = page(() => import('./people/index.js'), 'PeoplePage')
 
@@ -111,6 +115,11 @@ export function App() {
             <Resource name="import" list={ImportPage} />
             <Resource name="answer" list={AnswerPage} />
             <Resource name="proof" list={ProofPage} />
+            <Resource name="checkpoints" list={LogPage} />
+            <Resource name="exports" list={ExportsPage} />
+            <Resource name="samples" list={SampleList}>
+              <Route path=":id" element={<SampleShow />} />
+            </Resource>
             <Resource name="custody" list={CustodyPage} />
             <Resource name="trail" list={TrailPage} />
             <Resource name="people" list={PeoplePage} />

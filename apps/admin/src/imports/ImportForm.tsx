@@ -4,7 +4,7 @@ import { Button } from '../parts/Button.js'
 import { Refused } from '../parts/states.js'
 import { BundlePicker } from './BundlePicker.js'
 import type { ChosenBundle } from './bundle-files.js'
-import { Progress } from './Progress.js'
+import { Progress } from '../parts/Progress.js'
 import { useImport, type Origin } from './useImport.js'
 
 /** Which bundle, from where, and whether people should hear of it. */

@@ -6,7 +6,7 @@ import { Icon } from '../parts/Icon.js'
 import { Time } from '../parts/Time.js'
 import { counted } from '../words/words.js'
 import { ONE_RUN, PROGRESS, type ImportRun } from './documents.js'
-import { Progress } from './Progress.js'
+import { Progress } from '../parts/Progress.js'
 
 const figure = (value: number) => value.toLocaleString('en')
 

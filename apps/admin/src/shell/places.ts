@@ -64,6 +64,21 @@ export const places: readonly Place[] = [
   },
   { to: '/trail', title: 'Audit trail', icon: 'eye', group: 3, needs: ['audit:read'] },
   {
+    to: '/exports',
+    title: 'Exports',
+    icon: 'down',
+    group: 3,
+    needs: ['evidence:export', 'dataset:export', 'audit:read'],
+  },
+  {
+    to: '/samples',
+    title: 'Samples',
+    icon: 'check',
+    group: 3,
+    needs: ['evidence:export', 'audit:read'],
+  },
+  { to: '/checkpoints', title: 'Log', icon: 'check', group: 3, needs: ['log:read'] },
+  {
     to: '/custody',
     title: 'Custody',
     icon: 'hold',

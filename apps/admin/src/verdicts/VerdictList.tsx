@@ -2,7 +2,9 @@ import { useState } from 'react'
 import { Drawer } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
+import { ExportFilter } from '../exports/ExportFilter.js'
 import { useKeys } from '../keys/useKeys.js'
+import { usePermit } from '../api/usePermit.js'
 import { useRows } from '../api/useRows.js'
 import { Button } from '../parts/Button.js'
 import { download } from '../parts/download.js'
@@ -125,6 +127,9 @@ export function VerdictList() {
   const keys = useRowKeys(rows)
   const fresh = useNewVerdicts(filter.policies)
   const [facetsOpen, setFacetsOpen] = useState(false)
+  const [exporting, setExporting] = useState(false)
+  const may = usePermit()
+  const mayExport = may('evidence:export') || may('dataset:export')
   const showNew = () => {
     fresh.forget()
     search.toNewest()
@@ -207,6 +212,11 @@ export function VerdictList() {
         </div>
         <div className="pg">
           <Total search={search} />
+          {mayExport && (
+            <Button kind="quiet" className="wide" onClick={() => setExporting(true)}>
+              Export this filter
+            </Button>
+          )}
           {filter.text && list.pageInfo?.hasNextPage && rows.length < size && (
             <span className="dim">
               {' '}
@@ -225,6 +235,7 @@ export function VerdictList() {
           <Pager pageInfo={list.pageInfo} />
         </div>
       </div>
+      {exporting && <ExportFilter filter={filter} onClose={() => setExporting(false)} />}
       <Drawer open={facetsOpen} onClose={() => setFacetsOpen(false)} anchor="right">
         <div className="vs-drawer">
           <Facets search={search} />

@@ -1,0 +1,108 @@
+import { useState } from 'react'
+import {
+  Checkbox,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  FormControlLabel,
+  Radio,
+  RadioGroup,
+} from '@mui/material'
+import { useNavigate } from 'react-router'
+import type { VariablesOf } from '../api/graphql.js'
+import { useAct } from '../api/useGraph.js'
+import { usePermit } from '../api/usePermit.js'
+import { Button } from '../parts/Button.js'
+import { Refused } from '../parts/states.js'
+import { say } from '../parts/toast.js'
+import { EXPORT_VERDICTS } from './documents.js'
+import { requestWords } from './export-words.js'
+
+type Input = VariablesOf<typeof EXPORT_VERDICTS>['input']
+
+const formats = {
+  JSONL: 'JSON, one verdict a line',
+  CSV: 'CSV, for a spreadsheet',
+  PARQUET: 'Parquet, for analysis',
+} as const
+
+const words = { CONTENT: 'content', TRACE: 'trace, output and rationale' } as const
+type Word = keyof typeof words
+const permissionFor = { CONTENT: 'content:view', TRACE: 'trace:read' } as const
+
+/** Asks for a file of whatever the filter finds, with words only for who may read them. */
+export function ExportFilter(props: { filter: NonNullable<Input['filter']>; onClose: () => void }) {
+  const { filter, onClose } = props
+  const may = usePermit()
+  const [format, setFormat] = useState<keyof typeof formats>('JSONL')
+  const [chosen, setChosen] = useState<readonly Word[]>([])
+  const navigate = useNavigate()
+  const make = useAct(EXPORT_VERDICTS, (result) => result.exportVerdicts)
+  const toggle = (word: Word) =>
+    setChosen(chosen.includes(word) ? chosen.filter((other) => other !== word) : [...chosen, word])
+  const submit = () =>
+    make.mutate(
+      { input: { filter, format, words: [...chosen] } },
+      {
+        onSuccess: () => {
+          say('the export is being made')
+          void navigate('/exports')
+        },
+      },
+    )
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="export-filter">
+      <DialogTitle id="export-filter">Export this filter</DialogTitle>
+      <DialogContent>
+        <div className="form">
+          <p>{requestWords({ filter })}, as recorded up to now.</p>
+          <fieldset>
+            <legend>Format</legend>
+            <RadioGroup
+              value={format}
+              onChange={(_, value) => setFormat(value as keyof typeof formats)}
+            >
+              {Object.entries(formats).map(([name, label]) => (
+                <FormControlLabel
+                  key={name}
+                  value={name}
+                  label={label}
+                  control={<Radio size="small" />}
+                />
+              ))}
+            </RadioGroup>
+          </fieldset>
+          <fieldset>
+            <legend>Words in it (none, unless chosen)</legend>
+            {(Object.keys(words) as Word[]).map((word) => (
+              <FormControlLabel
+                key={word}
+                label={words[word]}
+                disabled={!may(permissionFor[word])}
+                control={
+                  <Checkbox
+                    size="small"
+                    checked={chosen.includes(word)}
+                    onChange={() => toggle(word)}
+                  />
+                }
+              />
+            ))}
+          </fieldset>
+          <p className="dim">
+            The file is kept for seven days. What is erased meanwhile withdraws a file that holds
+            its words.
+          </p>
+          <Refused error={make.error} />
+        </div>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button kind="primary" onClick={submit} disabled={make.isPending}>
+          Export
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

@@ -1,0 +1,169 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from 'react-router'
+import { useAct, useGraph } from '../api/useGraph.js'
+import { usePermit } from '../api/usePermit.js'
+import { Button } from '../parts/Button.js'
+import { Copy } from '../parts/Copy.js'
+import { Icon } from '../parts/Icon.js'
+import { Simulated } from '../parts/Outcome.js'
+import { RowTable, type Column } from '../parts/RowTable.js'
+import { Bones, Empty, Failed, Refused } from '../parts/states.js'
+import { say } from '../parts/toast.js'
+import { Time } from '../parts/Time.js'
+import { PageTop } from '../shell/PageTop.js'
+import { toWords } from '../words/words.js'
+import { Assess } from './Assess.js'
+import { AUDIT_SAMPLE, SIGN_SAMPLE, type PaperRow, type WholeSample } from './documents.js'
+import './samples.css'
+
+const percent = (share: number) => `${(share * 100).toFixed(2)} %`
+
+function Result({ sample }: { sample: WholeSample }) {
+  const { agree, disagree, cannotSay, open, disagreement } = sample.result
+  return (
+    <p className="in">
+      {agree} agreed, {disagree} disagreed, {cannotSay} could not be judged, {open} open.{' '}
+      {disagreement && (
+        <>
+          Disagreement in the population: <b>{percent(disagreement.share)}</b>, between{' '}
+          {percent(disagreement.low)} and {percent(disagreement.high)} with 95 % confidence
+          (Wilson).
+        </>
+      )}
+    </p>
+  )
+}
+
+function Drawn({ sample }: { sample: WholeSample }) {
+  const { seed, populationSha256, populationRows, method, sha256, signedAt } = sample
+  return (
+    <dl className="in sample-facts">
+      <dt>Population</dt>
+      <dd>
+        {Number(populationRows).toLocaleString('en')} verdicts, sha256{' '}
+        <span className="mono">{populationSha256}</span>{' '}
+        <Copy text={populationSha256} what="the digest of the population" />
+      </dd>
+      <dt>Seed</dt>
+      <dd>
+        <span className="mono">{seed}</span>, {toWords(method)}
+      </dd>
+      {sha256 && signedAt && (
+        <>
+          <dt>Signed</dt>
+          <dd>
+            <Time at={signedAt} as="instant" />, sha256 <span className="mono">{sha256}</span>{' '}
+            <Copy text={sha256} what="the digest of the workpaper" />
+          </dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+const Files = ({ sample }: { sample: WholeSample }) => (
+  <span className="row">
+    {['html', 'csv', 'json', ...(sample.note ? ['note.txt'] : [])].map((kind) => (
+      <a
+        key={kind}
+        className="btn"
+        href={`/samples/${sample.id}/workpaper.${kind}`}
+        {...(kind === 'html' ? { target: '_blank', rel: 'noreferrer' } : { download: true })}
+      >
+        <Icon name="down" /> {kind === 'note.txt' ? 'signature' : kind}
+      </a>
+    ))}
+  </span>
+)
+
+const columnsFor = (sample: WholeSample, open: boolean): readonly Column<PaperRow>[] => [
+  { head: 'Row', num: true, cell: ({ position }) => position },
+  {
+    head: 'Verdict',
+    cell: ({ verdictId, verdict }) => (
+      <>
+        <Link to={`/verdicts/${verdictId}`} className="mono" title={verdictId}>
+          {verdictId.slice(-12)}
+        </Link>{' '}
+        {verdict?.simulated && <Simulated />}
+      </>
+    ),
+  },
+  { head: 'Policy', cell: ({ policy }) => policy },
+  { head: 'Outcome', cell: ({ outcome }) => outcome },
+  { head: 'Label', cell: ({ verdict }) => verdict?.label ?? '' },
+  { head: 'Stratum', cell: ({ stratum }) => stratum },
+  { head: 'Chance', num: true, cell: ({ inclusion }) => percent(inclusion) },
+  {
+    head: 'Auditor',
+    cell: (row) => <Assess sampleId={sample.id} row={row} open={open} />,
+  },
+]
+
+function Paper({ sample }: { sample: WholeSample }) {
+  const mayAssess = usePermit()('evidence:export')
+  const client = useQueryClient()
+  const sign = useAct(SIGN_SAMPLE, (result) => result.signSample)
+  const open = mayAssess && sample.state === 'OPEN'
+  const submit = () =>
+    sign.mutate(
+      { id: sample.id },
+      {
+        onSuccess: () => {
+          say('the workpaper is signed')
+          void client.invalidateQueries({ queryKey: ['AuditSample'] })
+        },
+      },
+    )
+  return (
+    <section className="panel" aria-label="Workpaper">
+      <div className="head">
+        <h2>Workpaper</h2>
+        <span>drawn by {sample.drawnBy.name}</span>
+        <span className="spacer" />
+        <Files sample={sample} />
+        {open && (
+          <Button
+            kind="primary"
+            onClick={submit}
+            disabled={sign.isPending || sample.result.open > 0}
+          >
+            Sign
+          </Button>
+        )}
+      </div>
+      <Refused error={sign.error} />
+      <Drawn sample={sample} />
+      <Result sample={sample} />
+      <RowTable
+        label="Workpaper"
+        rows={sample.rows}
+        columns={columnsFor(sample, open)}
+        idOf={({ position }) => String(position)}
+      />
+    </section>
+  )
+}
+
+/** One sample: how it was drawn, a row for each verdict, and what came of it. */
+export function SampleShow() {
+  const { id = '' } = useParams()
+  const { data, error, refetch } = useGraph(AUDIT_SAMPLE, { id }, { keep: true })
+  const sample = data?.auditSample
+  return (
+    <>
+      <PageTop title={sample?.title ?? 'Sample'} />
+      <div className="page padded">
+        {error && !sample && <Failed error={error} again={() => void refetch()} />}
+        {!data && !error && <Bones label="reading the sample" />}
+        {data && !sample && <Empty title="There is no such sample" />}
+        {sample?.state === 'DRAWING' && (
+          <Empty title="It is being drawn">
+            <Button onClick={() => void refetch()}>Look again</Button>
+          </Empty>
+        )}
+        {sample && sample.state !== 'DRAWING' && <Paper sample={sample} />}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,2 @@
+export { SampleList } from './SampleList.js'
+export { SampleShow } from './SampleShow.js'
