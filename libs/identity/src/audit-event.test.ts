@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { actorOf, requireClosedWords, targetIdOf } from './audit-event.js'
+import { actorOf, requireClosedWords, requireFit, targetIdOf } from './audit-event.js'
 import { requireFilter } from './audit-filter.js'
 
 test('ids of ours are kept as they are', () => {
@@ -28,6 +28,16 @@ test('words of people are no reason, action or type', () => {
   ] as const
   for (const [action, type, reason] of wrong)
     expect(() => requireClosedWords(action, type, reason)).toThrow(TypeError)
+})
+
+test('acts of nobody, of made-up people, and digests of another length are bugs', () => {
+  const person = { kind: 'person', id: '0199d7f4-0000-7000-8000-000000000001' } as const
+  requireFit(person, [null, undefined, new Uint8Array(32)])
+  requireFit({ kind: 'system', id: null }, [])
+  expect(() => requireFit({ kind: 'person', id: null }, [])).toThrow(TypeError)
+  expect(() => requireFit({ kind: 'service', id: 'importer' }, [])).toThrow(TypeError)
+  expect(() => requireFit({ kind: 'system', id: person.id }, [])).toThrow(TypeError)
+  expect(() => requireFit(person, [new Uint8Array(31)])).toThrow(TypeError)
 })
 
 test('an actor holds all the roles of that moment', () => {

@@ -1,4 +1,4 @@
-import { isStorableText, sha256Hex } from '@assize/kernel'
+import { isStorableText, isUuid, sha256Hex } from '@assize/kernel'
 import type { Principal } from './principal.js'
 
 /** Whose act it was. A stranger is a caller nobody knows; the system acts by itself, by its clock. */
@@ -82,6 +82,18 @@ export function requireClosedWords(
 ): void {
   if (!actions.test(action) || !types.test(type) || (reason !== null && !reasons.test(reason)))
     throw new TypeError('expected a dotted action, a type and a reason in closed words')
+}
+
+/** The same for whoever acted and for digests. */
+export function requireFit(
+  actor: Actor,
+  digests: readonly (Uint8Array | null | undefined)[],
+): void {
+  const known = actor.kind === 'person' || actor.kind === 'service'
+  if (known !== (actor.id !== null) || (actor.id !== null && !isUuid(actor.id)))
+    throw new TypeError('expected the id of a person or service account, and of nobody else')
+  if (digests.some((digest) => digest && digest.length !== 32))
+    throw new TypeError('expected digests of 32 bytes')
 }
 
 export const codeOf = (code: string): string =>

@@ -3,6 +3,7 @@ import type { Row } from '@assize/platform'
 import {
   codeOf,
   requireClosedWords,
+  requireFit,
   targetIdOf,
   type Actor,
   type AuditEvent,
@@ -16,6 +17,7 @@ export const auditTable = 'record_audit_event'
 /** A row of `record_audit_event`; `at` is when it happened, which its id says too, or somewhat later. */
 export function noteRow(id: string, actor: Actor, note: AuditNote, at: Date): Row {
   requireClosedWords(note.action, note.target.type, note.reason)
+  requireFit(actor, [note.before, note.after])
   return {
     ...actorColumns(id, actor),
     action: note.action,
@@ -27,7 +29,7 @@ export function noteRow(id: string, actor: Actor, note: AuditNote, at: Date): Ro
     reason: note.reason ?? null,
     outcome: note.outcome ?? 'done',
     code: (note.outcome ?? 'done') === 'done' ? null : codeOf(note.code ?? ''),
-    request_id: actor.requestId ?? null,
+    request_id: actor.requestId?.slice(0, 64) ?? null,
     recorded_at: at,
   }
 }

@@ -151,6 +151,23 @@ test('what callers made up cannot break the trail', async () => {
   expect(rows.map(({ target_id }) => target_id?.slice(0, 7))).toEqual(['sha256:', 'sha256:'])
 })
 
+test('an event that can never be held is said so, and keeps no other waiting', async () => {
+  const { mend } = broken()
+  const actor = actorOf(ada, request)
+  await trail.note(actor, [note('one')])
+  await trail.note({ ...actor, role: 'x\0' }, [note('two')])
+  mend()
+  const error = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined)
+  await trail.flush()
+  expect((await told()).map(({ target_id }) => target_id)).toEqual(['one'])
+  expect(error).toHaveBeenCalledWith(
+    'an event the trail cannot hold is left out',
+    expect.objectContaining({}),
+  )
+  const unfit = trail.note({ ...actor, role: 'x\0' }, [note('three')])
+  await expect(unfit).rejects.toMatchObject({ code: '22P05' })
+})
+
 test('the trail is append-only, and each event waits for its place in the log', async () => {
   await trail.note(actorOf(ada, request), [note('one')])
   const [event] = await database.query<{ id: string }>(

@@ -57,6 +57,7 @@ export class AuditTrail
     try {
       await insertRows(this.database, auditTable, rows)
     } catch (error) {
+      if (isUnfit(error)) throw error
       this.logger.error('an act is not on the trail yet and is tried again', errorFields(error))
       this.late.push(...rows)
     }
@@ -139,13 +140,19 @@ export class AuditTrail
     }
   }
 
-  /** All or nothing: a second try then writes none of them twice. */
+  /** All or nothing: a second try then writes none of them twice. One that can never be held keeps no other waiting. */
   private async write(rows: readonly Row[]): Promise<void> {
     if (rows.length === 0) return
-    await this.database.transaction(async (tx) => {
-      for (let n = 0; n < rows.length; n += rowsAtOnce)
-        await insertRows(tx, auditTable, rows.slice(n, n + rowsAtOnce))
-    })
+    try {
+      await this.database.transaction(async (tx) => {
+        for (let n = 0; n < rows.length; n += rowsAtOnce)
+          await insertRows(tx, auditTable, rows.slice(n, n + rowsAtOnce))
+      })
+    } catch (error) {
+      if (!isUnfit(error)) throw error
+      if (rows.length > 1) for (const row of rows) await this.write([row])
+      else this.logger.error('an event the trail cannot hold is left out', errorFields(error))
+    }
   }
 
   private rowsOf(actor: Actor, notes: readonly AuditNote[]): readonly Row[] {
@@ -153,6 +160,10 @@ export class AuditTrail
     return notes.map((note) => noteRow(this.ids.next(), actor, note, now))
   }
 }
+
+/** PostgreSQL's classes for values that will never fit, however often they are tried. */
+const isUnfit = (error: unknown): boolean =>
+  /^2[23]/.test(String((error as { code?: unknown }).code ?? ''))
 
 const unavailable = () =>
   new IdentityError(

@@ -1,5 +1,6 @@
-import { Inject, Injectable, type ExecutionContext } from '@nestjs/common'
+import { Inject, Injectable, Logger, type ExecutionContext } from '@nestjs/common'
 import { isDomainError } from '@assize/kernel'
+import { errorFields } from '@assize/platform'
 import { Refusal, unfitRefusal, type GraphqlContext } from '@assize/platform/nest'
 import { GraphQLError } from 'graphql'
 import { actorOf, type Actor, type AuditNote } from '../audit-event.js'
@@ -19,6 +20,8 @@ export interface BegunAct {
 /** Tells the trail of mutations and routes that carry `@Audited`. */
 @Injectable()
 export class AuditedActs {
+  private readonly logger = new Logger('audit-trail')
+
   constructor(
     @Inject(AuditTrail) private readonly trail: AuditTrail,
     @Inject(AuditSnapshots) private readonly snapshots: AuditSnapshots,
@@ -41,8 +44,18 @@ export class AuditedActs {
     // Nothing came to be: nothing waited to be claimed.
     if (id === null && act.made) return
     const made = act.digest?.(answer)
-    const after = made ? Buffer.from(made, 'hex') : await this.snapshots.digest(act.target, id)
+    const after = made ? Buffer.from(made, 'hex') : await this.digestAfter(act.target, id)
     await this.tell({ ...begun, id }, { before, after })
+  }
+
+  /** What was done stands, also where its digest cannot be told any more. */
+  private async digestAfter(type: string, id: string | null): Promise<Uint8Array | null> {
+    try {
+      return await this.snapshots.digest(type, id)
+    } catch (error) {
+      this.logger.error('an act is told without a digest of what it left', errorFields(error))
+      return null
+    }
   }
 
   /** By the guard, a rule or a fault: each keeps the name of the act, the state it left and the code. */
