@@ -17,6 +17,7 @@ const screens = [
   ['admin', '/people'],
   ['auditor', '/people'],
   ['auditor', '/trail'],
+  ['reviewer', '/checkpoints'],
   ['auditor', '/trail?object=policy:spam'],
 ] as const
 

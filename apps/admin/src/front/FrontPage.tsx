@@ -5,6 +5,7 @@ import { Failed } from '../parts/states.js'
 import { useNow } from '../parts/useNow.js'
 import { PageTop } from '../shell/PageTop.js'
 import { today } from '../words/time.js'
+import { CheckpointLine } from './CheckpointLine.js'
 import { EndpointStrip } from './EndpointStrip.js'
 import { FIGURES } from './figures.js'
 import { FlaggedShare } from './FlaggedShare.js'
@@ -40,6 +41,7 @@ export function FrontPage() {
           {seesAppeals && <AppealsNear />}
         </div>
         {seesFigures && <ReconciliationLine />}
+        <CheckpointLine />
         {error && !data && <Failed error={error} again={() => void refetch()} />}
         {seesFigures && !(error && !data) && (
           <div className="mid">
