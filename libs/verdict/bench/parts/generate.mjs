@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { copyText, instant } from './copy-rows.mjs'
 import { aWorld, madeVerdict } from './made-verdicts.mjs'
+import { multiply } from './multiply.mjs'
 import { tables } from './verdict-lines.mjs'
 
 const chunk = 20_000
@@ -35,20 +36,44 @@ export async function generate({
       await fill(clients, many)
       if ((first / chunk) % 10 === 9) say(first + many.length, performance.now() - begun)
     }
-    for (const definition of indexes) await client.query(definition)
-    for (const table of Object.keys(tables))
-      await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`)
-    await client.query('VACUUM (ANALYZE)')
+    await finish(client, indexes)
   } finally {
     await Promise.all(clients.map((each) => each.end()))
   }
+}
+
+/** Makes of every row in a made database `copies`; see `multiply`. */
+export async function generateMore({ url, copies, facts, say }) {
+  const client = await open(url)
+  try {
+    await setTriggers(client, 'DISABLE')
+    const indexes = await withoutIndexes(client)
+    await multiply(client, copies, { facts, say })
+    await finish(client, indexes, say)
+  } finally {
+    await client.end()
+  }
+}
+
+async function finish(client, indexes, say = () => {}) {
+  for (const definition of indexes) {
+    await client.query(definition)
+    say(definition.slice(0, 90))
+  }
+  await setTriggers(client, 'ENABLE')
+  await client.query('VACUUM (ANALYZE)')
+}
+
+async function setTriggers(client, state) {
+  for (const table of Object.keys(tables))
+    await client.query(`ALTER TABLE ${table} ${state} TRIGGER USER`)
 }
 
 async function open(url) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query(
-    "SET maintenance_work_mem = '1GB'; SET timezone = 'UTC'; SET synchronous_commit = off",
+    "SET maintenance_work_mem = '1GB'; SET work_mem = '512MB'; SET timezone = 'UTC'; SET synchronous_commit = off",
   )
   return client
 }
@@ -80,8 +105,7 @@ async function prepare(client, { versions, startMs, endMs }) {
       [policy, commit, blob, sequence, instant(fromMs)],
     )
   await client.query('ALTER TABLE record_policy_version ENABLE TRIGGER USER')
-  for (const table of Object.keys(tables))
-    await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`)
+  await setTriggers(client, 'DISABLE')
 }
 
 /** Drops what is no key; answers how to make it anew. */
