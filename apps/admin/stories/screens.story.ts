@@ -17,6 +17,9 @@ const screens = [
   ['admin', '/people'],
   ['auditor', '/people'],
   ['auditor', '/trail'],
+  ['data-steward', '/custody'],
+  ['data-steward', '/custody?tab=holds'],
+  ['admin', '/custody'],
   ['reviewer', '/checkpoints'],
   ['auditor', '/trail?object=policy:spam'],
 ] as const

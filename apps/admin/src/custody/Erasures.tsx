@@ -23,8 +23,12 @@ function State({ request }: { request: ErasureRequest }) {
     <>
       {stateWords[state]}
       {state === 'EXECUTING' && itemsDone > 0 && `, ${counted(itemsDone, 'item')} so far`}
-      {state === 'DONE' && `, ${counted(itemsDone, 'item')}`}{' '}
-      {finishedAt && <Time at={finishedAt} />}
+      {state === 'DONE' && `, ${counted(itemsDone, 'item')}`}
+      {finishedAt && (
+        <>
+          , <Time at={finishedAt} />
+        </>
+      )}
       {decidedBy && <span className="dim"> by {decidedBy.name}</span>}
       {refusalGround && <span className="dim">: {named(groundWords, refusalGround)}</span>}
       {failure && (

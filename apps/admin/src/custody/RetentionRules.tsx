@@ -105,6 +105,7 @@ function RuleForm({ least }: { least: number }) {
           select
           label="Policy"
           value={policy}
+          slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
           onChange={(event) => setPolicy(event.target.value)}
         >
           <MenuItem value="">every policy</MenuItem>
@@ -118,6 +119,7 @@ function RuleForm({ least }: { least: number }) {
           select
           label="Outcome"
           value={outcome}
+          slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
           onChange={(event) => setOutcome(event.target.value as Outcome | '')}
         >
           <MenuItem value="">every outcome</MenuItem>

@@ -9,7 +9,7 @@ test('what would go is told in words, by name where it has one', () => {
 })
 
 test('days that are whole years say so', () => {
-  expect(daysWords(730)).toBe('730 days, 2 years')
-  expect(daysWords(365)).toBe('365 days, 1 year')
+  expect(daysWords(730)).toBe('730 days (2 years)')
+  expect(daysWords(365)).toBe('365 days (1 year)')
   expect(daysWords(200)).toBe('200 days')
 })

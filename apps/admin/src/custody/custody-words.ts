@@ -96,8 +96,8 @@ export function holdScopeWords(hold: Hold): string {
   }
 }
 
-/** As many days as people say it: `730 days, 2 years`. */
+/** As many days as people say it: `730 days (2 years)`. */
 export function daysWords(days: number): string {
   const years = days / 365
-  return Number.isInteger(years) ? `${days} days, ${counted(years, 'year')}` : counted(days, 'day')
+  return Number.isInteger(years) ? `${days} days (${counted(years, 'year')})` : counted(days, 'day')
 }

@@ -125,8 +125,9 @@ export function TracePane({ verdict }: { verdict: ReadVerdict }) {
         )}
         {trace === null && (
           <p className="gone">
-            There is no trace here: the model gave none, it was erased, or your roles do not include
-            reading it.
+            {verdict.contentItem.erased
+              ? 'The trace was erased with the content.'
+              : 'There is no trace here: the model gave none, or your roles do not include reading it.'}
           </p>
         )}
         {steps.map((step) => (
