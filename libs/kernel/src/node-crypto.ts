@@ -1,8 +1,8 @@
 import {
-  createHash,
   createHmac,
   createPrivateKey,
   createPublicKey,
+  hash,
   randomFillSync,
   sign as signWith,
   verify as verifyWith,
@@ -12,11 +12,11 @@ import type { Bytes } from './bytes.js'
 export { timingSafeEqual } from 'node:crypto'
 
 /** What kernel needs of a cryptographic library, by node:crypto; browser-crypto.ts offers the same. */
-export const sha256 = (data: Bytes): Uint8Array => createHash('sha256').update(data).digest()
+export const sha256 = (data: Bytes): Uint8Array => hash('sha256', data, 'buffer')
 
-export const sha256Hex = (data: Bytes): string => createHash('sha256').update(data).digest('hex')
+export const sha256Hex = (data: Bytes): string => hash('sha256', data)
 
-export const sha1Hex = (data: Bytes): string => createHash('sha1').update(data).digest('hex')
+export const sha1Hex = (data: Bytes): string => hash('sha1', data)
 
 export const hmacSha256Hex = (secret: Bytes, data: Bytes): string =>
   createHmac('sha256', secret).update(data).digest('hex')

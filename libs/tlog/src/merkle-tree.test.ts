@@ -1,7 +1,7 @@
 import { toHex } from '@assize/kernel'
 import { expect, test } from '@jest/globals'
 import * as vectors from './fixtures/vectors.js'
-import { emptyRoot, leafHash, splitPoint, treeRoot } from './merkle-tree.js'
+import { emptyRoot, leafHash, nodeHash, splitPoint, treeRoot } from './merkle-tree.js'
 
 const leaves = vectors.entries.map(leafHash)
 
@@ -33,5 +33,11 @@ test('the published leaf of an entry of one verdict', () => {
     '{"commit":"TE73/UvKe3t2OIMXjmRR9SWsxl1JbGuzgYJrVoKRuBA=","policy":"pii","verdict":"block"}'
   expect(toHex(leafHash(entry))).toBe(
     '30970005409870527e0b7c4e45d5b43b84068a5f85defce41c2a3ff94c4ae859',
+  )
+})
+
+test('a node is made of two whole hashes', () => {
+  expect(() => nodeHash(emptyRoot, emptyRoot.subarray(1))).toThrow(
+    expect.objectContaining({ code: 'HASH_LENGTH' }),
   )
 })

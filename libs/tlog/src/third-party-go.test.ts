@@ -9,9 +9,11 @@ import { writeLogFolder } from './fixtures/log-folder.js'
 
 /** Where Debian's golang-golang-x-mod-dev lays its sources. */
 const gopath = '/usr/share/gocode'
+/** Not a dependency: found on the machine, or the tests say that they did not run. */
+const compiler = 'go'
 const source = fileURLToPath(new URL('../src/fixtures/go/verify.go', import.meta.url))
 const present =
-  spawnSync('go', ['version']).status === 0 &&
+  spawnSync(compiler, ['version']).status === 0 &&
   existsSync(join(gopath, 'src/golang.org/x/mod/sumdb/tlog'))
 
 const title = 'an independent verifier in Go (golang.org/x/mod/sumdb)'
@@ -42,7 +44,7 @@ ifPresent(title, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'assize-go-'))
     const env = { ...process.env, GO111MODULE: 'off', GOPATH: gopath }
-    const built = spawnSync('go', ['build', '-o', join(folder, 'verify'), source], {
+    const built = spawnSync(compiler, ['build', '-o', join(folder, 'verify'), source], {
       env: { GOCACHE: join(tmpdir(), 'assize-go-cache'), ...env },
       encoding: 'utf8',
     })

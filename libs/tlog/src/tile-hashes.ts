@@ -30,7 +30,7 @@ export class TileHashes {
     const first = index * BigInt(count)
     const offset = Number(first % 256n)
     const tile = await this.tile(level, first / 256n)
-    return fold(tileHashes(tile, offset + count).slice(offset))
+    return fold(tileHashes(tile, offset + count, offset))
   }
 
   private tile(level: number, number: bigint): Promise<Uint8Array> {

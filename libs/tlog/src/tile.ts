@@ -47,8 +47,8 @@ export function parseTilePath(path: string): TileAddress {
 const malformedPath = () =>
   new TlogError('TILE_PATH_MALFORMED', 'expected tile/<level>/<number>, saw another path')
 
-/** The hashes of a tile, of which at least `width` are asked. */
-export function tileHashes(tile: Uint8Array, width: number): Hash[] {
+/** The hashes of a tile from place `from` to `width` (not included); it may hold more, never fewer. */
+export function tileHashes(tile: Uint8Array, width: number, from = 0): Hash[] {
   const held = tile.length / hashBytes
   if (!Number.isInteger(held) || held > tileSpan || held < width)
     throw new TlogError(
@@ -56,5 +56,8 @@ export function tileHashes(tile: Uint8Array, width: number): Hash[] {
       `expected a tile of ${width} to ${tileSpan} hashes, saw ${tile.length} bytes`,
       { width, bytes: tile.length },
     )
-  return Array.from({ length: width }, (_, i) => tile.subarray(i * hashBytes, (i + 1) * hashBytes))
+  const hashes: Hash[] = []
+  for (let at = from * hashBytes; at < width * hashBytes; at += hashBytes)
+    hashes.push(tile.subarray(at, at + hashBytes))
+  return hashes
 }

@@ -2,6 +2,7 @@ import { DomainError } from '@assize/kernel'
 
 /** Broken evidence, and what the log refuses to hold. */
 export type TlogErrorCode =
+  | 'HASH_LENGTH'
   | 'INDEX_OUT_OF_TREE'
   | 'PROOF_LENGTH'
   | 'ROOT_MISMATCH'
