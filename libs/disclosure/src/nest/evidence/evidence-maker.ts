@@ -20,7 +20,6 @@ import { PackageParts } from './package-parts.js'
 import { VerdictChapters } from './verdict-chapters.js'
 
 const verdictsAtOnce = 20
-const keepEveryMs = 1_000
 
 /**
  * Evidence packages. One pass over the verdicts in order of id writes what belongs to each; listings grow beside the
@@ -30,6 +29,8 @@ const keepEveryMs = 1_000
 @Injectable()
 export class EvidenceMaker implements ExportMaker, OnModuleInit {
   readonly kind = 'evidence-package'
+  /** So much work may be lost with a worker. */
+  keepEveryMs = 1_000
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -119,7 +120,7 @@ export class EvidenceMaker implements ExportMaker, OnModuleInit {
       if (page.length === 0) return at
       at = await this.chapters.write(page, at, parts, under)
       work.refuseWhenClosing()
-      if (performance.now() - keptAt < keepEveryMs) continue
+      if (performance.now() - keptAt < this.keepEveryMs) continue
       at = { ...at, ...(await parts.keep()) }
       await work.advance(BigInt(at.verdicts), at)
       keptAt = performance.now()
