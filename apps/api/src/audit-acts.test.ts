@@ -161,6 +161,15 @@ describe('the trail itself', () => {
     expect((await api.ask({}, query)).errors?.[0]?.extensions?.['code']).toBe('UNAUTHENTICATED')
   })
 
+  test('names the people and services it can be narrowed to, for whoever reads it', async () => {
+    const query = '{ people { name roles } auditFacets { people { name } services { name } } }'
+    const { data, errors } = await api.ask(auditor, query)
+    expect(errors).toBeUndefined()
+    const { people, services } = data?.['auditFacets'] as Record<string, { name: string }[]>
+    expect(people?.length).toBe((data?.['people'] as object[]).length)
+    expect(services).toContainEqual({ name: 'service' })
+  })
+
   const take = (by: Readonly<Record<string, string>>, search = '') =>
     fetch(`${api.url}/audit/events.jsonl${search}`, { headers: by })
 
