@@ -167,7 +167,7 @@ describe('the trail itself', () => {
     expect(errors).toBeUndefined()
     const { people, services } = data?.['auditFacets'] as Record<string, { name: string }[]>
     expect(people?.length).toBe((data?.['people'] as object[]).length)
-    expect(services).toContainEqual({ name: 'service' })
+    expect(services?.length).toBeGreaterThan(0)
   })
 
   const take = (by: Readonly<Record<string, string>>, search = '') =>
