@@ -18,12 +18,13 @@ beforeAll(async () => {
   const [version] = await api.database.query<{ policy: string; commit: string }>(
     'SELECT policy, commit FROM record_policy_version LIMIT 1',
   )
-  const about = { policy: version?.policy ?? '', policyCommit: version?.commit ?? '', text: words }
-  judged = await recordJudged(api.database, {
-    ...about,
-    decidedBy: await personIn(api, 'reviewer'),
-  })
-  other = await recordJudged(api.database, { ...about, decidedBy: await personIn(api, 'admin') })
+  about = {
+    ...{ policy: version?.policy ?? '', policyCommit: version?.commit ?? '', text: words },
+    decidedBy: await personIn(api, 'admin'),
+  }
+  const decidedBy = await personIn(api, 'reviewer')
+  judged = await recordJudged(api.database, { ...about, decidedBy })
+  other = await recordJudged(api.database, about)
   const { verdictId: verdict_id, decisionId: decision_id } = judged
   await insertRows(api.database, 'payload_verdict', [
     { verdict_id, salt, trace: words, output: words, rationale: words },
