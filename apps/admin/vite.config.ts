@@ -33,8 +33,9 @@ export default defineConfig({
       '/graphql': { target: api, ws: true },
       '/auth': api,
       '/imports': api,
-      '/exports': api,
-      '/log': api,
+      '^/exports/': api,
+      // The page itself is the admin's.
+      '^/log/': api,
     },
   },
 })
