@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
 import { createInflateRaw } from 'node:zlib'
 import { PackageSource } from '@assize/disclosure'
 
@@ -47,23 +48,28 @@ export class ZipPackage extends PackageSource {
     const header = await bytesAt(this.file, place.offset, 30)
     if (header.readUInt32LE(0) !== localSignature) throw malformed()
     const start = place.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
-    const stored = this.file.createReadStream({
-      ...{ start, end: start + place.storedBytes - 1, autoClose: false },
-    })
-    if (place.storedBytes === 0) return
-    if (!place.deflated) return yield* stored as AsyncIterable<Uint8Array>
+    const stored = piecesOf(this.file, start, place.storedBytes)
+    if (!place.deflated) return yield* stored
     const inflate = createInflateRaw()
-    stored.on('error', (error) => inflate.destroy(error))
+    const fed = pipeline(stored, inflate).catch((error: unknown) => inflate.destroy(error as Error))
     try {
-      yield* stored.pipe(inflate) as AsyncIterable<Uint8Array>
+      yield* inflate as AsyncIterable<Uint8Array>
     } catch (cause) {
       throw new ZipFault(`${path} does not unpack: it was damaged`, { cause })
     }
+    await fed
   }
 
   close(): Promise<void> {
     return this.file.close()
   }
+}
+
+const pieceBytes = 256 * 1024
+
+async function* piecesOf(file: FileHandle, start: number, length: number) {
+  for (let at = 0; at < length; at += pieceBytes)
+    yield await bytesAt(file, start + at, Math.min(pieceBytes, length - at))
 }
 
 async function readDirectory(file: FileHandle): Promise<ReadonlyMap<string, Place>> {

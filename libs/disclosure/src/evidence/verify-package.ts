@@ -1,5 +1,5 @@
 import { isDomainError } from '@assize/kernel'
-import { parseVerifierKey, type Trust, type VerifierKey } from '@assize/tlog'
+import { parseVerifierKey, type OpenedCheckpoint, type Trust, type VerifierKey } from '@assize/tlog'
 import { checkBag, type Digest } from './check-bag.js'
 import { Checkpoints, checkProofs } from './check-proofs.js'
 import {
@@ -56,12 +56,17 @@ export async function verifyPackage(
   return {
     ...{ proved, files: bag.files, bytes: bag.bytes, verdicts, records: proofs.records.size },
     ...{ policies, traces, words: proofs.words, redactions, scope, request },
-    checkpoints: [...proofs.checkpoints.values()].map(({ checkpoint, cosignatures }) => ({
-      ...{ origin: checkpoint.origin, size: checkpoint.size.toString() },
-      witnesses: cosignatures.map(({ witness }) => witness),
-    })),
+    checkpoints: [...proofs.checkpoints.values()]
+      .sort(bySize)
+      .map(({ checkpoint, cosignatures }) => ({
+        ...{ origin: checkpoint.origin, size: checkpoint.size.toString() },
+        witnesses: cosignatures.map(({ witness }) => witness),
+      })),
   }
 }
+
+const bySize = (a: OpenedCheckpoint, b: OpenedCheckpoint): number =>
+  a.checkpoint.size < b.checkpoint.size ? -1 : 1
 
 async function ownKeys(
   source: PackageSource,

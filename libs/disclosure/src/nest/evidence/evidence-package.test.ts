@@ -43,6 +43,14 @@ function unpacked(files: ReadonlyMap<string, Buffer>): string {
   return folder
 }
 
+/** The package other tests verify; made anew on demand only, so that what was made once goes on being accepted. */
+function keepGolden(zip: Buffer, key: string): void {
+  if (process.env['ASSIZE_GOLDEN'] !== 'write') return
+  const golden = new URL('../../../src/evidence/__golden__/', import.meta.url)
+  writeFileSync(new URL('package.zip', golden), zip)
+  writeFileSync(new URL('package.vkey', golden), `${key}\n`)
+}
+
 describe('a package of one verdict', () => {
   test('holds what belongs to it, and its own verifier accepts it', async () => {
     const { job, zip } = await room.make(auditor, { verdictId: verdicts[0]!, purpose: 'a test' })
@@ -81,6 +89,7 @@ describe('a package of one verdict', () => {
       request: { purpose: 'a test', requestedBy: { id: auditor.id, name: 'auditor' } },
     })
     const [key = ''] = await room.get(LogReader).verifierKeys()
+    keepGolden(zip, key)
     const folder = unpacked(files)
     try {
       const told = execFileSync(

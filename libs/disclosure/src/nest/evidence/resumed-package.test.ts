@@ -1,6 +1,6 @@
 import 'reflect-metadata'
 import { appendFileSync, rmSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import type { Principal } from '@assize/identity'
 import type { JobInHand } from '../../export-job.js'
 import { DisclosureError } from '../../disclosure-error.js'
@@ -8,6 +8,7 @@ import { ExportFiles } from '../export-files.js'
 import type { JobWork, Made } from '../export-maker.js'
 import { PostgresExportStore } from '../postgres-export-store.js'
 import { EvidenceMaker } from './evidence-maker.js'
+import { EvidenceScopes } from './evidence-scopes.js'
 import { EvidenceRoom } from './fixtures/evidence-room.js'
 import { unzip } from './fixtures/unzip.js'
 
@@ -107,6 +108,18 @@ test('a worker whose disk was lost begins anew', async () => {
   rmSync(room.get(ExportFiles).pathOf(job.id, ''), { recursive: true })
   const [again] = await made({ ...job, position: killed.kept() })
   expect(again.sha256).toBe(whole.sha256)
+}, 60_000)
+
+test('no more than a handful of verdicts is held at once, whatever the scope', async () => {
+  const job = await jobInHand()
+  const scopes = room.get(EvidenceScopes)
+  const page = jest.spyOn(scopes, 'page')
+  await maker().make(job, work(1_000).work)
+  const held = await Promise.all(
+    page.mock.results.map(({ value }) => value as ReturnType<EvidenceScopes['page']>),
+  )
+  page.mockRestore()
+  expect(held.map(({ length }) => length)).toEqual([20, 20, 1, 0])
 }, 60_000)
 
 test('who lost the permission since gets no package', () => {
