@@ -1,7 +1,7 @@
 import { graphql, type ResultOf } from '../api/graphql.js'
 
 const NEIGHBOUR = graphql(`
-  fragment Neighbour on Verdict @_unmask {
+  fragment Neighbour on Verdict {
     id
     policy
     policyCommit

@@ -50,8 +50,8 @@ const LIST = graphql(
       $before: String
       $filter: VerdictFilter
       $orderBy: VerdictOrder
-      $sought: String!
-      $seeks: Boolean!
+      $sought: String = ""
+      $seeks: Boolean = false
     ) {
       verdicts(
         first: $first

@@ -1,7 +1,7 @@
 import { graphql } from '../api/graphql.js'
 
 const COUNT = graphql(`
-  fragment Counting on VerdictTotal @_unmask {
+  fragment Counting on VerdictTotal {
     id
     state
     parts
