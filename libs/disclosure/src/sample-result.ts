@@ -7,6 +7,7 @@ export type Assessment = (typeof assessments)[number]
 export interface AssessedRow {
   readonly stratum: string
   readonly assessment: Assessment | null
+  readonly simulated?: boolean
 }
 
 /** A share of the population, as far as the sample tells it. */
@@ -21,6 +22,8 @@ export interface SampleResult {
   readonly agree: number
   readonly disagree: number
   readonly cannotSay: number
+  /** Rows whose verdict a simulator made. */
+  readonly simulated: number
   /** Of rows the auditor could judge, those judged otherwise; null before the first. */
   readonly disagreement: SharedEstimate | null
 }
@@ -33,6 +36,7 @@ export function resultOf(rows: readonly AssessedRow[], strata: readonly Stratum[
     rows: rows.length,
     ...{ open: count(null), agree: count('agree'), disagree: count('disagree') },
     cannotSay: count('cannot-say'),
+    simulated: rows.filter(({ simulated }) => simulated).length,
     disagreement: disagreementOf(rows, strata),
   }
 }

@@ -8,7 +8,7 @@ const rows = (count: number): PopulationRow[] =>
   Array.from({ length: count }, (_, n) => ({
     id: `verdict-${n}`,
     policy: ['spam', 'harassment'][n % 2] ?? '',
-    outcome: n % 5 === 0 ? 'violates' : 'allowed',
+    ...{ outcome: n % 5 === 0 ? 'violates' : 'allowed', simulated: false },
     digest: n.toString(16),
   }))
 

@@ -8,6 +8,7 @@ export interface PopulationRow {
   readonly id: string
   readonly policy: string
   readonly outcome: string
+  readonly simulated: boolean
   /** The commitment of the record's row, which the log holds. */
   readonly digest: string
 }

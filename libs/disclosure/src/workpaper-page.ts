@@ -13,7 +13,7 @@ th{background:#eee}dt{font-weight:600}dd{margin:0 0 .5rem}td.mark{min-width:6rem
 
 /** A workpaper on paper: what was drawn and how, a row for each verdict, and what came of it. */
 export function workpaperPage(sample: AuditSample, rows: readonly WorkpaperRow[]): string {
-  const shown = [0, 1, 2, 3, 5, 7, 8]
+  const shown = [0, 1, 2, 3, 4, 6, 8, 9]
   const pick = (cells: readonly string[]) => shown.map((n) => cells[n] ?? '')
   return markup`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Workpaper: ${sample.title}</title>
@@ -26,7 +26,7 @@ export function workpaperPage(sample: AuditSample, rows: readonly WorkpaperRow[]
 <dt>Seed</dt><dd>${sample.seed}</dd>
 <dt>Signed</dt><dd>${sample.signedAt ? `${sample.signedAt.toISOString()}, sha256 ${sample.sha256 ?? ''}` : 'not yet'}</dd>
 </dl>
-<h2>Result</h2>${resultLines(resultOf(rows, sample.strata ?? []))}
+<h2>Result${simulatedWords(rows)}</h2>${resultLines(resultOf(rows, sample.strata ?? []))}
 <h2>Rows</h2>
 <table><thead><tr>${join(pick(workpaperHeadings).map((heading) => markup`<th scope="col">${heading}</th>`))}</tr></thead>
 <tbody>${join(rows.map((row) => line(pick(cellsOf(row)))))}</tbody></table>
@@ -46,6 +46,12 @@ function resultLines({ agree, disagree, cannotSay, open, disagreement }: SampleR
   if (!disagreement) return counts
   const { share, low, high } = disagreement
   return markup`${counts}<p>Disagreement in the population: ${percent(share)}, between ${percent(low)} and ${percent(high)} with 95 % confidence (Wilson).</p>`
+}
+
+/** Verdicts of a simulator never go unnoticed into a figure. */
+const simulatedWords = (rows: readonly WorkpaperRow[]): string => {
+  const count = rows.filter(({ simulated }) => simulated).length
+  return count === 0 ? '' : `, ${count} of ${rows.length} verdicts simulated`
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`

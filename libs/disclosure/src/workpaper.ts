@@ -9,6 +9,7 @@ export interface WorkpaperRow {
   readonly verdictId: string
   readonly policy: string
   readonly outcome: string
+  readonly simulated: boolean
   readonly digest: string
   readonly stratum: string
   readonly inclusion: number
@@ -59,7 +60,7 @@ export const workpaperJson = (sample: AuditSample, rows: readonly WorkpaperRow[]
   })
 
 const headings = [
-  ...['position', 'verdict', 'policy', 'outcome', 'digest', 'stratum', 'inclusion'],
+  ...['position', 'verdict', 'policy', 'outcome', 'simulated', 'digest', 'stratum', 'inclusion'],
   ...['assessment', 'note', 'assessed by', 'assessed at'],
 ]
 
@@ -71,6 +72,7 @@ export const cellsOf = (row: WorkpaperRow): string[] => [
   row.verdictId,
   row.policy,
   row.outcome,
+  String(row.simulated),
   row.digest,
   row.stratum,
   String(row.inclusion),

@@ -100,6 +100,7 @@ CREATE TABLE "audit_workpaper" (
     "verdict_id" UUID NOT NULL,
     "policy" TEXT NOT NULL,
     "outcome" TEXT NOT NULL,
+    "simulated" BOOLEAN NOT NULL,
     "digest" TEXT NOT NULL,
     "stratum" TEXT NOT NULL,
     "inclusion" DOUBLE PRECISION NOT NULL,

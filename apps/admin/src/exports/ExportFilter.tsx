@@ -16,7 +16,7 @@ import { usePermit } from '../api/usePermit.js'
 import { Button } from '../parts/Button.js'
 import { Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
-import { EXPORT_VERDICTS } from './documents.js'
+import { EXPORT_POPULATION, EXPORT_VERDICTS } from './documents.js'
 import { requestWords } from './export-words.js'
 
 type Input = VariablesOf<typeof EXPORT_VERDICTS>['input']
@@ -27,6 +27,9 @@ const formats = {
   PARQUET: 'Parquet, for analysis',
 } as const
 
+/** Not a format: ids, outcomes and digests, to draw a sample from. */
+const population = 'POPULATION'
+
 const words = { CONTENT: 'content', TRACE: 'trace, output and rationale' } as const
 type Word = keyof typeof words
 const permissionFor = { CONTENT: 'content:view', TRACE: 'trace:read' } as const
@@ -35,22 +38,23 @@ const permissionFor = { CONTENT: 'content:view', TRACE: 'trace:read' } as const
 export function ExportFilter(props: { filter: NonNullable<Input['filter']>; onClose: () => void }) {
   const { filter, onClose } = props
   const may = usePermit()
-  const [format, setFormat] = useState<keyof typeof formats>('JSONL')
+  const [format, setFormat] = useState<keyof typeof formats | typeof population>('JSONL')
   const [chosen, setChosen] = useState<readonly Word[]>([])
   const navigate = useNavigate()
   const make = useAct(EXPORT_VERDICTS, (result) => result.exportVerdicts)
+  const take = useAct(EXPORT_POPULATION, (result) => result.exportPopulation)
   const toggle = (word: Word) =>
     setChosen(chosen.includes(word) ? chosen.filter((other) => other !== word) : [...chosen, word])
+  const begun = {
+    onSuccess: () => {
+      say('the export is being made')
+      void navigate('/exports')
+    },
+  }
   const submit = () =>
-    make.mutate(
-      { input: { filter, format, words: [...chosen] } },
-      {
-        onSuccess: () => {
-          say('the export is being made')
-          void navigate('/exports')
-        },
-      },
-    )
+    format === population
+      ? take.mutate({ input: { filter } }, begun)
+      : make.mutate({ input: { filter, format, words: [...chosen] } }, begun)
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="export-filter">
       <DialogTitle id="export-filter">Export this filter</DialogTitle>
@@ -59,10 +63,7 @@ export function ExportFilter(props: { filter: NonNullable<Input['filter']>; onCl
           <p>{requestWords({ filter })}, as recorded up to now.</p>
           <fieldset>
             <legend>Format</legend>
-            <RadioGroup
-              value={format}
-              onChange={(_, value) => setFormat(value as keyof typeof formats)}
-            >
+            <RadioGroup value={format} onChange={(_, value) => setFormat(value as typeof format)}>
               {Object.entries(formats).map(([name, label]) => (
                 <FormControlLabel
                   key={name}
@@ -71,6 +72,13 @@ export function ExportFilter(props: { filter: NonNullable<Input['filter']>; onCl
                   control={<Radio size="small" />}
                 />
               ))}
+              {may('evidence:export') && (
+                <FormControlLabel
+                  value={population}
+                  label="population for a sample: ids, outcomes, digests"
+                  control={<Radio size="small" />}
+                />
+              )}
             </RadioGroup>
           </fieldset>
           <fieldset>
@@ -79,7 +87,7 @@ export function ExportFilter(props: { filter: NonNullable<Input['filter']>; onCl
               <FormControlLabel
                 key={word}
                 label={words[word]}
-                disabled={!may(permissionFor[word])}
+                disabled={format === population || !may(permissionFor[word])}
                 control={
                   <Checkbox
                     size="small"
@@ -94,12 +102,12 @@ export function ExportFilter(props: { filter: NonNullable<Input['filter']>; onCl
             The file is kept for seven days. What is erased meanwhile withdraws a file that holds
             its words.
           </p>
-          <Refused error={make.error} />
+          <Refused error={make.error ?? take.error} />
         </div>
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
-        <Button kind="primary" onClick={submit} disabled={make.isPending}>
+        <Button kind="primary" onClick={submit} disabled={make.isPending || take.isPending}>
           Export
         </Button>
       </DialogActions>

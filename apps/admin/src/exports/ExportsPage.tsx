@@ -15,12 +15,12 @@ import './exports.css'
 const size = 25
 
 const Digest = ({ sha256 }: { sha256: string }) => (
-  <>
+  <span className="export-done">
     <span className="mono" title={sha256}>
       {sha256.slice(0, 12)}
     </span>{' '}
     <Copy text={sha256} what="the SHA-256" />
-  </>
+  </span>
 )
 
 const columns: readonly Column<ExportRow>[] = [

@@ -47,7 +47,7 @@ export function State({ row }: { row: ExportRow }) {
       return <Running row={row} />
     case 'DONE':
       return (
-        <span className="row">
+        <span className="row export-done">
           <a href={row.url ?? ''} download className="withicon">
             <Icon name="down" /> Download
           </a>

@@ -55,6 +55,23 @@ export const EXPORT_VERDICTS = graphql(`
   }
 `)
 
+export const EXPORT_POPULATION = graphql(`
+  mutation ExportPopulation($input: ExportPopulationInput!) {
+    exportPopulation(input: $input) {
+      __typename
+      ... on ExportJob {
+        id
+      }
+      ... on Refusal {
+        code
+        message
+        requestId
+        facts
+      }
+    }
+  }
+`)
+
 export const CANCEL_EXPORT = graphql(`
   mutation CancelExport($id: ID!) {
     cancelExport(id: $id) {

@@ -12,7 +12,8 @@ import { say } from '../parts/toast.js'
 import { Time } from '../parts/Time.js'
 import { PageTop } from '../shell/PageTop.js'
 import { toWords } from '../words/words.js'
-import { AUDIT_SAMPLES, EXPORT_POPULATION, type SampleListRow } from './documents.js'
+import { EXPORT_POPULATION } from '../exports/documents.js'
+import { AUDIT_SAMPLES, type SampleListRow } from './documents.js'
 import { DrawSample } from './DrawSample.js'
 
 const size = 25

@@ -19,15 +19,15 @@ import './samples.css'
 const percent = (share: number) => `${(share * 100).toFixed(2)} %`
 
 function Result({ sample }: { sample: WholeSample }) {
-  const { agree, disagree, cannotSay, open, disagreement } = sample.result
+  const { agree, disagree, cannotSay, open, simulated, rows, disagreement } = sample.result
   return (
     <p className="in">
       {agree} agreed, {disagree} disagreed, {cannotSay} could not be judged, {open} open.{' '}
       {disagreement && (
         <>
           Disagreement in the population: <b>{percent(disagreement.share)}</b>, between{' '}
-          {percent(disagreement.low)} and {percent(disagreement.high)} with 95 % confidence
-          (Wilson).
+          {percent(disagreement.low)} and {percent(disagreement.high)} with 95 % confidence (Wilson)
+          {simulated > 0 && `, ${simulated} of ${rows} verdicts simulated`}.
         </>
       )}
     </p>
@@ -80,12 +80,12 @@ const columnsFor = (sample: WholeSample, open: boolean): readonly Column<PaperRo
   { head: 'Row', num: true, cell: ({ position }) => position },
   {
     head: 'Verdict',
-    cell: ({ verdictId, verdict }) => (
+    cell: ({ verdictId, simulated }) => (
       <>
         <Link to={`/verdicts/${verdictId}`} className="mono" title={verdictId}>
           {verdictId.slice(-12)}
         </Link>{' '}
-        {verdict?.simulated && <Simulated />}
+        {simulated && <Simulated />}
       </>
     ),
   },

@@ -79,6 +79,7 @@ export const AUDIT_SAMPLE = graphql(`
         agree
         disagree
         cannotSay
+        simulated
         disagreement {
           share
           low
@@ -90,6 +91,7 @@ export const AUDIT_SAMPLE = graphql(`
         verdictId
         policy
         outcome
+        simulated
         stratum
         inclusion
         assessment
@@ -97,25 +99,7 @@ export const AUDIT_SAMPLE = graphql(`
         verdict {
           id
           label
-          simulated
         }
-      }
-    }
-  }
-`)
-
-export const EXPORT_POPULATION = graphql(`
-  mutation ExportPopulation($input: ExportPopulationInput!) {
-    exportPopulation(input: $input) {
-      __typename
-      ... on ExportJob {
-        id
-      }
-      ... on Refusal {
-        code
-        message
-        requestId
-        facts
       }
     }
   }

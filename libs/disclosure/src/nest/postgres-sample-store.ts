@@ -19,7 +19,7 @@ const sampleColumns = `id, population_id AS "populationId", title, method, seed,
   population_rows AS "populationRows", population_sha256 AS "populationSha256", strata, state,
   drawn_by AS "drawnBy", created_at AS "createdAt", signed_at AS "signedAt", sha256, note`
 
-const rowColumns = `position, verdict_id AS "verdictId", policy, outcome, digest, stratum, inclusion,
+const rowColumns = `position, verdict_id AS "verdictId", policy, outcome, simulated, digest, stratum, inclusion,
   assessment, note, assessed_by AS "assessedBy", assessed_at AS "assessedAt"`
 
 type SampleRow = Omit<AuditSample, 'populationRows'> & { readonly populationRows: string }
@@ -64,12 +64,11 @@ export class PostgresSampleStore {
       `UPDATE audit_sample SET state = 'open', strata = $2::jsonb, size = $3 WHERE id = $1::uuid`,
       [id, JSON.stringify(strata), drawn.length],
     )
-    const rows = drawn.map(
-      ({ id: verdict_id, policy, outcome, digest, stratum, inclusion }, n) => ({
-        ...{ sample_id: id, position: n + 1, verdict_id, policy, outcome, digest },
-        ...{ stratum, inclusion },
-      }),
-    )
+    const rows = drawn.map((row, n) => ({
+      ...{ sample_id: id, position: n + 1, verdict_id: row.id, policy: row.policy },
+      ...{ outcome: row.outcome, simulated: row.simulated, digest: row.digest },
+      ...{ stratum: row.stratum, inclusion: row.inclusion },
+    }))
     await insertRows(tx, 'audit_workpaper', rows)
   }
 

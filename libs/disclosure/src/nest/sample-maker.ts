@@ -19,6 +19,8 @@ import { ExportMakers, type ExportMaker, type JobWork, type Made } from './expor
 import { PostgresExportStore } from './postgres-export-store.js'
 import { PostgresSampleStore } from './postgres-sample-store.js'
 
+const populationFields = ['id', 'policy', 'outcome', 'simulated', 'digest'] as const
+
 /** Draws a sample from a population's file: the same file, seed and size draw the same rows. */
 @Injectable()
 export class SampleMaker implements ExportMaker, OnModuleInit {
@@ -58,7 +60,7 @@ export class SampleMaker implements ExportMaker, OnModuleInit {
       return {
         ...{ format: 'jsonl', rows: BigInt(drawn.length), sizeBytes: BigInt(file.bytes) },
         sha256: file.hash.digest('hex'),
-        fields: ['position', 'id', 'policy', 'outcome', 'digest', 'key', 'stratum', 'inclusion'],
+        fields: ['position', ...populationFields, 'key', 'stratum', 'inclusion'],
         manifest: { population: { id: populationId, sha256: population.sha256 }, strata },
         alongside: (tx) => this.samples.open(tx, job.id, strata, drawn),
       }
@@ -85,11 +87,11 @@ export class SampleMaker implements ExportMaker, OnModuleInit {
     return counts
   }
 
-  private async *read({ id, fileName }: ExportJob): AsyncGenerator<PopulationRow> {
-    const lines = createInterface({ input: this.files.read(id, fileName), crlfDelay: Infinity })
+  private async *read({ id: job, fileName }: ExportJob): AsyncGenerator<PopulationRow> {
+    const lines = createInterface({ input: this.files.read(job, fileName), crlfDelay: Infinity })
     for await (const line of lines) {
-      const { id: verdictId, policy, outcome, digest } = JSON.parse(line) as PopulationRow
-      yield { id: verdictId, policy, outcome, digest }
+      const { id, policy, outcome, simulated, digest } = JSON.parse(line) as PopulationRow
+      yield { id, policy, outcome, simulated, digest }
     }
   }
 }

@@ -72,6 +72,9 @@ export class WorkpaperRowType {
   @Field(() => String)
   outcome!: string
 
+  @Field(() => Boolean)
+  simulated!: boolean
+
   @Field(() => String, { description: 'The commitment of the verdict, as the log has it.' })
   digest!: string
 
@@ -139,6 +142,9 @@ export class SampleResultType {
 
   @Field(() => Int)
   cannotSay!: number
+
+  @Field(() => Int, { description: 'Rows whose verdict a simulator made.' })
+  simulated!: number
 
   @Field(() => SharedEstimateType, { nullable: true })
   disagreement?: Ref<SharedEstimateType> | null
