@@ -1,4 +1,5 @@
 /**
+ * @bench record
  * Rows a second of each format of an export, of the same rows as a bare `COPY … TO STDOUT` whose bytes are dropped;
  * with the most memory the process took meanwhile.
  */
