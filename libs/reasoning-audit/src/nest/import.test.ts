@@ -111,6 +111,52 @@ describe('a bundle', () => {
     expect(await record()).toEqual(before)
   })
 
+  test('whose authors are told keeps their words apart, under a key and never the name', async () => {
+    const messages = [{ role: 'user', content: 'The same words of two people.' }]
+    const by = (author: string, n: number) => aTraceLine(n, { messages, author })
+    const run = await importing.run(
+      await bundle([by('ann-4711', 801), by('bob-0815', 802), by('ann-4711', 803)]),
+    )
+    expect(run).toMatchObject({ state: 'done', recorded: 3, problemCount: 0 })
+    const rows = await importing.database.query<{ key: string; verdicts: number }>(
+      `SELECT encode(a.author_key, 'hex') AS key, count(*)::int AS verdicts FROM record_verdict v
+       JOIN payload_author a ON a.content_item_id = v.content_item_id
+       WHERE v.external_id IN ('t801', 't802', 't803') GROUP BY 1 ORDER BY 2`,
+    )
+    expect(rows.map(({ verdicts }) => verdicts)).toEqual([1, 2])
+    for (const { key } of rows) expect(key).toMatch(/^[0-9a-f]{64}$/)
+    const spoilt = await importing.run(await bundle([by('x'.repeat(201), 804)]))
+    expect(spoilt).toMatchObject({ recorded: 0, problemCount: 1 })
+  })
+
+  test('imported again after its words were erased brings none of them back', async () => {
+    const text = 'Words that were erased.'
+    const once = [aTraceLine(901, { messages: [{ role: 'user', content: text }] })]
+    await importing.run(await bundle(once))
+    await importing.database.transaction(async (tx) => {
+      await tx.query('SET LOCAL ROLE assize_eraser')
+      const [item] = await tx.query<{ id: string; verdict: string }>(
+        "SELECT content_item_id AS id, id AS verdict FROM record_verdict WHERE external_id = 't901'",
+      )
+      await tx.query('DELETE FROM payload_content_item WHERE content_item_id = $1', [item?.id])
+      await tx.query('DELETE FROM payload_verdict WHERE verdict_id = $1', [item?.verdict])
+      await tx.query(
+        `WITH erasure AS (
+           INSERT INTO record_erasure (id, scope_kind, reason, legal_basis, items, recorded_at)
+           VALUES (uuidv7(), 'retention', 'retention', 'retention', 1, now()) RETURNING id)
+         INSERT INTO record_erased_item SELECT id, 0, $1 FROM erasure`,
+        [item?.id],
+      )
+    })
+    const again = await importing.run(await bundle(once))
+    expect(again).toMatchObject({ state: 'done', recorded: 0, present: 1, problemCount: 0 })
+    const [words] = await importing.database.query(
+      `SELECT count(*)::int AS n FROM payload_content_item WHERE body::text LIKE '%' || $1 || '%'`,
+      [text],
+    )
+    expect(words).toEqual({ n: 0 })
+  })
+
   test('opens no case and asks for no action unless told to', async () => {
     const [counts] = await importing.database.query(
       `SELECT (SELECT count(*)::int FROM review_case) AS cases,
