@@ -89,12 +89,12 @@ export {
   type StoredCheckpoint,
   type StoredEntry,
 } from './verify/log-source.js'
-export {
-  LogVerification,
-  type KeptHead,
-  type LateEntry,
-  type VerificationPlan,
-  type VerificationProgress,
-  type VerificationReport,
-  type VerificationState,
-} from './verify/log-verification.js'
+export { LogVerification } from './verify/log-verification.js'
+export type {
+  KeptHead,
+  LateEntry,
+  VerificationPlan,
+  VerificationProgress,
+  VerificationReport,
+  VerificationState,
+} from './verify/verification.js'

@@ -77,7 +77,7 @@ export const places: readonly Place[] = [
     group: 3,
     needs: ['evidence:export', 'audit:read'],
   },
-  { to: '/checkpoints', title: 'Log', icon: 'check', group: 3, needs: ['log:read'] },
+  { to: '/checkpoints', title: 'Log', icon: 'key', group: 3, needs: ['log:read'] },
   {
     to: '/custody',
     title: 'Custody',

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { Logger } from '@nestjs/common'
 import { LogRoom, nobody, tamper } from '../fixtures/log-room.js'
 import { judgeContent, moveRefs, type JudgedContent } from '../fixtures/record-rows.js'
@@ -19,7 +19,9 @@ let room: LogRoom
 let judged: JudgedContent
 let other: JudgedContent
 
-beforeAll(() => Logger.overrideLogger(false))
+beforeAll(() => {
+  Logger.overrideLogger(false)
+})
 beforeEach(async () => {
   room = await LogRoom.open()
   judged = await judgeContent(room.database)
@@ -31,7 +33,6 @@ beforeEach(async () => {
   await room.settle()
 })
 afterEach(() => room.close())
-afterAll(() => undefined)
 
 const verify = (plan: Partial<VerificationPlan> = {}): Promise<VerificationReport> => {
   const exported = room.exported.find(room.origin)

@@ -4,80 +4,18 @@ import type { Hash } from '../merkle-tree.js'
 import { parseVerifierKey, type VerifierKey } from '../note-key.js'
 import { RightEdge } from '../right-edge.js'
 import { checkSignature } from './checkpoint-check.js'
-import { Differences, type Difference } from './difference.js'
+import { Differences } from './difference.js'
 import type { LogSource, RecordName, StoredCheckpoint, StoredEntry } from './log-source.js'
-import { checkRows, titleOf } from './row-check.js'
+import { notLogged, recordMissing, shorter, unknownKind } from './record-differences.js'
+import { checkRows } from './row-check.js'
 import { checkLeaves, checkTiles, rootDiffers } from './tree-check.js'
-
-/** A tree head somebody kept outside the database. */
-export interface KeptHead {
-  /** "the exported checkpoint" */
-  readonly who: string
-  readonly origin: string
-  readonly size: bigint
-  readonly root: Hash
-}
-
-export interface VerificationPlan {
-  /** Vkeys that are believed. Without any, those the record names are. */
-  readonly keys: readonly string[]
-  readonly heads: readonly KeptHead[]
-  /** Where an earlier run had come to. */
-  readonly resume?: VerificationState | null
-  readonly onProgress?: (progress: VerificationProgress) => void
-  /** Called now and then with what a later run may resume from. */
-  readonly onState?: (state: VerificationState) => void
-}
-
-export interface VerificationProgress {
-  readonly phase: 'entries' | 'rows'
-  readonly done: number
-  readonly total: number
-}
-
-export interface LateEntry {
-  readonly index: string
-  readonly kind: string
-  readonly id: string
-  /** What its id says. */
-  readonly statedAt: string
-  /** It came into the log no sooner. */
-  readonly enteredAfter: string
-}
-
-/** What a run knows when it stops: plain JSON. */
-export interface VerificationState {
-  readonly v: 1
-  readonly origin: string | null
-  readonly size: string
-  /** Entries verified, and the root they lead to in base64: what a later run holds the tiles against. */
-  readonly index: string
-  readonly root: string
-  readonly differences: readonly Difference[]
-  readonly differenceCount: number
-  readonly late: readonly LateEntry[]
-  readonly lateCount: number
-  readonly checkpoints: number
-  readonly rows: number
-  /** Kinds whose rows have been looked for in the log, and where the next stopped. */
-  readonly kindsDone: readonly string[]
-  readonly after: RecordName | null
-}
-
-export interface VerificationReport {
-  readonly origin: string | null
-  readonly size: string
-  readonly root: string
-  readonly checkpoints: number
-  /** Rows of the record that were looked for in the log. */
-  readonly rows: number
-  readonly waiting: number
-  readonly differences: readonly Difference[]
-  readonly differenceCount: number
-  readonly late: readonly LateEntry[]
-  readonly lateCount: number
-  readonly keys: readonly string[]
-}
+import type {
+  LateEntry,
+  VerificationPlan,
+  VerificationProgress,
+  VerificationReport,
+  VerificationState,
+} from './verification.js'
 
 const stretch = 2048n
 const rowsAtOnce = 5000
@@ -311,25 +249,3 @@ function groupsOf(entries: readonly StoredEntry[]): ReadonlyMap<string, StoredEn
   }
   return groups
 }
-
-const unknownKind = (entry: StoredEntry): Difference => ({
-  ...{ type: 'entry-altered', index: entry.index.toString(), kind: entry.kind, id: entry.recordId },
-  message: `entry ${entry.index} is of the kind ${entry.kind}, which the record does not have`,
-})
-
-const notLogged = (name: RecordName & { readonly kind: string }): Difference => ({
-  ...{ type: 'row-not-logged', kind: name.kind, id: name.recordId },
-  ...(name.part === 0 ? {} : { part: name.part }),
-  message: `${titleOf(name)} is on the record, and neither in the log nor in line for it`,
-})
-
-const recordMissing = (name: RecordName & { readonly kind: string }): Difference => ({
-  ...{ type: 'record-missing', kind: name.kind, id: name.recordId },
-  message: `${titleOf(name)} waits for its place in the log, and is not on the record`,
-})
-
-const shorter = (who: string, shown: bigint, size: bigint): Difference => ({
-  type: 'log-shorter',
-  index: size.toString(),
-  message: `${who} is for ${shown} entries and the log holds ${size}: entries were lost`,
-})
