@@ -162,8 +162,10 @@ export class AuditTrail
 }
 
 /** PostgreSQL's classes for values that will never fit, however often they are tried. */
-const isUnfit = (error: unknown): boolean =>
-  /^2[23]/.test(String((error as { code?: unknown }).code ?? ''))
+function isUnfit(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' && /^2[23]/.test(code)
+}
 
 const unavailable = () =>
   new IdentityError(
