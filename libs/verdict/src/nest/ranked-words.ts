@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { isUuid } from '@assize/kernel'
 import { Database, toPage, type PageRequest } from '@assize/platform'
 import { VerdictError } from '../verdict-error.js'
-import type { ListedVerdict, VerdictFilter, VerdictOrder } from '../verdict-store.js'
+import type { VerdictFilter, VerdictOrder } from '../verdict-store.js'
 import type { Conditions } from './conditions.js'
 import { listedColumns, ListingWalk, toListed, type Raw } from './listing-walk.js'
 import { conditionsOf } from './verdict-conditions.js'
@@ -13,10 +13,6 @@ import { addHolders, holdersOf } from './words-holders.js'
 
 /** Beyond so many texts, those of the newest months are ranked. */
 export const mostRanked = 1_000
-
-export interface RankedVerdict extends ListedVerdict {
-  readonly rank: number
-}
 
 /** Verdicts by how well they meet the words sought, among a bounded number of those that do. */
 @Injectable()
