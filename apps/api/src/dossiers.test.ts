@@ -7,6 +7,9 @@ import { bearer, RunningApi, type LoggedIn } from './fixtures/running-api.js'
 const words = 'words that only some may read'
 const thoughts = 'thoughts that only some may read'
 
+/** Whose decision makes the content nobody else's own. */
+const somebody = '00000000-0000-7000-8000-000000000001'
+
 let api: RunningApi
 let judged: Judged
 let commit: string
@@ -17,11 +20,8 @@ beforeAll(async () => {
     `SELECT v.policy, v.commit FROM record_policy_version v WHERE v.policy = 'spam' AND v.sequence = 2`,
   )
   commit = version?.commit ?? ''
-  const [reviewer] = await api.database.query<{ id: string }>(
-    `SELECT id FROM person WHERE email = 'reviewer@assize.example'`,
-  )
   judged = await recordJudged(api.database, {
-    ...{ policy: 'spam', policyCommit: commit, text: words, decidedBy: reviewer?.id ?? '' },
+    ...{ policy: 'spam', policyCommit: commit, text: words, decidedBy: somebody },
   })
   await insertRows(api.database, 'payload_verdict', [
     {

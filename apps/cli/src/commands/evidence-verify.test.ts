@@ -22,7 +22,7 @@ let said: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'evidence-verify-'))
   said = ''
-  jest.spyOn(console, 'log').mockImplementation((text: unknown) => void (said += `${text}\n`))
+  jest.spyOn(console, 'log').mockImplementation((text: string) => void (said += `${text}\n`))
 })
 afterEach(() => {
   jest.restoreAllMocks()

@@ -5,7 +5,7 @@ export type TextPiece =
 
 /** Controls, format characters, fillers, lone surrogates, private use, tags, variation beyond emoji. */
 const hidden =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u{a0}\u{34f}\u{115f}\u{1160}\u{17b4}\u{17b5}\u{3164}\u{ffa0}\u{fffd}]/u
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u{a0}\u{115f}\u{1160}\u{3164}\u{ffa0}\u{fffd}]|\u{34f}|\u{17b4}|\u{17b5}/u
 
 /** Where a joiner belongs to the emoji before it. */
 const emojiEnd = /\p{Extended_Pictographic}\u{fe0f}?\p{Emoji_Modifier}?$/u

@@ -80,7 +80,7 @@ describe('a package of one verdict', () => {
       `proofs/verdict-${id}.record.json`,
     ])
       expect(paths).toContain(`data/${path}`)
-    const described = JSON.parse(textOf(files, 'data/package.json'))
+    const described: unknown = JSON.parse(textOf(files, 'data/package.json'))
     expect(described).toMatchObject({
       schema: 'assize.evidence/1',
       scope: { verdictId: id },

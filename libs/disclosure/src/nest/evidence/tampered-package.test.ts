@@ -10,7 +10,6 @@ import {
   parseVerifierKey,
 } from '@assize/tlog'
 import { LogReader } from '@assize/tlog/nest'
-import { VerdictStore } from '@assize/verdict'
 import type { PackageFaultCode } from '../../evidence/package-fault.js'
 import { verifyPackage } from '../../evidence/verify-package.js'
 import { EvidenceRoom } from './fixtures/evidence-room.js'
@@ -36,8 +35,7 @@ beforeAll(async () => {
     await room.settle()
     other = await room.judge('a post whose words go')
     await room.decide(id, reviewer, 'as the verdict says')
-    const erased = (await room.get(VerdictStore).findVerdicts([other])).get(other)
-    await room.erase(erased?.contentItemId ?? '', other)
+    await room.erase(await room.contentOf(other), other)
     await room.settle()
     const { zip } = await room.make(auditor, { filter: {}, purpose: 'to be tampered with' })
     whole = new MemoryPackage(await unzip(zip))
