@@ -11,12 +11,21 @@ function Passage({ match }: { match: Match }) {
   return (
     <span className="match">
       {place && <span className="dim">{place}: </span>}
-      {match.segments.map(({ text, hit }, i) => {
+      {fromTheHit(match.segments).map(({ text, hit }, i) => {
         const shown = <VisibleText text={text.replace(/\s+/g, ' ')} />
         return hit ? <mark key={i}>{shown}</mark> : <span key={i}>{shown}</span>
       })}
     </span>
   )
+}
+
+const leadCharacters = 24
+
+/** In a narrow cell, what stands long before the first hit would hide it. */
+function fromTheHit(segments: Match['segments']): Match['segments'] {
+  const [lead, ...rest] = segments
+  if (!lead || lead.hit || lead.text.length <= leadCharacters) return segments
+  return [{ text: `…${lead.text.slice(-leadCharacters)}`, hit: false }, ...rest]
 }
 
 /** The passage that best says why a row was found. */
