@@ -32,7 +32,7 @@ const columns: readonly Column<ComparedFact>[] = [
 ]
 
 const Side = ({ verdict, name }: { verdict: WholeVerdict; name: string }) => (
-  <div className="side">
+  <div className="vpairone">
     <span className="label">{name}</span>
     <Outcome name={verdict.outcome} /> {verdict.simulated && <Simulated />}
     <PolicyAt policy={verdict.policy} commit={verdict.policyCommit} />
@@ -126,7 +126,7 @@ export function CompareVerdicts() {
       {idA && idB && !error && !(a && b) && <Bones lines={14} label="reading both verdicts" />}
       {a && b && (
         <div className="vcompare">
-          <header className="sides">
+          <header className="vpair">
             <Side verdict={a} name="first" />
             <Side verdict={b} name="second" />
           </header>
