@@ -24,7 +24,7 @@ export class GrowingBytes {
   copyShort(from: Uint8Array, start: number, size: number): void {
     const at = this.claim(size)
     const { bytes } = this
-    for (let n = 0; n < size; n++) bytes[at + n] = from[start + n]!
+    for (let n = 0; n < size; n++) bytes[at + n] = from[start + n] ?? 0
   }
 
   /** Least significant byte first. */

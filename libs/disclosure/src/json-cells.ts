@@ -3,12 +3,12 @@ import type { GrowingBytes } from './growing-bytes.js'
 const quote = 0x22
 const hexDigits = Buffer.from('0123456789abcdef')
 /** How JSON writes a byte inside a string, where it may not stand as itself. */
-const escapes: readonly (Buffer | undefined)[] = Array.from({ length: 256 }, (_, byte) =>
+const escapes: readonly Buffer[] = Array.from({ length: 256 }, (_, byte) =>
   byte < 0x20 || byte === quote || byte === 0x5c
     ? Buffer.from(JSON.stringify(String.fromCharCode(byte)).slice(1, -1))
-    : undefined,
+    : Buffer.alloc(0),
 )
-const isPlain = Uint8Array.from(escapes, (escape) => (escape ? 0 : 1))
+const isPlain = Uint8Array.from(escapes, (escape) => (escape.length > 0 ? 0 : 1))
 
 /** UTF-8 text as a JSON string. */
 export function writeJsonText(out: GrowingBytes, bytes: Buffer, at: number, length: number): void {
@@ -19,12 +19,9 @@ export function writeJsonText(out: GrowingBytes, bytes: Buffer, at: number, leng
   target[to++] = quote
   const end = at + length
   for (let n = at; n < end; n++) {
-    const byte = bytes[n]!
+    const byte = bytes[n] ?? 0
     if (isPlain[byte] === 1) target[to++] = byte
-    else {
-      const escape = escapes[byte]!
-      for (let m = 0; m < escape.length; m++) target[to++] = escape[m]!
-    }
+    else for (const escaped of escapes[byte] ?? []) target[to++] = escaped
   }
   target[to++] = quote
   out.length = to
@@ -35,9 +32,9 @@ export function writeUuid(out: GrowingBytes, bytes: Buffer, at: number): void {
   const target = out.bytes
   target[to++] = quote
   for (let n = 0; n < 16; n++) {
-    const byte = bytes[at + n]!
-    target[to++] = hexDigits[byte >> 4]!
-    target[to++] = hexDigits[byte & 15]!
+    const byte = bytes[at + n] ?? 0
+    target[to++] = hexDigits[byte >> 4] ?? 0
+    target[to++] = hexDigits[byte & 15] ?? 0
     if (n === 3 || n === 5 || n === 7 || n === 9) target[to++] = 0x2d
   }
   target[to] = quote

@@ -13,8 +13,7 @@ export class JsonlSink implements RowSink {
   rows: bigint
   private readonly reader: CopyBinaryReader
   private readonly out = new GrowingBytes()
-  private readonly keys: readonly Buffer[]
-  private readonly types: readonly ColumnType[]
+  private readonly cells: readonly { readonly key: Buffer; readonly type: ColumnType }[]
   private after: string | null
   private written: number
 
@@ -24,10 +23,10 @@ export class JsonlSink implements RowSink {
     columns: readonly ExportColumn[],
   ) {
     this.reader = new CopyBinaryReader(columns.length)
-    this.keys = columns.map(({ name }, n) =>
-      Buffer.from(`${n === 0 ? '{' : ','}${JSON.stringify(name)}:`),
-    )
-    this.types = columns.map(({ type }) => type)
+    this.cells = columns.map(({ name, type }, n) => ({
+      key: Buffer.from(`${n === 0 ? '{' : ','}${JSON.stringify(name)}:`),
+      type,
+    }))
     this.rows = BigInt(from.rows)
     this.after = from.after
     this.written = from.bytes
@@ -64,14 +63,15 @@ export class JsonlSink implements RowSink {
   }
 
   private line(): void {
-    const { reader, out, keys, types } = this
+    const { reader, out } = this
     const { bytes, starts, lengths } = reader
-    for (let n = 0; n < keys.length; n++) {
-      out.copyShort(keys[n]!, 0, keys[n]!.length)
-      const at = starts[n]!
-      const length = lengths[n]!
+    let n = 0
+    for (const { key, type } of this.cells) {
+      out.copyShort(key, 0, key.length)
+      const length = lengths[n] ?? -1
       if (length === -1) out.copyShort(nothing, 0, 4)
-      else this.cell(types[n]!, bytes, at, length)
+      else this.cell(type, bytes, starts[n] ?? 0, length)
+      n++
     }
     const end = out.claim(2)
     out.bytes[end] = 0x7d

@@ -127,7 +127,7 @@ const dataHeader = (valuesIn: number) => (count: number) => ({
 function headerBytes(fields: Record<string, unknown>): Uint8Array {
   const writer = new ByteWriter()
   const inOrder = Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)))
-  serializeTCompactProtocol(writer, inOrder as Parameters<typeof serializeTCompactProtocol>[1])
+  serializeTCompactProtocol(writer, inOrder)
   return writer.getBytes()
 }
 

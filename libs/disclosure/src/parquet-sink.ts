@@ -48,11 +48,15 @@ export class ParquetSink implements RowSink {
     reader.push(chunk)
     while (reader.next()) {
       const { bytes, starts, lengths } = reader
-      for (let n = 0; n < chunks.length; n++) chunks[n]!.add(bytes, starts[n]!, lengths[n]!)
+      let n = 0
+      for (const column of chunks) {
+        column.add(bytes, starts[n] ?? 0, lengths[n] ?? -1)
+        n++
+      }
       this.inGroup++
       this.groupBytes += reader.rowBytes
       if (this.inGroup === mostRows || this.groupBytes >= mostBytes) {
-        this.lastId = uuidAt(bytes, starts[0]!)
+        this.lastId = uuidAt(bytes, reader.lastAt)
         await this.endGroup()
       }
     }

@@ -49,8 +49,9 @@ export class DictionaryText implements ColumnValues {
 
   add(bytes: Buffer, at: number, length: number): void {
     // Most values are those of the row before: they are found by their looks, without making a string of them.
-    const slot = length === 0 ? 0 : (length + 31 * bytes[at]! + 17 * bytes[at + length - 1]!) & 63
-    let index = this.recent[slot]!
+    const slot =
+      length === 0 ? 0 : (length + 31 * (bytes[at] ?? 0) + 17 * (bytes[at + length - 1] ?? 0)) & 63
+    let index = this.recent[slot] ?? -1
     if (index === -1 || !this.isSame(index, bytes, at, length)) {
       index = this.indexOf(bytes, at, length)
       this.recent[slot] = index
@@ -59,8 +60,8 @@ export class DictionaryText implements ColumnValues {
   }
 
   private isSame(index: number, bytes: Buffer, at: number, length: number): boolean {
-    const start = this.places[index]!
-    if (this.places[index + 1]! - start - 4 !== length) return false
+    const start = this.places[index] ?? 0
+    if ((this.places[index + 1] ?? 0) - start - 4 !== length) return false
     const known = this.distinct.bytes
     for (let n = 0; n < length; n++) if (known[start + 4 + n] !== bytes[at + n]) return false
     return true
@@ -175,7 +176,10 @@ export class PlainBoolean implements ColumnValues {
     const to = target.claim(size)
     target.bytes.fill(0, to, to + size)
     for (let n = 0; n < this.count; n++)
-      if (this.bits[n] === 1) target.bytes[to + (n >> 3)]! |= 1 << (n & 7)
+      if (this.bits[n] === 1) {
+        const byte = to + (n >> 3)
+        target.bytes[byte] = (target.bytes[byte] ?? 0) | (1 << (n & 7))
+      }
   }
 
   clear(): void {

@@ -125,7 +125,7 @@ export class ExportFile {
 
   private async flush(): Promise<void> {
     if (this.held.length === 0) return
-    const chunk = this.held.length === 1 ? this.held[0]! : Buffer.concat(this.held)
+    const chunk = Buffer.concat(this.held)
     this.held = []
     this.hash.update(chunk)
     for (let from = 0; from < chunk.length;) {

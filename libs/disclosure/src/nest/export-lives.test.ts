@@ -100,7 +100,7 @@ describe('a worker that dies', () => {
       state: 'failed',
       failure: expect.stringContaining('given up after 5 attempts') as unknown,
     })
-    expect(existsSync(pathOf({ id, ...job } as ExportJob))).toBe(false)
+    expect(existsSync(pathOf({ id, ...job }))).toBe(false)
   })
 })
 

@@ -7,7 +7,7 @@ import { freshDatabase, type FreshDatabase } from '@assize/testing'
 import { parquetReadObjects } from 'hyparquet'
 import { Exporting } from '../fixtures/exporting.js'
 import { fillVerdicts } from '../fixtures/fill-verdicts.js'
-import { manifestName, type ExportJob } from '../export-job.js'
+import { manifestName } from '../export-job.js'
 
 const hostile = '=HYPERLINK("http://x","y")\n"quoted", tab\there \u2028 🙂 \\ end'
 
@@ -133,7 +133,7 @@ describe('words', () => {
 
   test('that were erased are shown as erased', async () => {
     const { id, ...job } = await exporting.run(auditor, { words: withWords })
-    const [first] = linesOf(await exporting.read({ id, ...job } as ExportJob))
+    const [first] = linesOf(await exporting.read({ id, ...job }))
     await eraseWords(fresh.url, first?.id ?? '')
     const after = linesOf(await exporting.read(await exporting.run(auditor, { words: withWords })))
     expect(after[0]).toMatchObject({
