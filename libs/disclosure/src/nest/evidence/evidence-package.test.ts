@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Principal } from '@assize/identity'
 import { LogReader } from '@assize/tlog/nest'
 import { VerdictStore } from '@assize/verdict'
-import { EvidenceRoom } from './fixtures/evidence-room.js'
-import { unzip } from './fixtures/unzip.js'
+import { EvidenceRoom } from '../../fixtures/evidence-room.js'
+import { unzip } from '../../fixtures/unzip.js'
 
 let room: EvidenceRoom
 let auditor: Principal

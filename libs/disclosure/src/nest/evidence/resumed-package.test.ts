@@ -9,8 +9,8 @@ import type { JobWork, Made } from '../export-maker.js'
 import { PostgresExportStore } from '../postgres-export-store.js'
 import { EvidenceMaker } from './evidence-maker.js'
 import { EvidenceScopes } from './evidence-scopes.js'
-import { EvidenceRoom } from './fixtures/evidence-room.js'
-import { unzip } from './fixtures/unzip.js'
+import { EvidenceRoom } from '../../fixtures/evidence-room.js'
+import { unzip } from '../../fixtures/unzip.js'
 
 /** More than are written at once. */
 const verdicts = 41

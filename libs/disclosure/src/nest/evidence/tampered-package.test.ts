@@ -12,9 +12,9 @@ import {
 import { LogReader } from '@assize/tlog/nest'
 import type { PackageFaultCode } from '../../evidence/package-fault.js'
 import { verifyPackage } from '../../evidence/verify-package.js'
-import { EvidenceRoom } from './fixtures/evidence-room.js'
-import { digest, MemoryPackage } from './fixtures/memory-package.js'
-import { unzip } from './fixtures/unzip.js'
+import { EvidenceRoom } from '../../fixtures/evidence-room.js'
+import { digest, MemoryPackage } from '../../fixtures/memory-package.js'
+import { unzip } from '../../fixtures/unzip.js'
 
 let whole: MemoryPackage
 let vkey: string
