@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
 import { program } from './program.js'
 
 const launcher = fileURLToPath(new URL('../bin/assize.js', import.meta.url))
@@ -70,6 +71,31 @@ describe('on a running installation', () => {
     await product.stop()
     rmSync(folder, { recursive: true, force: true })
   }, 60_000)
+
+  test('the log is verified, its key rotated and its day told, and a forged row is named', async () => {
+    const whole = await here('log', 'verify')
+    expect([whole.code, whole.out]).toEqual([0, expect.stringContaining('nothing differs')])
+    const added = await here('log', 'rotate-key', '--json')
+    const { vkey } = JSON.parse(added.out) as { vkey: string }
+    const keys = async () => (await fetch(`${product.url}/log/vkey`)).text()
+    expect((await keys()).trim().split('\n')).toHaveLength(2)
+    await untilSignedBy(`${product.url}/log/checkpoint`, 2)
+    expect((await here('log', 'rotate-key', '--retire')).code).toBe(0)
+    expect((await here('log', 'rotate-key', '--retire')).code).toBe(2)
+    await untilSignedBy(`${product.url}/log/checkpoint`, 1)
+    expect((await keys()).split('\n')[0]).toBe(vkey)
+    const digest = await here('log', 'digest')
+    expect(digest.out).toMatch(/ daily digest \d{4}-\d\d-\d\d\n\{"checkpoint"/)
+    expect((await here('log', 'verify', '--key', vkey)).code).toBe(0)
+    expect((await here('log', 'verify', '--key', 'nonsense')).code).toBe(2)
+
+    await forgeRole(product.credentials.databaseUrl)
+    const forged = await here('log', 'verify', '--json')
+    expect(forged.code).toBe(1)
+    const { differences } = JSON.parse(forged.out) as { differences: readonly object[] }
+    expect(differences).toMatchObject([{ type: 'row-altered', kind: 'role-grant', field: 'role' }])
+    expect((await assize(['log', 'verify'], { ASSIZE_DATA_DIR: '/nowhere' })).code).toBe(3)
+  }, 120_000)
 
   test('classify answers with a verdict, and nothing else in a pipe', async () => {
     const said = await here(
@@ -184,4 +210,22 @@ describe('on a running installation', () => {
 function* leaves(command: Command): Generator<Command> {
   if (command.commands.length === 0) yield command
   for (const child of command.commands) yield* leaves(child)
+}
+
+async function untilSignedBy(url: string, keys: number): Promise<void> {
+  const signatures = async () => (await (await fetch(url)).text()).match(/^\u2014 /gm)?.length
+  while ((await signatures()) !== keys) await new Promise((resolve) => setTimeout(resolve, 100))
+}
+
+/** What somebody could do who owns the tables. */
+async function forgeRole(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  await client.query('ALTER TABLE record_role_grant DISABLE TRIGGER USER')
+  await client.query(
+    `UPDATE record_role_grant SET role = 'reviewer'
+     WHERE id = (SELECT id FROM record_role_grant WHERE role = 'auditor' LIMIT 1)`,
+  )
+  await client.query('ALTER TABLE record_role_grant ENABLE TRIGGER USER')
+  await client.end()
 }

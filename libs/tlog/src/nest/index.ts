@@ -1,7 +1,7 @@
 export { LogReader, type LoggedRecord } from './log-reader.js'
 export type { SignedCheckpoint } from './published-checkpoint.js'
 export { LogEntryType } from './log.graphql.js'
-export { LogLoaders, waitsForItsPlace } from './log-loaders.js'
+export { LogLoaders } from './log-loaders.js'
 export { LogFigures } from './log-figures.js'
 export { LogKeys } from './log-keys.js'
 export { LogServingModule } from './log-serving.module.js'

@@ -5,9 +5,6 @@ import type { LogEntryType } from './log.graphql.js'
 import { LogReader, type LoggedRecord } from './log-reader.js'
 import type { SignedCheckpoint } from './published-checkpoint.js'
 
-/** What fields of other rooms' types say while a row waits for its entry. */
-export const waitsForItsPlace = 'it waits for its place in the log'
-
 /** One query a request and kind of record, and one checkpoint for all proofs of a request. */
 @Injectable()
 export class LogLoaders {
