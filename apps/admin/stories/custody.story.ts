@@ -8,7 +8,7 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 
 /** The id of some content item, as a steward may read it. */
 async function someContent(page: Page): Promise<{ item: string; verdict: string }> {
-  const csrf = (await (await page.request.get('/auth/session')).headers())['x-csrf-token'] ?? ''
+  const csrf = (await page.request.get('/auth/session')).headers()['x-csrf-token'] ?? ''
   const response = await page.request.post('/graphql', {
     headers: { 'x-csrf-token': csrf },
     data: { query: '{ verdicts(last: 1) { edges { node { id contentItem { id } } } } }' },

@@ -4,8 +4,7 @@ import { CustodyWorkModule } from '@assize/custody/nest'
 import { DatasetErasingModule } from '@assize/dataset/nest'
 import { EventsModule } from '@assize/events/nest'
 import { seedIdentities } from '@assize/identity/nest'
-import { commitTo } from '@assize/kernel'
-import { Config, insertRows } from '@assize/platform'
+import { Config } from '@assize/platform'
 import { PlatformModule } from '@assize/platform/nest'
 import { FindingErasingModule } from '@assize/reasoning-audit/nest'
 import { DecisionErasingModule } from '@assize/review/nest'
@@ -17,13 +16,13 @@ import { NestFactory } from '@nestjs/core'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { recordJudged, type Judged } from './fixtures/judged-content.js'
+import type { Judged } from './fixtures/judged-content.js'
 import { RunningApi, type Caller, type GraphqlAnswer } from './fixtures/running-api.js'
+import { recordWorded } from './fixtures/worded-content.js'
 
 /** Stands in every word there is about the content; nothing else may hold it afterwards. */
 const marker = 'zyzzyva-quokka-48213'
 const seed = Buffer.alloc(32, 7).toString('base64')
-const salt = new Uint8Array(32).fill(7)
 const dataDir = mkdtempSync(join(tmpdir(), 'assize-erasure-'))
 
 @Module({})
@@ -52,7 +51,7 @@ beforeAll(async () => {
   )
   steward = await api.login('data-steward')
   second = await api.login('data-steward-2')
-  judged = await fill()
+  judged = await recordWorded(api.database, marker)
   worker = await startWorker()
 }, 60_000)
 afterAll(async () => {
@@ -83,81 +82,6 @@ async function startWorker(): Promise<INestApplicationContext> {
     { module: WorkerModule, imports: [PlatformModule.forRoot(config), ...rooms, ...more] },
     { abortOnError: false, logger: false },
   )
-}
-
-/** One content item with words in every table that keeps words about content. */
-async function fill(): Promise<Judged> {
-  const { database } = api
-  const [version] = await database.query<{ policy: string; commit: string }>(
-    'SELECT policy, commit FROM record_policy_version ORDER BY id LIMIT 1',
-  )
-  const made = await recordJudged(database, {
-    ...{ policy: version?.policy ?? '', policyCommit: version?.commit ?? '', text: marker },
-    decidedBy: '00000000-0000-7000-8000-000000000001',
-  })
-  const words = { verdict_id: made.verdictId, salt }
-  await insertRows(database, 'payload_verdict', [
-    { ...words, trace: marker, output: marker, rationale: marker },
-  ])
-  await database.query(
-    "UPDATE payload_verdict SET search = to_tsvector('simple', trace) WHERE verdict_id = $1",
-    [made.verdictId],
-  )
-  await database.query(
-    "UPDATE payload_content_item SET search = to_tsvector('simple', body::text) WHERE content_item_id = $1",
-    [made.contentItemId],
-  )
-  const [set] = await database.query<{ id: string }>(
-    'SELECT id FROM record_finding_set WHERE verdict_id = $1',
-    [made.verdictId],
-  )
-  await insertRows(database, 'payload_finding_set', [
-    { ...words, finding_set_id: set?.id, evidence: [{ quote: marker }] },
-  ])
-  await insertRows(database, 'record_attempt', [
-    {
-      ...{ verdict_id: made.verdictId, number: 1, endpoint: 'e', model: 'm' },
-      ...{ started_at: new Date(), waited_ms: 0, whole_ms: 1, usage: {}, simulated: false },
-    },
-  ])
-  await insertRows(database, 'payload_attempt', [{ ...words, number: 1, raw: marker }])
-  await insertRows(database, 'payload_decision', [
-    { decision_id: made.decisionId, salt, rationale: marker },
-  ])
-  await appeal(made, version)
-  await insertRows(database, 'payload_author', [
-    { content_item_id: made.contentItemId, author_key: Buffer.from(marker) },
-  ])
-  await database.query('UPDATE verdict_listing SET external_id = $2 WHERE verdict_id = $1', [
-    made.verdictId,
-    marker,
-  ])
-  return made
-}
-
-async function appeal(
-  made: Judged,
-  version: { policy: string; commit: string } | undefined,
-): Promise<void> {
-  const { database } = api
-  const [row] = await database.query<{ id: string }>(
-    `INSERT INTO record_appeal (id, action_id, content_item_id, verdict_id, policy, policy_commit,
-       lodged_by_kind, lodged_by, commitment, due_at, recorded_at)
-     VALUES (uuidv7(), $1, $2, $3, $4, $5, 'person', uuidv7(), $6, now(), now()) RETURNING id`,
-    [
-      ...[made.actionId, made.contentItemId, made.verdictId, version?.policy, version?.commit],
-      Buffer.from(commitTo(salt, '{}')),
-    ],
-  )
-  await insertRows(database, 'payload_appeal', [{ appeal_id: row?.id, salt, statement: marker }])
-  const [answer] = await database.query<{ id: string }>(
-    `INSERT INTO record_appeal_decision (id, appeal_id, outcome, action, decided_by, commitment, recorded_at)
-     VALUES (uuidv7(), $1, 'stands', 'hide', uuidv7(), $2, now()) RETURNING id`,
-    [row?.id, Buffer.from(commitTo(salt, '{}'))],
-  )
-  await insertRows(database, 'payload_appeal_decision', [
-    { appeal_decision_id: answer?.id, salt, reasons: marker },
-  ])
 }
 
 /** The application may not read partitions or the queue; whoever looks for a trace of words may. */

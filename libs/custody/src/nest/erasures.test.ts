@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { custodyRoom, refusal, type CustodyRoom } from '../fixtures/custody-room.js'
+import { ErasureStep, type Statements } from '../erasure-step.js'
 import { parseJournalLine } from '../journal-line.js'
 
 let room: CustodyRoom
@@ -69,6 +70,32 @@ describe('an erasure by author', () => {
     expect(JSON.stringify(rows)).not.toContain('4711')
   })
 })
+
+/** A room whose part fails once, in the batch of that number: what a worker that dies leaves behind. */
+class DiesOnce extends ErasureStep {
+  readonly name = 'dies once'
+  died = false
+  private batches = 0
+
+  constructor(private readonly inBatch: number) {
+    super()
+  }
+
+  reach(): Promise<readonly []> {
+    return Promise.resolve([])
+  }
+
+  async erase(tx: Statements, ids: readonly string[]): Promise<number> {
+    this.batches += 1
+    if (this.died || this.batches < this.inBatch) return 0
+    this.died = true
+    const rows = await tx.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM payload_content_item WHERE content_item_id = ANY($1::uuid[])',
+      [ids],
+    )
+    throw new Error(`dies before ${rows[0]?.n} items lost their words`)
+  }
+}
 
 test('the person who asked does not decide, in the room or in the database', async () => {
   const item = await room.item('S9')
@@ -162,8 +189,11 @@ test('more than one batch is carried out, and one that was cut short goes on', a
   const items = await Promise.all(
     Array.from({ length: 230 }, (_, n) => room.item(`many ${n}`, { author: 'dora' })),
   )
+  const dies = new DiesOnce(2)
+  room.steps.add(dies)
   const { id } = await room.erasures.request(asks, { scope: { author: 'dora' }, ...because })
   await room.erasures.execute(decides, id)
+  while (!dies.died) await room.worker.work().catch(() => undefined)
   await untilDone(id)
   const [done] = await room.database.query(
     `SELECT items_done AS done, items_total AS total,
