@@ -34,12 +34,12 @@ export function Verdicts(props: {
       cell: ({ verdict }) => <PolicyAt policy={verdict.policy} commit={verdict.policyCommit} />,
     },
     { head: 'Decided', cell: ({ verdict }) => <Time at={verdict.decidedAt} as="instant" /> },
-    { head: 'Content', cell: Content },
     {
       head: 'Dossier',
       quiet: true,
       cell: ({ verdict }) => <Link to={props.linkTo(verdict.id)}>Open dossier</Link>,
     },
+    { head: 'Content', cell: Content },
   ]
   return (
     <RowTable

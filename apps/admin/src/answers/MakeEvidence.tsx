@@ -46,7 +46,7 @@ export function MakeEvidence({ of, onClose }: { of: Scope; onClose: () => void }
             autoFocus
             value={purpose}
             slotProps={{ htmlInput: { maxLength: 500 } }}
-            helperText="Goes into the package and on the audit trail."
+            helperText="Goes into the package, and is kept with the record that it was made."
             onChange={(event) => setPurpose(event.target.value)}
           />
           <Refused error={make.error} />
