@@ -1,7 +1,7 @@
 /**
  * @bench record
  * Rows a second of each format of an export, of the same rows as a bare `COPY … TO STDOUT` whose bytes are dropped;
- * with the most memory the process took meanwhile.
+ * with the most memory the process took meanwhile. `--rows 200000`.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,8 @@ import { copyRows } from '../dist/nest/copy-rows.js'
 import { plainStatement } from '../dist/nest/verdict-statement.js'
 import { fileStart } from '../dist/row-sink.js'
 
-const rows = Number(process.env.ROWS ?? 200_000)
+const at = process.argv.indexOf('--rows')
+const rows = at === -1 ? 200_000 : Number(process.argv[at + 1])
 const rounds = 3
 const dataDir = mkdtempSync(join(tmpdir(), 'assize-bench-'))
 const { url, stop } = await startEmbeddedPostgres({ dataDir: join(dataDir, 'database') })

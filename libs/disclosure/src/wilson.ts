@@ -44,18 +44,3 @@ export function sampleSizeFor(share: number, half: number, z = z95): number {
 /** The least sample which, free of errors, shows with 95 % confidence that fewer than `rate` are wrong. */
 export const sampleSizeForNone = (rate: number, confidence = 0.95): number =>
   Math.ceil(Math.log(1 - confidence) / Math.log(1 - rate))
-
-/** Sizes people ask for, as a table. */
-export const usualSizes = {
-  within: (
-    [
-      [0.5, 0.05],
-      [0.5, 0.03],
-      [0.1, 0.05],
-      [0.1, 0.03],
-      [0.05, 0.02],
-      [0.02, 0.01],
-    ] as const
-  ).map(([share, half]) => ({ share, half, size: sampleSizeFor(share, half) })),
-  none: [0.005, 0.01, 0.02, 0.05].map((rate) => ({ rate, size: sampleSizeForNone(rate) })),
-}

@@ -12,14 +12,10 @@ const lasting: readonly (keyof VerdictFilter)[] = [
 
 type Params = Readonly<Record<string, unknown>>
 
-/** Whether a file made of the filter may hold any of the items: in doubt, yes. */
-export const reachesAny = (
-  sql: Statements,
-  filter: VerdictFilter,
-  contentItemIds: readonly string[],
-): Promise<boolean> => mayHold(sql, { filter }, contentItemIds)
-
-/** The same of a job by its parameters, which name a filter, a verdict or a case. */
+/**
+ * Whether the file of a job asked for with these parameters, which name a filter, a verdict or a case, may hold any of
+ * the items: in doubt, yes.
+ */
 export async function mayHold(
   sql: Statements,
   params: Params,
