@@ -41,7 +41,7 @@ async function measure(rows) {
           return list.page(filter, order, { ...first, cursor })
         }),
       )
-      const bare = shown(await timed(8, (n) => database.query(...bareStatement(...ask(n)))))
+      const bare = shown(await timed(5, (n) => database.query(...bareStatement(...ask(n))), 1))
       const counted = shown(await timed(rounds / 3, (n) => facets.count(ask(n)[0])))
       taken.set(name, { page, counted })
       console.log(

@@ -1,9 +1,9 @@
 export const percentile = (sorted, share) => sorted[Math.floor(share * (sorted.length - 1))]
 
-/** Milliseconds of each round but the first three, shortest first. */
-export async function timed(rounds, work) {
+/** Milliseconds of each round but those that warm up, shortest first. */
+export async function timed(rounds, work, warmUps = 3) {
   const took = []
-  for (let round = -3; round < rounds; round++) {
+  for (let round = -warmUps; round < rounds; round++) {
     const begun = performance.now()
     await work(Math.abs(round))
     if (round >= 0) took.push(performance.now() - begun)

@@ -108,9 +108,12 @@ export class ListingWalk {
       parts.length * limit,
       values,
       (name, at) => {
-        return `SELECT * FROM (SELECT *, ${at} AS part, count(*) OVER () AS found FROM (
-          SELECT ${listedColumns}, ${walk.by} AS key FROM "${name}" l WHERE ${where}
-          LIMIT ${most + 1}) AS l) AS l`
+        // Materialized, so that the limit is not planned with: hoping for an early end, the planner would read the whole
+        // month for what is not in it.
+        return `WITH l AS MATERIALIZED (
+            SELECT ${listedColumns}, ${walk.by} AS key FROM "${name}" l WHERE ${where})
+          SELECT * FROM (SELECT *, ${at} AS part, count(*) OVER () AS found FROM (
+            SELECT * FROM l LIMIT ${most + 1}) AS l) AS l`
       },
       limit,
     )

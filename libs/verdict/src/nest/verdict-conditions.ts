@@ -61,7 +61,11 @@ export function conditionsOf(
   add('ARRAY[l.language] && ARRAY[?::text]', filter.language)
   for (const name of Object.keys(compared) as Names<typeof compared>)
     add(compared[name], filter[name])
-  add("l.policy_commit LIKE ? || '%'", filter.commit?.toLowerCase().replace(/[^0-9a-f]/g, ''))
+  // A range for the index, and the digits themselves for databases that sort otherwise.
+  add(
+    "(l.policy_commit >= ? AND l.policy_commit < ? || 'g' AND starts_with(l.policy_commit, ?))",
+    filter.commit?.toLowerCase().replace(/[^0-9a-f]/g, ''),
+  )
   addVersions(conditions, filter)
   add('l.content_item_id = ?::uuid', idOrNone(filter.contentItemId))
   addCaseAndAppeal(conditions, filter)
