@@ -71,8 +71,6 @@ export interface MadeFile {
 export const exportLimits = {
   /** A job that comes no further in so many attempts is what kills its worker. */
   attempts: 5,
-  /** How long a file is kept. */
-  keptDays: 7,
 } as const
 
 export const manifestName = (fileName: string): string => `${fileName}.manifest.json`

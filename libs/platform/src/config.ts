@@ -56,6 +56,8 @@ const settings = z.object({
   ASSIZE_LOG_READ: z.enum(['public', 'staff']).optional(),
   ASSIZE_LOG_WITNESSES: z.string().default('[]'),
   ASSIZE_LOG_CHECKPOINT_MS: z.coerce.number().int().min(0).max(3_600_000).default(1000),
+  /** How long made files are kept. */
+  ASSIZE_EXPORT_DAYS: z.coerce.number().int().min(1).max(366).default(7),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -78,6 +80,7 @@ export class Config {
     readonly log: LogSettings,
     readonly eraserUrl: string | undefined,
     readonly canErase: boolean,
+    readonly exportDays: number,
   ) {}
 
   /** Throws `SETTING_INVALID` naming the settings, never their values. */
@@ -110,6 +113,7 @@ export class Config {
       },
       s.DATABASE_ERASER_URL,
       s.ASSIZE_ERASURE ? s.ASSIZE_ERASURE === 'on' : s.DATABASE_ERASER_URL !== undefined,
+      s.ASSIZE_EXPORT_DAYS,
     )
   }
 }

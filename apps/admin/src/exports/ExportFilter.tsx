@@ -99,8 +99,8 @@ export function ExportFilter(props: { filter: NonNullable<Input['filter']>; onCl
             ))}
           </fieldset>
           <p className="dim">
-            The file is kept for seven days. What is erased meanwhile withdraws a file that holds
-            its words.
+            The file is kept for some days. What is erased meanwhile withdraws a file that holds its
+            words.
           </p>
           <Refused error={make.error ?? take.error} />
         </div>

@@ -54,7 +54,7 @@ export function ExportsPage() {
         <section className="panel" aria-label="Exports">
           <div className="head">
             <h2>Exports</h2>
-            <span>files of the record; each is on the log, and goes after seven days</span>
+            <span>files of the record; each is on the log, and goes when its days are over</span>
           </div>
           {error && !rows && <Failed error={error} again={() => void refetch()} />}
           {!rows && !error && <Bones label="reading exports" />}

@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common'
 import { Outbox } from '@assize/events/nest'
 import { AuditTrail } from '@assize/identity/nest'
 import { canonicalJson, Clock, commitTo, Randomness } from '@assize/kernel'
-import { Database, insertRows } from '@assize/platform'
-import { exportLimits, manifestName, type JobInHand } from '../export-job.js'
+import { Config, Database, insertRows } from '@assize/platform'
+import { manifestName, type JobInHand } from '../export-job.js'
 import { exportCreated } from '../jobs.js'
 import { ExportFiles } from './export-files.js'
 import type { Made } from './export-maker.js'
@@ -20,6 +20,7 @@ interface Checkpoint {
 @Injectable()
 export class ExportRegister {
   constructor(
+    @Inject(Config) private readonly config: Config,
     @Inject(Database) private readonly database: Database,
     @Inject(PostgresExportStore) private readonly store: PostgresExportStore,
     @Inject(ExportFiles) private readonly files: ExportFiles,
@@ -38,7 +39,7 @@ export class ExportRegister {
       `${JSON.stringify(manifest, null, 2)}\n`,
     )
     const recordedAt = this.clock.now()
-    const expiresAt = new Date(recordedAt.getTime() + exportLimits.keptDays * 86_400_000)
+    const expiresAt = new Date(recordedAt.getTime() + this.config.exportDays * 86_400_000)
     const salt = this.randomness.bytes(32)
     await this.database.transaction(async (tx) => {
       await this.store.finish(tx, job, made, expiresAt)
