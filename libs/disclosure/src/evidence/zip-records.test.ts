@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
+import { ZipFile as ForeignZip } from 'yazl'
 import { directoryHeader, endRecords, localHeader, type ZipEntry } from './zip-records.js'
 
 const empty = { crc32: 0, deflated: false, sizeBytes: 0, storedBytes: 0 }
@@ -64,4 +65,17 @@ test('sizes and places beyond 32 bits stand in the 64-bit fields', async () => {
 test('every file has the same time, whatever clock and zone say', async () => {
   const [entry] = await entriesOf(zipOf(['bagit.txt']))
   expect([entry?.lastModFileDate, entry?.lastModFileTime]).toEqual([0x21, 0])
+})
+
+test('a file is described as another implementation describes it', async () => {
+  const foreign = new ForeignZip()
+  foreign.addBuffer(Buffer.alloc(0), 'data/größe', { compress: false, mode: 0o100644 })
+  foreign.end()
+  const chunks: Buffer[] = []
+  for await (const chunk of foreign.outputStream) chunks.push(Buffer.from(chunk))
+  const [theirs] = await entriesOf(Buffer.concat(chunks))
+  const [ours] = await entriesOf(zipOf(['data/größe']))
+  for (const field of ['fileName', 'crc32', 'compressionMethod', 'externalFileAttributes'] as const)
+    expect([field, ours?.[field]]).toEqual([field, theirs?.[field]])
+  expect((ours?.generalPurposeBitFlag ?? 0) & 0x0800).toBe(0x0800)
 })
