@@ -46,7 +46,9 @@ export class ListingWalk {
       if (before) addKeys(conditions, walk, before, 'before')
       return conditions
     }
-    if (!isByTime(order)) return this.best(parts, walk, limit, select())
+    // One version's rows stand in an index of their own in the order of time.
+    if (!isByTime(order) || (filter.commit ?? '').length >= 40)
+      return this.best(parts, walk, limit, select())
     const start = startOf(filter, walk, cursor)
     const [head, rest] = splitParts(parts, walk.way === 'DESC', start)
     const near = await this.near(head, walk, limit, select(), rangeOf(filter, walk, cursor))

@@ -61,11 +61,7 @@ export function conditionsOf(
   add('ARRAY[l.language] && ARRAY[?::text]', filter.language)
   for (const name of Object.keys(compared) as Names<typeof compared>)
     add(compared[name], filter[name])
-  // A range for the index, and the digits themselves for databases that sort otherwise.
-  add(
-    "(l.policy_commit >= ? AND l.policy_commit < ? || 'g' AND starts_with(l.policy_commit, ?))",
-    filter.commit?.toLowerCase().replace(/[^0-9a-f]/g, ''),
-  )
+  addCommit(conditions, filter)
   addVersions(conditions, filter)
   add('l.content_item_id = ?::uuid', idOrNone(filter.contentItemId))
   addCaseAndAppeal(conditions, filter)
@@ -74,6 +70,18 @@ export function conditionsOf(
   else if (filter.reviewers) conditions.holds('FALSE')
   if (words === 'within') wordsCondition(conditions, filter.text, reader ?? wholeRecord)
   return conditions
+}
+
+/** A whole commit is found in the order of time; of a prefix the index knows a range, and the digits hold anywhere. */
+function addCommit(conditions: Conditions, { commit }: VerdictFilter): void {
+  if (commit == null) return
+  const digits = commit.toLowerCase().replace(/[^0-9a-f]/g, '')
+  if (digits.length >= 40) conditions.add('l.policy_commit = ?', digits)
+  else
+    conditions.add(
+      "(l.policy_commit >= ? AND l.policy_commit < ? || 'g' AND starts_with(l.policy_commit, ?))",
+      digits,
+    )
 }
 
 function addVersions(conditions: Conditions, { versions }: VerdictFilter): void {
