@@ -22,11 +22,20 @@ export function traceSection(dossier: Dossier): Html {
     'trace',
     'The reasoning, and what was found in it',
     markup`<div class="beside">
-      <div>${orReason(spoken, (words) => texts(words, findings))}</div>
+      <div>${orReason(spoken, (words) => behind(dossier, texts(words, findings)))}</div>
       <aside aria-label="What the audit found">${notes}</aside>
     </div>`,
   )
 }
+
+/** Reasoning quotes what it judges: where that may hurt, it waits to be asked for as well. */
+const behind = ({ category }: Dossier, words: Html): Html =>
+  category === null
+    ? words
+    : markup`<details class="hurts">
+        <summary>The reasoning (about what may break ${category}): open to read and to print it</summary>
+        ${words}
+      </details>`
 
 function texts(
   { trace, output, rationale }: SpokenPart,
