@@ -48,11 +48,11 @@ try {
   await database.query('ANALYZE')
   const batches = await timed(drain)
   await sign()
-  say('entries a second, in full batches', batches.done / batches.seconds, budget.rate)
+  say('entries a second, in full batches', batches, budget.rate)
 
   const beside = await timed(drainWhileWriting)
   await sign()
-  say('entries a second, while writers write', beside.done / beside.seconds, budget.rate)
+  say('entries a second, while writers write', beside, budget.rate)
 
   const reader = new LogReader(database)
   const { size } = await reader.latestCheckpoint()
@@ -81,7 +81,7 @@ try {
     if (other) throw new Error(other.message)
     return Number(report.size)
   })
-  say('entries a second verified against the record', verified.done / verified.seconds)
+  say('entries a second verified against the record', verified)
   console.log(`  ${'most memory, MB'.padEnd(44)} ${Math.round(mostMemory / 1e6)}`)
 } finally {
   clearInterval(memory)
@@ -109,9 +109,11 @@ async function drainWhileWriting() {
 
 async function timed(work) {
   globalThis.gc?.()
+  const before = process.cpuUsage()
   const startedAt = performance.now()
   const done = await work()
-  return { done, seconds: (performance.now() - startedAt) / 1000 }
+  const { user, system } = process.cpuUsage(before)
+  return { done, seconds: (performance.now() - startedAt) / 1000, cpu: (user + system) / done }
 }
 
 async function requireTrue(proof, index, logKeys) {
@@ -121,7 +123,9 @@ async function requireTrue(proof, index, logKeys) {
   verifyProof(proof, row.entry, { logKeys })
 }
 
-function say(what, rate, least) {
+function say(what, { done, seconds, cpu }, least) {
+  const rate = done / seconds
   const against = least ? `   ${(rate / least).toFixed(2)} of the budget of ${least}` : ''
-  console.log(`  ${what.padEnd(44)} ${Math.round(rate)}${against}`)
+  const own = `   ${Math.round(cpu)} µs of this process each`
+  console.log(`  ${what.padEnd(44)} ${Math.round(rate)}${against}${own}`)
 }
