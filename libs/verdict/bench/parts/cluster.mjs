@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -46,7 +46,9 @@ export async function openCluster({ keep }) {
     memory: () => memoryOf(server.pid),
     async close() {
       await server.stop()
-      if (!keep) await removeEmbeddedPostgres(dataDir)
+      if (keep) return
+      await removeEmbeddedPostgres(dataDir)
+      rmSync(home, { recursive: true, force: true })
     },
   }
 }
