@@ -1,4 +1,4 @@
-import { parsePassphrase } from '@assize/platform/embedded'
+import { parsePassphrase } from '@assize/platform/backup'
 import { readFileSync } from 'node:fs'
 import { CliError } from '../cli-error.js'
 

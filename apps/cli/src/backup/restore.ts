@@ -2,11 +2,11 @@ import {
   BackupError,
   loadBackup,
   markServable,
-  migrate,
   readBackup,
   requireEmptyDatabase,
   type BackedUpFile,
-} from '@assize/platform/embedded'
+} from '@assize/platform/backup'
+import { migrate } from '@assize/platform/embedded'
 import { createReadStream, existsSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'

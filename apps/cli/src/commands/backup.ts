@@ -1,4 +1,4 @@
-import { writeBackup, type BackedUpFile } from '@assize/platform/embedded'
+import { writeBackup, type BackedUpFile } from '@assize/platform/backup'
 import type { Command } from 'commander'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -8,7 +8,7 @@ import { Test } from '@nestjs/testing'
 import { Clock, IdSource, SystemClock, SystemRandomness } from '@assize/kernel'
 import { LiveEvents } from '@assize/events/nest'
 import type { Role } from '@assize/identity'
-import { Authenticator, PermitGuard } from '@assize/identity/nest'
+import { AuditedActs, Authenticator, PermitGuard } from '@assize/identity/nest'
 import { DomainErrorFilter } from '@assize/platform/nest'
 import { EndpointStore } from '../endpoint-store.js'
 import { anEndpoint } from '../fakes/an-endpoint.js'
@@ -43,6 +43,7 @@ describe('endpoints over GraphQL', () => {
         { provide: EndpointStore, useValue: store },
         { provide: LiveEvents, useValue: {} },
         { provide: Authenticator, useValue: {} },
+        { provide: AuditedActs, useValue: { turnedAway: () => Promise.resolve() } },
         { provide: APP_GUARD, useClass: PermitGuard },
         { provide: APP_FILTER, useClass: DomainErrorFilter },
         EndpointService,

@@ -19,16 +19,3 @@ export {
   type MigrateResult,
   type MigrationFile,
 } from '../migrations/index.js'
-export {
-  BackupError,
-  loadBackup,
-  markServable,
-  parsePassphrase,
-  readBackup,
-  requireEmptyDatabase,
-  writeBackup,
-  type BackedUpFile,
-  type BackupClosing,
-  type BackupMade,
-  type BackupOpening,
-} from '../backup/index.js'

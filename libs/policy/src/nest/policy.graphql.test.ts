@@ -7,7 +7,13 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing'
 import { Clock, IdSource, SystemRandomness } from '@assize/kernel'
 import type { Principal, Role } from '@assize/identity'
-import { Authenticator, IdentityService, PeopleLoaders, PermitGuard } from '@assize/identity/nest'
+import {
+  AuditedActs,
+  Authenticator,
+  IdentityService,
+  PeopleLoaders,
+  PermitGuard,
+} from '@assize/identity/nest'
 import { DomainErrorFilter, type Connection } from '@assize/platform/nest'
 import { MemoryPolicyStore, PolicyStore } from '../index.js'
 import { manifestYaml } from '../policy-store.contract.js'
@@ -78,6 +84,7 @@ describe('policies over GraphQL', () => {
         { provide: PolicyStore, useValue: counting(store, calls) },
         { provide: IdentityService, useValue: { findNames: () => Promise.resolve(names) } },
         { provide: Authenticator, useValue: {} },
+        { provide: AuditedActs, useValue: { turnedAway: () => Promise.resolve() } },
         { provide: APP_GUARD, useClass: PermitGuard },
         { provide: APP_FILTER, useClass: DomainErrorFilter },
         ...[PolicyService, PolicyChanges, PolicyLoaders, PeopleLoaders, TokenCounter],
