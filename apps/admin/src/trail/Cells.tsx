@@ -49,7 +49,11 @@ function Target({ type, id }: { type: string; id: string }) {
           {shortId(id)}
         </span>
       )}{' '}
-      <Link to={timelineOf(type, id)} className="dim" aria-label={`trail of ${type} ${id}`}>
+      <Link
+        to={timelineOf(type, id)}
+        className="dim amid-words"
+        aria-label={`trail of ${type} ${id}`}
+      >
         trail
       </Link>
     </span>
