@@ -78,7 +78,8 @@ CREATE FUNCTION standing_of_verdicts(ids uuid[]) RETURNS TABLE (
   FROM unnest(ids) AS v (id) LEFT JOIN review_case c ON c.verdict_id = v.id
 $$;
 
--- The listing of verdicts as the facts have it; what stands in the table is a copy, and can be made anew from this.
+-- The listing of verdicts as the facts have it; what stands in the table is a copy, and can be made anew from this. What
+-- the platform calls content goes from lists with its words, and stays out of them.
 CREATE FUNCTION listing_of_verdicts(ids uuid[]) RETURNS SETOF verdict_listing
 LANGUAGE sql STABLE SET search_path = public AS $$
   SELECT r.* FROM unnest(ids) AS n (id)
@@ -93,7 +94,9 @@ LANGUAGE sql STABLE SET search_path = public AS $$
     'outcome', v.outcome, 'rules', v.rules, 'finding_types', coalesce(f.types, '{}'),
     'flagged', coalesce(f.flagged, v.outcome = 'undetermined'), 'risk', coalesce(f.risk, 0), 'model', v.model,
     'endpoint', v.endpoint, 'arm', v.arm, 'simulated', v.simulated, 'source', v.source,
-    'external_id', v.external_id, 'language', i.language, 'submitted_by', i.submitted_by, 'case_id', s.case_id,
+    'external_id', CASE WHEN NOT EXISTS (
+      SELECT FROM record_erased_item e WHERE e.content_item_id = v.content_item_id) THEN v.external_id END,
+    'language', i.language, 'submitted_by', i.submitted_by, 'case_id', s.case_id,
     'case_state', s.case_state, 'finding_set_id', f.id, 'decided_at', v.decided_at, 'effort', v.effort,
     'answered_by', v.answered_by, 'region', i.region, 'cost_micros', v.cost_micros, 'latency_ms', v.latency_ms::real,
     'action', s.action, 'reviewer', s.reviewer, 'appeal', s.appeal)) r

@@ -96,7 +96,10 @@ describe('the listing', () => {
       },
     })
     const recordings = [1, 2, 3].map((n) => ({
-      ...aRecording(ids.next(), n === 2 ? { costMicros: null, effort: null } : {}),
+      ...aRecording(
+        ids.next(),
+        n === 2 ? { costMicros: null, effort: null } : { externalId: `p${n}` },
+      ),
       facts: n === 3 ? {} : { language: 'de', region: 'AT' },
     }))
     await recordContent(recordings)
@@ -160,5 +163,26 @@ describe('the listing', () => {
     )
     expect(Number(made?.n)).toBe(3)
     expect(await kept()).toEqual(before)
+  })
+
+  test('made anew, it does not bring back what the platform called erased content', async () => {
+    const erasure = ids.next()
+    await database.transaction(async (tx) => {
+      await tx.query('SET LOCAL ROLE NONE')
+      await insertRows(tx, 'record_erasure', [
+        {
+          ...{ id: erasure, scope_kind: 'retention', reason: 'retention', items: 1 },
+          ...{ legal_basis: 'retention', recorded_at: at },
+        },
+      ])
+      await insertRows(tx, 'record_erased_item', [
+        { erasure_id: erasure, position: 0, content_item_id: verdictId },
+      ])
+    })
+    await database.query('SELECT rebuild_verdict_listing(ARRAY(SELECT id FROM record_verdict))')
+    const named = await database.query<{ name: string | null }>(
+      'SELECT external_id AS name FROM verdict_listing ORDER BY verdict_id',
+    )
+    expect(named.map(({ name }) => name)).toEqual([null, null, 'p3'])
   })
 })
