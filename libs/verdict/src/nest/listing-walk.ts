@@ -51,18 +51,21 @@ export class ListingWalk {
       return this.best(parts, walk, limit, select())
     const start = startOf(filter, walk, cursor)
     const [head, rest] = splitParts(parts, walk.way === 'DESC', start)
-    const near = await this.near(head, walk, limit, select(), rangeOf(filter, walk, cursor))
-    const found =
-      near.length === limit ? near : await this.scattered(head, walk, limit, order, select)
-    const last = found.length === limit ? found.at(-1) : undefined
-    if (!last)
+    const range = rangeOf(filter, walk, cursor)
+    const near = await this.near(head, walk, limit, select(), range)
+    const last = near.length === limit ? near.at(-1) : undefined
+    const isFull =
+      last && (await this.allLookedAt(head, walk, limit, cursorKeys(last, order), range))
+    const found = isFull ? near : await this.scattered(head, walk, limit, order, select)
+    const end = found.length === limit ? found.at(-1) : undefined
+    if (!end)
       return merged(
         [found, await this.scattered(rest, walk, limit, order, select)],
         order,
         walk,
       ).slice(0, limit)
     // Whatever another month holds before the last of these takes its place.
-    const others = await this.best(rest, walk, limit, select(cursorKeys(last, order)))
+    const others = await this.best(rest, walk, limit, select(cursorKeys(end, order)))
     return merged([found, others], order, walk).slice(0, limit)
   }
 
@@ -89,9 +92,35 @@ export class ListingWalk {
     return this.union(parts, walk, limit, values, (name) => {
       return `SELECT ${listedColumns}, ${by} AS key FROM (
           SELECT * FROM "${name}" l WHERE ${within} ORDER BY ${by} ${way}, l.verdict_id ${way}
-          LIMIT ${Math.max(nearBy, 2 * limit)}) AS l
+          LIMIT ${depthOf(limit)}) AS l
         WHERE ${where}`
     })
+  }
+
+  /**
+   * Whether every row before `last` was among those looked at: what fills the page from one month may come after rows
+   * that lie deeper in the other.
+   */
+  private async allLookedAt(
+    parts: readonly Part[],
+    walk: Walk,
+    limit: number,
+    last: readonly string[],
+    range: (values: unknown[]) => Conditions,
+  ): Promise<boolean> {
+    if (parts.length < 2) return true
+    const { by, way } = walk
+    const before = range([])
+    addKeys(before, walk, last, 'before')
+    const deeper = parts.map(
+      ({ name }) => `EXISTS (SELECT FROM "${name}" l WHERE ${before.where}
+        ORDER BY ${by} ${way}, l.verdict_id ${way} OFFSET ${depthOf(limit)} LIMIT 1)`,
+    )
+    const [row] = await this.database.query<{ deeper: boolean }>(
+      `SELECT ${deeper.join(' OR ')} AS deeper`,
+      before.values,
+    )
+    return row?.deeper === false
   }
 
   /** Few rows, wherever they are: gathered from each month without its order, which only a month of many needs. */
@@ -151,6 +180,8 @@ export class ListingWalk {
     return rows.map(toListed)
   }
 }
+
+const depthOf = (limit: number): number => Math.max(nearBy, 2 * limit)
 
 const isByTime = ({ field }: VerdictOrder): boolean =>
   field === 'decided-at' || field === 'relevance'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { uuidV7 } from '@assize/kernel'
 import { Database, encodeCursor, insertRows, parsePage } from '@assize/platform'
 import { freshDatabase, type FreshDatabase } from '@assize/testing'
 import {
@@ -175,3 +176,32 @@ describe('the list of verdicts', () => {
     )
   })
 })
+
+test('a row deep in its month comes before all of the month before', async () => {
+  const fresh = await freshDatabase()
+  const database = new Database({ url: fresh.url })
+  try {
+    await database.query(`SELECT ensure_partitions('2026-10-01', '2026-11-01')`)
+    const [any] = fc.sample(aListedRow, { numRuns: 1, seed: 1 })
+    const rowsOn = (day: string, count: number, policy: string): ListedRow[] =>
+      Array.from({ length: count }, (_, n) => {
+        const decidedAt = new Date(Date.parse(`${day}T10:00:00Z`) + n)
+        const id = uuidV7(decidedAt.getTime(), new Uint8Array(10))
+        return { ...any!, id, contentItemId: id, policy, decidedAt }
+      })
+    const deep = rowsOn('2026-11-02', 5, 'spam')
+    const before = rowsOn('2026-10-20', 60, 'spam')
+    const made = [...rowsOn('2026-11-20', 2_500, 'fraud'), ...deep, ...before].map(toRow)
+    for (let at = 0; at < made.length; at += 500)
+      await insertRows(database, 'verdict_listing', made.slice(at, at + 500))
+    const order = { field: 'decided-at', direction: 'desc' } as const
+    const filter = { policies: ['spam'] }
+    const page = await searchOver(database).list.page(filter, order, parsePage({ first: 20 }))
+    expect(page.items.map((item) => item.verdictId)).toEqual(
+      sorted([...deep, ...before], order).slice(0, 20),
+    )
+  } finally {
+    await database.close()
+    await fresh.close()
+  }
+}, 60_000)
