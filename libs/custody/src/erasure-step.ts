@@ -35,6 +35,8 @@ export interface Statements {
  */
 export abstract class ErasureStep {
   abstract readonly name: string
+  /** Whether it keeps no words, and only takes back what they were copied into: it is asked where words went. */
+  readonly takesBackCopies: boolean = false
   /** What would go, or is affected; reads only, and runs as the application too. */
   abstract reach(sql: Statements, contentItemIds: readonly string[]): Promise<readonly Reach[]>
   /** Answers how many rows of words went. */

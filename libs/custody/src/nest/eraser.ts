@@ -69,19 +69,29 @@ export class Eraser {
   /** Only where words are found; what was erased before is not told of again. */
   async eraseLeftovers(tx: Sql, order: ErasureOrder, ids: readonly string[]): Promise<Erased> {
     const rows = await this.deleteWords(tx, ids)
-    return rows === 0 ? none : this.record(tx, order, ids, rows)
+    if (rows === 0) return none
+    await this.takeBackCopies(tx, ids)
+    return this.record(tx, order, ids, rows)
   }
 
   private async eraseFree(tx: Sql, order: ErasureOrder, ids: readonly string[]): Promise<Erased> {
     if (ids.length === 0) return none
-    return this.record(tx, order, ids, await this.deleteWords(tx, ids))
+    const rows = await this.deleteWords(tx, ids)
+    await this.takeBackCopies(tx, ids)
+    return this.record(tx, order, ids, rows)
   }
 
   private async deleteWords(tx: Sql, ids: readonly string[]): Promise<number> {
     let rows = 0
     // What hangs on the content first: a step may look at the content's own words to find its part.
-    for (const step of [...this.steps.all, this.own]) rows += await step.erase(tx, ids)
+    const steps = this.steps.all.filter((step) => !step.takesBackCopies)
+    for (const step of [...steps, this.own]) rows += await step.erase(tx, ids)
     return rows
+  }
+
+  /** Only with words: a file made after they went holds none of them, and is left alone. */
+  private async takeBackCopies(tx: Sql, ids: readonly string[]): Promise<void> {
+    for (const step of this.steps.all) if (step.takesBackCopies) await step.erase(tx, ids)
   }
 
   private async record(

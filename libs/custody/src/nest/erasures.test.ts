@@ -97,6 +97,35 @@ class DiesOnce extends ErasureStep {
   }
 }
 
+/** A room that made files of the content. */
+class MadeFiles extends ErasureStep {
+  readonly name = 'made files'
+  override readonly takesBackCopies = true
+  readonly takenBack: string[] = []
+
+  reach(): Promise<readonly []> {
+    return Promise.resolve([])
+  }
+
+  erase(_: Statements, ids: readonly string[]): Promise<number> {
+    this.takenBack.push(...ids)
+    return Promise.resolve(0)
+  }
+}
+
+test('copies are taken back with the words, and what is made afterwards is left alone', async () => {
+  const files = new MadeFiles()
+  room.steps.add(files)
+  const item = await room.item('stands in a file')
+  const { id } = await room.erasures.request(asks, {
+    ...{ scope: { contentItemIds: [item] }, ...because },
+  })
+  await room.erasures.execute(decides, id)
+  await untilDone(id)
+  await room.worker.eraseLateWords()
+  expect(files.takenBack.filter((each) => each === item)).toEqual([item])
+})
+
 test('the person who asked does not decide, in the room or in the database', async () => {
   const item = await room.item('S9')
   const { id } = await room.erasures.request(asks, {

@@ -13,6 +13,7 @@ const why = 'content in it was erased; ask for it again'
 @Injectable()
 export class ExportErasureStep extends ErasureStep {
   readonly name = 'disclosure'
+  override readonly takesBackCopies = true
 
   async reach(sql: Statements, contentItemIds: readonly string[]): Promise<readonly Reach[]> {
     const jobs = await this.holding(sql, contentItemIds)
