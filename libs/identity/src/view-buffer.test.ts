@@ -35,6 +35,15 @@ test('a slow request is not told twice of what was written meanwhile', () => {
   expect(seen(buffer.take())).toEqual([['ada', 'trace.viewed', ['b']]])
 })
 
+test('a name of a request that is used again hides nothing that is shown later', () => {
+  const buffer = new ViewBuffer()
+  see(buffer, by('ada'), 'a')
+  buffer.settle(buffer.take())
+  const later = new Date(at.getTime() + 60_000)
+  for (const id of ['a', 'a']) buffer.add(by('ada'), 'trace.viewed', { type: 'verdict', id }, later)
+  expect(seen(buffer.take())).toEqual([['ada', 'trace.viewed', ['a']]])
+})
+
 test('no more is taken in than there is room for, counting what is being written', () => {
   const buffer = new ViewBuffer(2)
   expect([see(buffer, by('ada'), 'a'), see(buffer, by('ada'), 'b')]).toEqual([true, true])

@@ -13,6 +13,13 @@ export interface Views {
 
 /** Groups whose objects are remembered once told, so that a slow request is not told twice. */
 const rememberedGroups = 2_000
+/** Callers may name their requests: a name used again does not hide what is shown later. */
+const rememberedMs = 60_000
+
+interface Told {
+  since: number
+  ids: Set<string>
+}
 
 /**
  * Views on their way to the record: per request, action and type one group, in which an object counts once. Bounded:
@@ -21,7 +28,7 @@ const rememberedGroups = 2_000
 export class ViewBuffer {
   #waiting = new Map<string, Views>()
   #held = 0
-  readonly #told = new BoundedCache<Set<string>>(rememberedGroups, () => 1)
+  readonly #told = new BoundedCache<Told>(rememberedGroups, () => 1)
 
   constructor(private readonly most = 20_000) {}
 
@@ -34,7 +41,7 @@ export class ViewBuffer {
     const key = [actor.requestId ?? '', actor.id ?? '', action, target.type].join('\n')
     const group = this.#waiting.get(key)
     if (group?.targetIds.has(target.id)) return true
-    if (actor.requestId && this.#told.find(key)?.has(target.id)) return true
+    if (actor.requestId && this.#toldOf(key, at)?.ids.has(target.id)) return true
     if (this.#held >= this.most) return false
     this.#held += 1
     if (group) group.targetIds.add(target.id)
@@ -49,12 +56,24 @@ export class ViewBuffer {
   take(): ReadonlyMap<string, Views> {
     const taken = this.#waiting
     this.#waiting = new Map()
-    for (const [key, { targetIds }] of taken) {
-      const told = this.#told.find(key)
-      if (told) for (const id of targetIds) told.add(id)
-      else this.#told.keep(key, new Set(targetIds))
-    }
+    for (const [key, { targetIds, firstAt }] of taken) this.#remember(key, targetIds, firstAt)
     return taken
+  }
+
+  #toldOf(key: string, at: Date): Told | null {
+    const told = this.#told.find(key)
+    return told && at.getTime() - told.since < rememberedMs ? told : null
+  }
+
+  #remember(key: string, ids: ReadonlySet<string>, at: Date): void {
+    const told = this.#toldOf(key, at)
+    if (told) for (const id of ids) told.ids.add(id)
+    else {
+      const anew = { since: at.getTime(), ids: new Set(ids) }
+      const old = this.#told.find(key)
+      if (old) Object.assign(old, anew)
+      else this.#told.keep(key, anew)
+    }
   }
 
   settle(taken: ReadonlyMap<string, Views>): void {
