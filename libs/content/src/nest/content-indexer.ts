@@ -4,8 +4,11 @@ import type { Message } from '../content.js'
 import { sketchOf } from '../near-duplicates.js'
 
 const batchSize = 500
-/** PostgreSQL refuses vectors beyond 1 MB; such content is indexed by its start. */
-const indexedCharacters = 200_000
+/**
+ * PostgreSQL refuses vectors beyond 1 MB, and one that it refuses would hold up all that wait: longer content is indexed
+ * by its start. A code unit takes three bytes, and twice in words with hyphens, which are indexed whole and in parts.
+ */
+const indexedCharacters = 100_000
 
 /** Makes content found by its words and by what it resembles, off the path that accepts it. */
 @Injectable()

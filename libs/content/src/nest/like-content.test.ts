@@ -56,6 +56,18 @@ describe('content that reads alike', () => {
     expect(await finder.find(one, 1)).toHaveLength(1)
   })
 
+  test('text that swells when it is indexed holds up nobody', async () => {
+    const word = (n: number) =>
+      [n % 50, Math.floor(n / 50) % 50, Math.floor(n / 2_500)]
+        .map((at) => String.fromCharCode(0x905 + at))
+        .join('')
+    const text = Array.from({ length: 28_000 }, (_, n) => `${word(2 * n)}-${word(2 * n + 1)}`)
+    const asVector = database.query(`SELECT to_tsvector('simple', $1)`, [text.join(' ')])
+    await expect(asVector).rejects.toThrow('too long for tsvector')
+    await put(text.join(' '))
+    expect(await new ContentIndexer(database).indexBatch()).toBe(false)
+  })
+
   test('a round leaves nothing to the next', async () => {
     expect(await database.query('SELECT 1 FROM payload_content_item WHERE search IS NULL')).toEqual(
       [],
