@@ -65,10 +65,7 @@ describe('policies over GraphQL', () => {
   beforeAll(async () => {
     const clock = new SteppingClock()
     const store = new MemoryPolicyStore(new IdSource(clock, new SystemRandomness()), clock)
-    const names = new Map([
-      ['ann', 'Ann Author'],
-      ['bea', 'Bea Approver'],
-    ])
+    const names = new Map(Object.entries({ ann: 'Ann Author', bea: 'Bea Approver' }))
     const testing = await Test.createTestingModule({
       imports: [
         GraphQLModule.forRoot<MercuriusDriverConfig>({
