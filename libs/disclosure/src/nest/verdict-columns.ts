@@ -6,11 +6,14 @@ export interface SqlColumn extends ExportColumn {
   readonly sql: string
 }
 
-/** Every column of a verdict export, in the order of the file. The first must be the id. */
+/**
+ * Every column of a verdict export, in the order of the file. The first must be the id. What the platform calls the
+ * content is read from the listing, where an erasure takes it out.
+ */
 export const verdictColumns: readonly SqlColumn[] = [
   { name: 'id', type: 'uuid', sql: 'l.verdict_id' },
   { name: 'contentItemId', type: 'uuid', sql: 'l.content_item_id' },
-  { name: 'externalId', type: 'text', sql: 'v.external_id' },
+  { name: 'externalId', type: 'text', sql: 'l.external_id' },
   { name: 'policy', type: 'text', repeats: true, sql: 'l.policy' },
   { name: 'policyCommit', type: 'text', repeats: true, sql: 'l.policy_commit' },
   { name: 'policyBlob', type: 'text', repeats: true, sql: 'v.policy_blob' },

@@ -137,7 +137,7 @@ describe('words', () => {
     await eraseWords(fresh.url, first?.id ?? '')
     const after = linesOf(await exporting.read(await exporting.run(auditor, { words: withWords })))
     expect(after[0]).toMatchObject({
-      ...{ id: first?.id, contentErased: true, content: null },
+      ...{ id: first?.id, contentErased: true, content: null, externalId: null },
       ...{ wordsErased: true, trace: null, output: null, rationale: null },
     })
     expect(after[1]).toMatchObject({ contentErased: false, wordsErased: false })
@@ -174,6 +174,10 @@ async function eraseWords(url: string, id: string): Promise<void> {
   try {
     await eraser.query('DELETE FROM payload_verdict WHERE verdict_id = $1::uuid', [id])
     await eraser.query('DELETE FROM payload_content_item WHERE content_item_id = $1::uuid', [id])
+    await eraser.query(
+      'UPDATE verdict_listing SET external_id = NULL WHERE verdict_id = $1::uuid',
+      [id],
+    )
   } finally {
     await eraser.close()
   }
