@@ -51,8 +51,9 @@ const proof = (part: ProofPart): Html =>
       </li>
     </ol>`
 
-/** More signatures than the log's own. */
-const hasWitness = ({ note }: ProofPart): boolean => (note.match(/^— /gmu)?.length ?? 0) > 1
+/** A signature under another name than the log's: of its own keys it may sign with several. */
+const hasWitness = ({ note, origin }: ProofPart): boolean =>
+  [...note.matchAll(/^— (\S+) /gmu)].some(([, name]) => name !== origin)
 
 const places = ({ places: rows }: Dossier): Html =>
   rows.length === 0

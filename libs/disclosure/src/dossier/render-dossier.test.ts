@@ -60,3 +60,14 @@ test('the cited rule is lit, and the finding stands by number at its very words'
   expect(page).toMatch(/<span class="cited">[^<]*SP-1[^<]*Repeated promotion/)
   expect(page).toContain('<mark>SP-9</mark><sup>1</sup>')
 })
+
+test('a second key of the log is no witness', () => {
+  const { proof } = aDossier()
+  if (proof.kind !== 'shown') throw new TypeError('expected a dossier with its proof')
+  const signedBy = (name: string) => {
+    const note = `${proof.value.note}— ${name} BBBB\n`
+    return renderDossier(aDossier({ proof: { ...proof, value: { ...proof.value, note } } }))
+  }
+  expect(signedBy('assize.example/log')).not.toContain('independent witnesses')
+  expect(signedBy('witness.example/w1')).toContain('independent witnesses')
+})
