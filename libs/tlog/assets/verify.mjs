@@ -398,7 +398,10 @@ function checkListings(folder, payload, records) {
 /** A trace says what the words of its proven verdict and attempts say; a policy text is the one its version names. */
 function checkTexts(folder, payload, records) {
   const read = (name) => readFileSync(join(folder, name), 'utf8')
-  const named = new Map([...records.values()].map((proven) => [proven.name, proven]))
+  const all = [...records.values()]
+  const named = new Map(all.map((proven) => [proven.name, proven]))
+  const attempts = countOf(all.filter(({ kind }) => kind === 'attempt').map(({ id }) => id))
+  const sets = countOf(all.filter(({ kind }) => kind === 'finding-set').map((set) => set.verdictId))
   const recordOf = (name, where) => {
     const proven = named.get(name)
     if (!proven) throw new Fault(where, `no proof of ${name} is here`)
@@ -410,30 +413,54 @@ function checkTexts(folder, payload, records) {
     const [, id] = /^data\/traces\/([^/]+)\.json$/.exec(where) ?? []
     if (id !== undefined) {
       const trace = parsed(read(where), where)
+      if (!isObject(trace)) throw new Fault(where, 'this is not a trace')
       const spoken = recordOf(`verdict ${id}`, where).words?.values ?? {}
       for (const name of ['trace', 'output', 'rationale'])
         if (!same(trace[name], spoken[name]))
           throw new Fault(where, `its ${name} is not the one its record is bound to`)
-      for (const { number, raw } of trace.attempts ?? [])
+      const told = listIn(trace.attempts, 'number', where)
+      if (told.length !== (attempts.get(id) ?? 0))
+        throw new Fault(where, 'it does not tell of every attempt that is proven')
+      for (const { number, raw } of told)
         if (!same(raw, recordOf(`attempt ${id} ${number}`, where).words?.values?.raw))
           throw new Fault(
             where,
             `the reply of attempt ${number} is not the one its record is bound to`,
           )
+      const found = listIn(trace.findings, 'findingSetId', where)
+      if (found.length !== (sets.get(id) ?? 0))
+        throw new Fault(where, 'it does not tell of every set of findings that is proven')
+      for (const { findingSetId, findings, evidence } of found) {
+        const set = recordOf(`finding-set ${findingSetId}`, where)
+        if (!same(findings, set.row.findings) || !same(evidence, set.words?.values?.evidence))
+          throw new Fault(where, `its findings ${findingSetId} are not those of the record`)
+      }
       texts++
     }
-    if (/^data\/policies\/[^/]+\/policy\.md$/.test(where)) {
+    const [, version] = /^data\/policies\/([^/]+)\/policy\.md$/.exec(where) ?? []
+    if (version !== undefined) {
       const digest = digestOf(join(folder, where))
-      if (
-        ![...records.values()].some(
-          ({ kind, text }) => kind === 'policy-version' && text === digest,
-        )
-      )
-        throw new Fault(where, 'no proven policy version has this text')
+      const isOf = ({ kind, text, commit }) =>
+        kind === 'policy-version' && text === digest && version.split('-')[0] === commit
+      if (!all.some(isOf)) throw new Fault(where, 'no proven policy version has this text')
       texts++
     }
   }
   return texts
+}
+
+function countOf(names) {
+  const counts = new Map()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
+}
+
+/** Objects, each under a name of its own. */
+function listIn(value, name, where) {
+  const list = Array.isArray(value) ? value : []
+  if (!list.every(isObject) || new Set(list.map((each) => each[name])).size !== list.length)
+    throw new Fault(where, `its parts are not told apart by ${name}`)
+  return list
 }
 
 /** Every checkpoint in the package that claims a key you gave is signed by it; others prove nothing and harm nothing. */
@@ -489,6 +516,8 @@ export function verifyPackage(folder, trust) {
       where: recordWhere,
       digest: rowDigest(row),
       text: row.blob_sha256,
+      commit: row.commit,
+      verdictId: row.verdict_id,
     })
     words[proven.words]++
   }
@@ -610,6 +639,13 @@ const plain = (_, value) =>
       ? Buffer.from(value.data).toString('base64')
       : value
 
+/** Names come out of the package: what would steer a terminal is shown by its code. */
+const visible = (text) =>
+  text.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (hidden) => `\\u{${hidden.codePointAt(0).toString(16)}}`,
+  )
+
 export function main(argv, print = console.log) {
   const json = argv.includes('--json')
   try {
@@ -629,8 +665,8 @@ export function main(argv, print = console.log) {
       json
         ? JSON.stringify({ holds: false, code, where, why })
         : code === 1
-          ? `✗ ${where}: ${why}`
-          : why,
+          ? visible(`✗ ${where}: ${why}`)
+          : visible(why),
     )
     return code
   }

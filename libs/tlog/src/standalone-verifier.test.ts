@@ -86,6 +86,11 @@ describe('tampered with, it names the first fault: ', () => {
     ['a file gone', () => rm(join(folder, record)), `${record}: manifest-sha256.txt names it`],
     ['a file added', () => put(folder, 'data/more', 'x'), 'data/more: no manifest names it'],
     [
+      'a file whose name steers terminals',
+      () => put(folder, 'data/\u001b[2J', 'x'),
+      'data/\\u{1b}[2J: no manifest names it',
+    ],
+    [
       'an edited manifest',
       () => appendFile(join(folder, 'manifest-sha256.txt'), '\n'),
       'manifest-sha256.txt: it is not the file',
@@ -186,6 +191,17 @@ describe('tampered with, it names the first fault: ', () => {
       () => alter(trace, 'buy now', 'buy one'),
       `${trace}: its trace is not the one its record is bound to`,
     ],
+    [
+      'an attempt nobody made',
+      () => alter(trace, /\}$/, ',"attempts":[{"number":1,"raw":"x"}]}'),
+      `${trace}: it does not tell of every attempt that is proven`,
+    ],
+    [
+      'findings nobody made',
+      () => alter(trace, /\}$/, ',"findings":[{"findingSetId":"x","findings":[]}]}'),
+      `${trace}: it does not tell of every set of findings that is proven`,
+    ],
+    ['a trace that is none', () => put(folder, trace, 'null'), `${trace}: this is not a trace`],
     [
       'a trace of another verdict',
       () => put(folder, 'data/traces/x.json', '{}'),

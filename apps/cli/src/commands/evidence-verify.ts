@@ -80,10 +80,17 @@ async function verified(
     const [code, where] =
       error instanceof PackageFault ? [error.code, error.where] : ['NOT_A_ZIP', path]
     const { message: why } = error
-    print(options, { holds: false, code, where, why }, `✗ ${where}: ${why}`)
+    print(options, { holds: false, code, where, why }, visible(`✗ ${where}: ${why}`))
     throw new CliError('NOT_DONE', `${where}: ${why}`, { reported: true }, { cause: error })
   }
 }
+
+/** Names come out of the package: what would steer a terminal is shown by its code. */
+const visible = (text: string): string =>
+  text.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (hidden) => `\\u{${(hidden.codePointAt(0) ?? 0).toString(16)}}`,
+  )
 
 /** A key itself, or a file with one a line, as /log/vkey gives them. */
 function readKeys(text: string, option: string): VerifierKey[] {

@@ -46,7 +46,7 @@ export async function checkListings({ source, paths, proofs }: Readable) {
         throw new PackageFault('LISTING_DIFFERS', where, 'no proof of this row is in the package')
       if (seen.has(record))
         throw new PackageFault('LISTING_DIFFERS', where, 'this row is listed twice')
-      if (proven.rowSha256 !== digestOfRow(row) || BigInt(Number(index)) !== proven.index)
+      if (proven.rowSha256 !== digestOfRow(row) || String(index) !== String(proven.index))
         throw new PackageFault(
           'LISTING_DIFFERS',
           where,

@@ -5,8 +5,10 @@ You need Node.js 18 or later, this folder unpacked, and the log's public key. No
 
     node data/verify.mjs . --key 'THE LOG'S KEY'
 
-\`assize evidence verify PACKAGE.zip --key 'THE LOG'S KEY'\` checks the same and more: also the policy texts, and every
-line of the listings.
+\`assize evidence verify PACKAGE.zip --key 'THE LOG'S KEY'\` checks the same and more: also the manifests and test cases
+of the policies, that an older checkpoint is the beginning of the newer one, and what data/package.json says of the package.
+Like the key, the verifier is worth as much as the place you have it from: a forged package would bring its own. Where
+that matters, take \`verify.mjs\` from an earlier package or from Assize itself.
 
 ## The key
 
@@ -41,8 +43,9 @@ prove nothing by themselves.
 
 ## What it proves, and what not
 
-The records were in the log when it signed the checkpoint, and have not been changed since; nothing in this package was
-made up later. It does not prove that a judgement was right, nor that the package holds every verdict of its scope: whoever
+The records were in the log when it signed the checkpoint, and have not been changed since; so were the words, where
+they are given, and the policy texts. The dossiers, the names of people and data/package.json retell this for reading and
+are proven by nothing: what counts is the rows they tell of. It does not prove that a judgement was right, nor that the package holds every verdict of its scope: whoever
 made it could have left some out, which only the whole log against the whole record shows (\`assize log verify\`). It does not prove that the log shows everybody the same
 list: for that compare the checkpoint with one from elsewhere, or ask for the signatures of witnesses (\`--witness\`).
 What is not in the package is listed in data/package.json under \`redactions\`: \`permission\` (the requester may not see
