@@ -64,7 +64,8 @@ function disagreementOf(
 
 /**
  * Each stratum counts by its rows in the population: the total is Σ N·x/n. Its variance gives the size of the simple
- * sample that would tell as much, and that Wilson's interval; one stratum is its own simple sample.
+ * sample that would tell as much, and that Wilson's interval; one stratum is its own simple sample. That size is never
+ * taken for more than were judged: a stratum of one row hides its spread, and the variance then comes out too small.
  * Source: stratified sampling without replacement, Cochran, chapter 5; Korn and Graubard for the effective size.
  */
 export function estimate(parts: readonly Judged[]): SharedEstimate | null {
@@ -74,7 +75,7 @@ export function estimate(parts: readonly Judged[]): SharedEstimate | null {
   const share = parts.reduce((sum, { rows, judged: n, hits }) => sum + (rows * hits) / n, 0) / all
   const variance = varianceOfTotal(parts) / (all * all)
   const alike = (share * (1 - share)) / variance
-  const effective = parts.length > 1 && variance > 0 ? Math.min(alike, all) : judged
+  const effective = parts.length > 1 && variance > 0 ? Math.min(alike, judged) : judged
   return {
     share,
     standardError: Math.sqrt(variance),

@@ -120,6 +120,15 @@ describe('a result', () => {
     expect(wrong?.share.toFixed(4)).toBe('0.0278')
   })
 
+  test('of strata never claims to know more than as many rows drawn plainly would tell', () => {
+    const told = estimate([
+      { rows: 500_000, judged: 1, hits: 1 },
+      { rows: 500_000, judged: 1, hits: 0 },
+      { rows: 10, judged: 2, hits: 1 },
+    ])
+    expect((told?.high ?? 0) - (told?.low ?? 0)).toBeGreaterThan(0.5)
+  })
+
   test('leaves out what nobody could judge', () => {
     const strata = [{ name: 'all', rows: 10, drawn: 3 }]
     const assessed = (['agree', 'cannot-say', null] as const).map((assessment) => ({

@@ -120,12 +120,15 @@ CREATE INDEX "audit_workpaper_verdict_id_idx" ON "audit_workpaper"("verdict_id")
 -- A signed workpaper stays as it was signed.
 CREATE FUNCTION guard_workpaper() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
 BEGIN
-  IF EXISTS (SELECT FROM audit_sample WHERE id = old.sample_id AND state = 'signed') THEN
+  IF EXISTS (SELECT FROM audit_sample WHERE id IN (old.sample_id, new.sample_id) AND state = 'signed') THEN
     RAISE EXCEPTION 'a signed workpaper stays as it is: % is refused', tg_op USING ERRCODE = 'AZ001';
   END IF;
   RETURN CASE WHEN tg_op = 'DELETE' THEN old ELSE new END;
 END $$;
-CREATE TRIGGER signed_stays BEFORE UPDATE OR DELETE ON "audit_workpaper" FOR EACH ROW EXECUTE FUNCTION guard_workpaper();
+CREATE TRIGGER signed_stays BEFORE INSERT OR UPDATE OR DELETE ON "audit_workpaper" FOR EACH ROW EXECUTE FUNCTION guard_workpaper();
+-- Nor is what it was signed under taken back.
+CREATE TRIGGER signed_stays BEFORE UPDATE OR DELETE ON "audit_sample" FOR EACH ROW WHEN (old.state = 'signed')
+  EXECUTE FUNCTION refuse_change();
 
 SELECT guard_record('record_export');
 SELECT guard_payload('payload_export');

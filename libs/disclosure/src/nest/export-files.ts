@@ -5,6 +5,7 @@ import {
   open,
   readdir,
   readFile,
+  rename,
   rm,
   stat,
   writeFile,
@@ -49,9 +50,12 @@ export class ExportFiles {
     }
   }
 
+  /** Whole or not at all: nobody finds a manifest half written. */
   async write(id: string, name: string, text: string): Promise<void> {
     await mkdir(join(this.root, id), { recursive: true, mode: 0o700 })
-    await writeFile(this.pathOf(id, name), text, { mode: 0o600 })
+    const unfinished = this.pathOf(id, `${name}.part`)
+    await writeFile(unfinished, text, { mode: 0o600, flush: true })
+    await rename(unfinished, this.pathOf(id, name))
   }
 
   async sizeOf(id: string, name: string): Promise<number | null> {

@@ -122,9 +122,14 @@ describe('a workpaper', () => {
     expect(await refusal(sample.assess(id, 1, { assessment: 'agree' }, auditor))).toBe(
       'SAMPLE_SIGNED',
     )
-    await expect(
-      exporting.database.query('DELETE FROM audit_workpaper WHERE sample_id = $1', [id]),
-    ).rejects.toMatchObject({ code: 'AZ001' })
+    for (const change of [
+      'DELETE FROM audit_workpaper WHERE sample_id = $1',
+      `UPDATE audit_sample SET state = 'open', signed_at = NULL, sha256 = NULL WHERE id = $1`,
+      `INSERT INTO audit_workpaper (sample_id, position, verdict_id, policy, outcome, simulated, digest, stratum, inclusion)
+       SELECT sample_id, 21, verdict_id, policy, outcome, simulated, digest, stratum, inclusion
+       FROM audit_workpaper WHERE sample_id = $1 AND position = 1`,
+    ])
+      await expect(exporting.database.query(change, [id])).rejects.toMatchObject({ code: 'AZ001' })
     const facts = await exporting.database.query(
       `SELECT sha256 FROM record_export WHERE kind = 'workpaper'`,
     )
