@@ -17,9 +17,10 @@ export function readPassphrase(file: string | undefined, env: NodeJS.ProcessEnv)
   }
 }
 
+/** Its first line, as the help says: what else stands in the file is no part of what people will type one day. */
 function readIt(file: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    return readFileSync(file, 'utf8').split(/\r?\n/, 1)[0] ?? ''
   } catch (error) {
     throw new CliError('WRONG_USE', `--passphrase-file: ${(error as Error).message}`)
   }

@@ -67,7 +67,7 @@ async function save(body: AsyncIterable<Uint8Array>, out?: string): Promise<Writ
   if (!out) return pass(body, process.stdout)
   const unfinished = `${out}.part`
   try {
-    const written = await pass(body, createWriteStream(unfinished))
+    const written = await pass(body, createWriteStream(unfinished, { mode: 0o600 }))
     await rename(unfinished, out)
     return written
   } finally {
