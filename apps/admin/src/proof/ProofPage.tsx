@@ -27,7 +27,7 @@ export function ProofPage() {
   )
   return (
     <>
-      <PageTop title="Verify a proof" above={[{ title: 'Log', to: '/log' }]} />
+      <PageTop title="Verify a proof" above={[{ title: 'Log', to: '/checkpoints' }]} />
       <div className="page padded proof-page">
         <div>
           <DropFiles

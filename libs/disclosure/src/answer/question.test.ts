@@ -8,9 +8,9 @@ const id = '019f1b2c-0000-7000-8000-000000000001'
 
 describe('a question', () => {
   test.each([
-    [id, ['id']],
-    [`${id.toUpperCase()}`, ['id']],
-    [`${id}:0`, ['id']],
+    [id, ['id', 'external-id']],
+    [`${id.toUpperCase()}`, ['id', 'external-id']],
+    [`${id}:0`, ['id', 'external-id']],
     ['#1234', ['case-number', 'external-id', 'quotation']],
     ['case 12', ['case-number', 'external-id', 'quotation']],
     ['A-17', ['appeal-number', 'external-id', 'quotation']],

@@ -29,11 +29,12 @@ export function readQuestion(asked: string): Understanding[] {
       `expected an id, a quotation or a date of at most ${questionCharacters} characters`,
     )
   const found = [...readId(text), ...readNumber(text), ...readVersion(text), ...readDated(text)]
-  const isCertain = found.some(({ kind }) => kind === 'id' || kind === 'span')
-  if (isCertain) return found
+  if (found.some(({ kind }) => kind === 'span')) return found
   if (text.length <= 200 && !/\s{2,}|\n/.test(text))
     found.push({ kind: 'external-id', externalId: text })
-  return [...found, { kind: 'quotation', text: unquoted(text) }]
+  // Platforms number what they host by such ids too, but nobody quotes one.
+  const isId = found.some(({ kind }) => kind === 'id')
+  return isId ? found : [...found, { kind: 'quotation', text: unquoted(text) }]
 }
 
 function readId(text: string): Understanding[] {

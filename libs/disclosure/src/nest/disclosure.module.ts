@@ -7,6 +7,7 @@ import { VerdictModule } from '@assize/verdict/nest'
 import { exportQueue } from '../jobs.js'
 import { DossierModule } from './dossier/dossier.module.js'
 import { evidenceProviders } from './evidence/evidence-providers.js'
+import { ExportErasingModule } from './export-erasing.module.js'
 import { ExportFiles } from './export-files.js'
 import { ExportMakers } from './export-maker.js'
 import { ExportQueue } from './export-queue.js'
@@ -31,6 +32,7 @@ import { WorkpaperController } from './workpaper.controller.js'
     TlogModule,
     VerdictModule,
     DossierModule,
+    ExportErasingModule,
   ],
   controllers: [ExportFileController, WorkpaperController],
   providers: [

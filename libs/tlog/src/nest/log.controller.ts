@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Req, Res, UseGuards } from '@nestjs/common'
 import { Anyone } from '@assize/identity/nest'
+import { Config, type LogSettings } from '@assize/platform'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { TlogError } from '../index.js'
 import { LogFiles } from './log-files.js'
@@ -7,8 +8,8 @@ import { LogReadGuard } from './log-read.guard.js'
 import { LogReader } from './log-reader.js'
 
 const text = 'text/plain; charset=utf-8'
-const fewSeconds = 'public, max-age=2'
-const forEver = 'public, max-age=31536000, immutable'
+const fewSeconds = 'max-age=2'
+const forEver = 'max-age=31536000, immutable'
 
 /** The log for whoever verifies it, by whatever means of their own. Source: C2SP tlog-tiles. */
 @Anyone()
@@ -18,13 +19,19 @@ export class LogController {
   constructor(
     @Inject(LogReader) private readonly reader: LogReader,
     @Inject(LogFiles) private readonly files: LogFiles,
+    @Inject(Config) private readonly config: { readonly log: Pick<LogSettings, 'read'> },
   ) {}
+
+  /** What not everybody may read, no cache between us and the reader may keep. */
+  private kept(howLong: string): string {
+    return `${this.config.log.read === 'public' ? 'public' : 'private'}, ${howLong}`
+  }
 
   @Get('checkpoint')
   async checkpoint(@Res() reply: FastifyReply): Promise<void> {
     const checkpoint = await this.reader.latestCheckpoint()
     if (!checkpoint) throw notThere('the log has no signed checkpoint yet')
-    await reply.header('cache-control', fewSeconds).type(text).send(checkpoint.note)
+    await reply.header('cache-control', this.kept(fewSeconds)).type(text).send(checkpoint.note)
   }
 
   /** One a line, those in use first. */
@@ -33,7 +40,7 @@ export class LogController {
     const keys = await this.reader.verifierKeys()
     if (keys.length === 0) throw notThere('the log has no key yet')
     await reply
-      .header('cache-control', fewSeconds)
+      .header('cache-control', this.kept(fewSeconds))
       .type(text)
       .send(keys.map((key) => `${key}\n`).join(''))
   }
@@ -44,7 +51,7 @@ export class LogController {
     const bytes = await this.files.tile(`tile/${rest}`)
     if (!bytes) throw notThere('no published checkpoint implies such a tile')
     await reply
-      .header('cache-control', forEver)
+      .header('cache-control', this.kept(forEver))
       .type('application/octet-stream')
       .send(Buffer.from(bytes))
   }

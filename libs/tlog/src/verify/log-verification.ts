@@ -3,6 +3,7 @@ import type { LogKind } from '../log-kind.js'
 import type { Hash } from '../merkle-tree.js'
 import { parseVerifierKey, type VerifierKey } from '../note-key.js'
 import { RightEdge } from '../right-edge.js'
+import { rootFromTiles } from '../tile-hashes.js'
 import { checkSignature } from './checkpoint-check.js'
 import { Differences } from './difference.js'
 import type { LogSource, RecordName, StoredCheckpoint, StoredEntry } from './log-source.js'
@@ -65,6 +66,7 @@ export class LogVerification {
     this.keys = [...new Set([...this.plan.keys, ...recorded])].map(parseVerifierKey)
     this.readAbove = this.edge.size
     this.signedBefore = (await this.source.checkpointUpTo(this.edge.size))?.signedAt ?? null
+    await this.holdResumed()
     while (this.edge.size < this.target.size) await this.nextStretch()
     await this.end()
     await this.lookForRows()
@@ -76,6 +78,15 @@ export class LogVerification {
       ...{ checkpoints: this.checkpointCount, rows: this.rowCount, waiting: line.waiting },
       ...{ differences: this.differences.first, differenceCount: this.differences.count },
       ...{ late: this.late, lateCount: this.lateCount, keys: recorded },
+    }
+  }
+
+  /** Heads within what an earlier run has read, which may not have been shown to it. */
+  private async holdResumed(): Promise<void> {
+    for (const { who, size, root } of this.plan.heads) {
+      if (size === 0n || size >= this.edge.size) continue
+      const derived = await rootFromTiles(this.source.tiles, size)
+      if (!equalBytes(derived, root)) this.differences.add(rootDiffers(who, size, root, derived))
     }
   }
 
@@ -165,7 +176,8 @@ export class LogVerification {
       // What was signed since we began is no fault; the tree must have grown to it.
       if (stored.size > (await this.source.state()).size)
         this.differences.add(shorter('a stored checkpoint', stored.size, size))
-    for (const head of this.plan.heads.filter((kept) => kept.origin === origin)) {
+    // Whatever the log was called when it was shown: it only grows, also past a change of its name.
+    for (const head of this.plan.heads) {
       const { size: now } = await this.source.state()
       if (head.size > now) this.differences.add(shorter(head.who, head.size, now))
     }
