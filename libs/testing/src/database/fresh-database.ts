@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { templateUrl } from './test-server.js'
 
@@ -23,9 +24,26 @@ export async function copyDatabase(url: string): Promise<FreshDatabase> {
   copy.pathname = `/${name}`
   return {
     url: copy.href,
-    close: () => onServer(original, `drop database if exists ${name} with (force)`),
+    close: () => drop(original, name),
   }
 }
+
+/**
+ * The server's own vacuum may be at work in a database, and is not ours to end: PostgreSQL then refuses the whole
+ * statement. It is done in a moment.
+ */
+async function drop(original: URL, name: string): Promise<void> {
+  for (let triesLeft = 60; ; triesLeft--)
+    try {
+      return await onServer(original, `drop database if exists ${name} with (force)`)
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== insufficientPrivilege || triesLeft === 0)
+        throw error
+      await sleep(250)
+    }
+}
+
+const insufficientPrivilege = '42501'
 
 async function onServer(template: URL, statement: string): Promise<void> {
   const server = new URL(template)
