@@ -18,10 +18,12 @@ const present =
 
 const title = 'an independent verifier in Go (golang.org/x/mod/sumdb)'
 
+// The tool is Debian's and not npm's, so a newcomer's machine may lack it: the report then says so by this title, and
+// `third-party-js.test.ts` holds the same formats against another implementation everywhere.
 if (!present)
   test.skip(`${title} was NOT RUN: it needs Debian's golang-go and golang-golang-x-mod-dev`, () => {})
 
-const ifPresent = present ? describe : describe.skip
+const ifPresent = present ? describe : describe.skip // the title above has said that nothing of this ran
 
 ifPresent(title, () => {
   let folder = ''

@@ -58,7 +58,7 @@ export function restoreCommand(): Command {
         ? await restoreExternal(external, plan)
         : await restoreEmbedded(plan)
       const { log, ...rest } = restored
-      print(options, { ...rest, log: { size: String(log.size) } }, summary(restored))
+      print(options, { ...rest, log: { size: String(log.size) } }, summary(restored, plan))
       for (const { from, size } of log.newer)
         console.error(
           `  ! ${from} tells of ${size} entries, this log ends at ${log.size}: others have seen a later tree. ` +
@@ -114,10 +114,19 @@ async function restoreEmbedded(plan: RestorePlan): Promise<Restored> {
   }
 }
 
-function summary({ rows, erasures, items, log }: Restored): string {
-  const again =
+/** What was not shown cannot have been held against the backup, and is not passed over in silence. */
+function summary({ rows, erasures, items, log }: Restored, plan: RestorePlan): string {
+  const replayed =
     erasures === 0
       ? 'nothing was erased since that it held'
       : `${items} content items were erased again`
-  return `restored ${rows} rows; ${again}; the log of ${log.size} entries agrees with every checkpoint it reaches`
+  const again =
+    plan.journals.length === 0
+      ? 'NO JOURNAL OF ERASURES WAS SHOWN, so what was erased since the backup is back'
+      : replayed
+  const against =
+    plan.checkpoints.length === 0
+      ? 'its own checkpoints, and none that others were shown was at hand'
+      : 'every checkpoint it reaches'
+  return `restored ${rows} rows; ${again}; the log of ${log.size} entries agrees with ${against}`
 }

@@ -26,8 +26,8 @@ const closed = ['id', 'kind', 'outcome', 'severity', 'in', 'why', 'action', 'arm
 const isClosed = (name: string, path: readonly string[]): boolean =>
   closed.includes(name) || name.endsWith('Id') || name.endsWith('By') || path.includes('lodgedBy')
 
-// eslint-disable-next-line no-control-regex -- those are what must not be there
-const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]/
+/** Control and format characters, among them those that turn the direction; the page's own tabs and lines aside. */
+const unseen = /(?![\t\n])[\p{Cc}\p{Cf}]/u
 
 describe('hostile words', () => {
   const version = aPolicyVersion(`# Spam\n- **SP-1** ${hostile}\n`, 1)
