@@ -12,18 +12,18 @@ export async function consistencyProof(
   if (oldSize < 0n || oldSize > newSize) throw shrank(oldSize, newSize)
   if (oldSize === 0n || oldSize === newSize) return []
   const hashes = new TileHashes(tiles)
-  const proof: Hash[] = []
+  const proof: Promise<Hash>[] = []
   let [from, to] = [0n, newSize]
   while (to !== oldSize) {
     const middle = from + splitPoint(to - from)
     const left = oldSize <= middle
-    proof.unshift(await (left ? hashes.subtree(middle, to) : hashes.subtree(from, middle)))
+    proof.unshift(left ? hashes.subtree(middle, to) : hashes.subtree(from, middle))
     if (left) to = middle
     else from = middle
   }
   // The old tree itself needs no stating where it stands whole at the left.
-  if (from > 0n) proof.unshift(await hashes.subtree(from, to))
-  return proof
+  if (from > 0n) proof.unshift(hashes.subtree(from, to))
+  return Promise.all(proof)
 }
 
 export interface ConsistencyClaim {

@@ -11,16 +11,16 @@ export async function inclusionProof(
 ): Promise<Hash[]> {
   if (index < 0n || index >= size) throw outOfTree(index, size)
   const hashes = new TileHashes(tiles)
-  const path: Hash[] = []
+  const path: Promise<Hash>[] = []
   let [from, to] = [0n, size]
   while (to - from > 1n) {
     const middle = from + splitPoint(to - from)
     const left = index < middle
-    path.unshift(await (left ? hashes.subtree(middle, to) : hashes.subtree(from, middle)))
+    path.unshift(left ? hashes.subtree(middle, to) : hashes.subtree(from, middle))
     if (left) to = middle
     else from = middle
   }
-  return path
+  return Promise.all(path)
 }
 
 export interface InclusionClaim {

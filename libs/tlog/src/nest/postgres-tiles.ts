@@ -1,19 +1,36 @@
+import DataLoader from 'dataloader'
 import type { Sql } from '@assize/platform'
 import { TileReader, type Tile } from '../index.js'
 
-/** Tiles as the database keeps them. One that is not there is empty, and found out as too narrow. */
+interface Place {
+  readonly level: number
+  readonly number: bigint
+}
+
+/**
+ * Tiles as the database keeps them; those asked for at once are read by one statement. One that is not there is empty,
+ * and found out as too narrow.
+ */
 export class PostgresTiles extends TileReader {
-  constructor(private readonly sql: Sql) {
+  private readonly tiles: DataLoader<Place, Uint8Array>
+
+  constructor(sql: Sql) {
     super()
+    this.tiles = new DataLoader((places) => readTiles(sql, places), { cache: false })
   }
 
-  async read(level: number, number: bigint): Promise<Uint8Array> {
-    const [tile] = await this.sql.query<{ hashes: Uint8Array }>(
-      'SELECT hashes FROM log_tile WHERE level = $1 AND number = $2',
-      [level, number],
-    )
-    return tile?.hashes ?? new Uint8Array()
+  read(level: number, number: bigint): Promise<Uint8Array> {
+    return this.tiles.load({ level, number })
   }
+}
+
+async function readTiles(sql: Sql, places: readonly Place[]): Promise<Uint8Array[]> {
+  const tiles = await sql.query<{ hashes: Uint8Array | null }>(
+    `SELECT t.hashes FROM unnest($1::smallint[], $2::bigint[]) WITH ORDINALITY AS w(level, number, place)
+     LEFT JOIN log_tile t USING (level, number) ORDER BY w.place`,
+    [places.map(({ level }) => level), places.map(({ number }) => number.toString())],
+  )
+  return tiles.map(({ hashes }) => hashes ?? new Uint8Array())
 }
 
 /** A wider form of a tile replaces the narrower; a trigger sees to it that the narrower begins it. */
