@@ -16,6 +16,7 @@ export interface NewContentItem {
 export interface ContentItem {
   readonly id: string
   readonly kind: Content['kind']
+  /** What the platform calls it; null once its words were erased. */
   readonly externalId: string | null
   readonly language: string | null
   readonly region: string | null

@@ -1,1 +1,6 @@
-export { copyDatabase, freshDatabase, type FreshDatabase } from './database/index.js'
+export {
+  copyDatabase,
+  freshDatabase,
+  recordErasure,
+  type FreshDatabase,
+} from './database/index.js'

@@ -70,6 +70,7 @@ export interface Verdict {
   /** Imports only: what the other system wrote down, and what its test case expected. */
   readonly recordedLabel: string | null
   readonly expectedLabel: string | null
+  /** What the platform calls the content; null once its words were erased. */
   readonly externalId: string | null
   readonly acceptedAt: Date
   /** The model's own time; imports keep theirs. */

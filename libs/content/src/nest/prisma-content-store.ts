@@ -6,6 +6,7 @@ import { charactersOf, type Content } from '../content.js'
 import type { ContentItem, ContentSource, NewContentItem } from '../content-item.js'
 import { ContentStore } from '../content-store.js'
 import { fingerprintOf } from '../fingerprint.js'
+import { erasedAmong } from './erased-among.js'
 
 /** Content on the record: facts in `record_content_item`, words in `payload_content_item`. */
 @Injectable()
@@ -99,13 +100,19 @@ export class PrismaContentStore extends ContentStore {
   }
 
   async findItems(ids: readonly string[]): Promise<ReadonlyMap<string, ContentItem>> {
-    const rows = await this.database.prisma.contentItem.findMany({
-      where: { id: { in: [...ids] } },
-    })
+    const [rows, erased] = await Promise.all([
+      this.database.prisma.contentItem.findMany({ where: { id: { in: [...ids] } } }),
+      erasedAmong(this.database, ids),
+    ])
     return new Map(
       rows.map((row) => [
         row.id,
-        { ...row, kind: row.kind as Content['kind'], source: row.source as ContentSource },
+        {
+          ...row,
+          kind: row.kind as Content['kind'],
+          source: row.source as ContentSource,
+          externalId: erased.has(row.id) ? null : row.externalId,
+        },
       ]),
     )
   }

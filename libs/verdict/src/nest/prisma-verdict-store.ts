@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
+import { erasedAmong } from '@assize/content/nest'
 import type { Outcome } from '@assize/policy'
 import { Database } from '@assize/platform'
 import type {
@@ -22,6 +23,11 @@ export class PrismaVerdictStore extends VerdictStore {
 
   async findVerdicts(ids: readonly string[]): Promise<ReadonlyMap<string, Verdict>> {
     const rows = await this.database.prisma.verdict.findMany({ where: { id: { in: [...ids] } } })
+    const named = rows.filter(({ externalId }) => externalId !== null)
+    const erased = await erasedAmong(
+      this.database,
+      named.map(({ contentItemId }) => contentItemId),
+    )
     return new Map(
       rows.map(({ commitment: _commitment, ...row }) => [
         row.id,
@@ -34,6 +40,7 @@ export class PrismaVerdictStore extends VerdictStore {
           answeredBy: row.answeredBy as AnsweredBy,
           arm: row.arm as Arm,
           source: row.source as Source,
+          externalId: erased.has(row.contentItemId) ? null : row.externalId,
         },
       ]),
     )

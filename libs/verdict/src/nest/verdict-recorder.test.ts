@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Outbox } from '@assize/events/nest'
 import { IdSource, SystemClock, SystemRandomness } from '@assize/kernel'
 import { Database, parsePage } from '@assize/platform'
-import { freshDatabase, type FreshDatabase } from '@assize/testing'
+import { freshDatabase, recordErasure, type FreshDatabase } from '@assize/testing'
 import { aRecording } from '../verdict-recording.builder.js'
 import type { VerdictOrder } from '../verdict-store.js'
 import { PrismaVerdictStore } from './prisma-verdict-store.js'
@@ -56,6 +56,21 @@ describe('the recorder', () => {
     expect((await store.findVerdicts([id])).get(id)).toEqual(recording.verdict)
     expect((await store.findWords([id])).get(id)).toEqual(recording.words)
     expect((await store.findAttempts([id])).get(id)).toEqual(recording.attempts)
+  })
+
+  test('what the platform calls the content is told until the content is erased', async () => {
+    const recordings = ['post-1', 'post-2'].map((externalId) =>
+      aRecording(ids.next(), { externalId, contentItemId: ids.next() }),
+    )
+    await recorder.record(recordings)
+    await recordErasure(fresh.url, [recordings[1]?.verdict.contentItemId ?? ''])
+    const told = await new PrismaVerdictStore(database).findVerdicts(
+      recordings.map(({ verdict }) => verdict.id),
+    )
+    expect(recordings.map(({ verdict }) => told.get(verdict.id)?.externalId)).toEqual([
+      'post-1',
+      null,
+    ])
   })
 
   test('delivered twice, and twice at once, it is recorded once', async () => {

@@ -144,5 +144,8 @@ test('a case brings its verdict; words that were erased are listed, and proofs s
     'verdict erased',
   ])
   expect([...files.values()].some((bytes) => bytes.includes('another post'))).toBe(false)
-  expect(textOf(files, `data/dossiers/${verdicts[1]}.html`)).toContain('erased: the words are gone')
+  const dossier = textOf(files, `data/dossiers/${verdicts[1]}.html`)
+  expect(dossier).toContain('erased: the words are gone')
+  expect(verdict?.externalId).toMatch(/^ext-/)
+  expect(dossier).not.toContain(verdict?.externalId)
 }, 30_000)
