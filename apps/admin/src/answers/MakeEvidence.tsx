@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import type { VariablesOf } from '../api/graphql.js'
 import { useAct } from '../api/useGraph.js'
+import { everyVerdict, requestWords } from '../exports/export-words.js'
 import { Button } from '../parts/Button.js'
 import { Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
@@ -11,8 +12,12 @@ import { MAKE_EVIDENCE } from './documents.js'
 
 type Scope = Omit<VariablesOf<typeof MAKE_EVIDENCE>['input'], 'purpose'>
 
-const named = ({ verdictId, caseId }: Scope): string =>
-  verdictId ? 'this verdict' : caseId ? 'this case' : 'all verdicts of this filter'
+const named = ({ verdictId, caseId, filter }: Scope): string => {
+  if (verdictId) return 'this verdict'
+  if (caseId) return 'this case'
+  const found = requestWords({ filter })
+  return found === everyVerdict ? found : `every verdict this filter finds (${found})`
+}
 
 /** Asks for an evidence package; it is made in the background and waits under Exports. */
 export function MakeEvidence({ of, onClose }: { of: Scope; onClose: () => void }) {

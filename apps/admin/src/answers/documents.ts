@@ -1,3 +1,4 @@
+import { REFUSED } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
 
 export const ANSWER = graphql(`
@@ -35,23 +36,21 @@ export const ANSWER = graphql(`
   }
 `)
 
-export const MAKE_EVIDENCE = graphql(`
-  mutation MakeEvidencePackage($input: MakeEvidencePackageInput!) {
-    makeEvidencePackage(input: $input) {
-      __typename
-      ... on ExportJob {
-        id
-        fileName
-      }
-      ... on Refusal {
-        code
-        message
-        requestId
-        facts
+export const MAKE_EVIDENCE = graphql(
+  `
+    mutation MakeEvidencePackage($input: MakeEvidencePackageInput!) {
+      makeEvidencePackage(input: $input) {
+        __typename
+        ... on ExportJob {
+          id
+          fileName
+        }
+        ...Refused
       }
     }
-  }
-`)
+  `,
+  [REFUSED],
+)
 
 type Candidates = NonNullable<ResultOf<typeof ANSWER>['answer']>['candidates']
 export type Candidate = Candidates[number]

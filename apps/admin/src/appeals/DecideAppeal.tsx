@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { TextField } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
+import { REFUSED } from '../api/fragments.js'
 import { graphql } from '../api/graphql.js'
 import type { ActionKind } from '../api/schema-words.js'
 import { useAct } from '../api/useGraph.js'
@@ -13,23 +14,21 @@ import { say } from '../parts/toast.js'
 import { toWords } from '../words/words.js'
 import type { WholeAppeal } from './source.js'
 
-const DECIDE = graphql(`
-  mutation DecideAppeal($input: DecideAppealInput!) {
-    decideAppeal(input: $input) {
-      __typename
-      ... on AppealDecision {
-        id
-        outcome
-      }
-      ... on Refusal {
-        code
-        message
-        requestId
-        facts
+const DECIDE = graphql(
+  `
+    mutation DecideAppeal($input: DecideAppealInput!) {
+      decideAppeal(input: $input) {
+        __typename
+        ... on AppealDecision {
+          id
+          outcome
+        }
+        ...Refused
       }
     }
-  }
-`)
+  `,
+  [REFUSED],
+)
 
 const kinds = ['NONE', 'WARN', 'LIMIT', 'HIDE', 'REMOVE'] as const satisfies ActionKind[]
 

@@ -2,28 +2,27 @@ import { useState } from 'react'
 import { Dialog, DialogActions, DialogContent, DialogTitle, TextField } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
+import { REFUSED } from '../api/fragments.js'
 import { graphql } from '../api/graphql.js'
 import { useAct } from '../api/useGraph.js'
 import { Button } from '../parts/Button.js'
 import { Refused } from '../parts/states.js'
 
-const LODGE = graphql(`
-  mutation LodgeAppeal($input: LodgeAppealInput!) {
-    lodgeAppeal(input: $input) {
-      __typename
-      ... on Appeal {
-        id
-        number
-      }
-      ... on Refusal {
-        code
-        message
-        requestId
-        facts
+const LODGE = graphql(
+  `
+    mutation LodgeAppeal($input: LodgeAppealInput!) {
+      lodgeAppeal(input: $input) {
+        __typename
+        ... on Appeal {
+          id
+          number
+        }
+        ...Refused
       }
     }
-  }
-`)
+  `,
+  [REFUSED],
+)
 
 /** Lodges an appeal for the person affected, in their words. */
 export function LodgeAppeal({ actionId, onClose }: { actionId: string; onClose: () => void }) {

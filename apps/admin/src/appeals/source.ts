@@ -1,42 +1,43 @@
 import { connectionSource } from '../api/source.js'
+import { PAGE } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
 import { READING } from '../reading/fragment.js'
 
-const LIST = graphql(`
-  query Appeals($first: Int, $after: String, $last: Int, $before: String, $filter: AppealFilter) {
-    appeals(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
-      edges {
-        cursor
-        node {
-          id
-          number
-          state
-          dueAt
-          lodgedAt
-          mayDecide
-          mayNotDecideReason
-          action {
+const LIST = graphql(
+  `
+    query Appeals($first: Int, $after: String, $last: Int, $before: String, $filter: AppealFilter) {
+      appeals(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
+        edges {
+          cursor
+          node {
             id
-            kind
-          }
-          policyThen {
-            policy
-            commit
-          }
-          decision {
-            outcome
+            number
+            state
+            dueAt
+            lodgedAt
+            mayDecide
+            mayNotDecideReason
+            action {
+              id
+              kind
+            }
+            policyThen {
+              policy
+              commit
+            }
+            decision {
+              outcome
+            }
           }
         }
-      }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        pageInfo {
+          ...Page
+        }
       }
     }
-  }
-`)
+  `,
+  [PAGE],
+)
 
 const ONE = graphql(
   `

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { REFUSED } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
 import { useLive } from '../api/live.js'
 import { useGraph } from '../api/useGraph.js'
@@ -53,42 +54,38 @@ const CHANGED = graphql(
   [FIELDS],
 )
 
-export const SAVE = graphql(`
-  mutation SaveEndpoint($input: SaveEndpointInput!) {
-    saveEndpoint(input: $input) {
-      __typename
-      ... on Endpoint {
-        id
-        name
-      }
-      ... on Refusal {
-        code
-        message
-        requestId
-        facts
+export const SAVE = graphql(
+  `
+    mutation SaveEndpoint($input: SaveEndpointInput!) {
+      saveEndpoint(input: $input) {
+        __typename
+        ... on Endpoint {
+          id
+          name
+        }
+        ...Refused
       }
     }
-  }
-`)
+  `,
+  [REFUSED],
+)
 
-export const SET_STATE = graphql(`
-  mutation SetEndpointState($id: ID!, $state: EndpointState!) {
-    setEndpointState(id: $id, state: $state) {
-      __typename
-      ... on Endpoint {
-        id
-        name
-        state
-      }
-      ... on Refusal {
-        code
-        message
-        requestId
-        facts
+export const SET_STATE = graphql(
+  `
+    mutation SetEndpointState($id: ID!, $state: EndpointState!) {
+      setEndpointState(id: $id, state: $state) {
+        __typename
+        ... on Endpoint {
+          id
+          name
+          state
+        }
+        ...Refused
       }
     }
-  }
-`)
+  `,
+  [REFUSED],
+)
 
 type Answer = ResultOf<typeof ENDPOINTS>
 export type Endpoint = Answer['endpoints'][number]

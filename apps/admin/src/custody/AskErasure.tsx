@@ -12,7 +12,7 @@ import { useAct } from '../api/useGraph.js'
 import { Button } from '../parts/Button.js'
 import { Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
-import { ASK, DRY_RUN } from './documents.js'
+import { ASK, DRY_RUN } from './erasure-documents.js'
 import { basisWords, reasonWords } from './custody-words.js'
 import { WhatWouldGo } from './WhatWouldGo.js'
 

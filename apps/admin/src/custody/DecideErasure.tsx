@@ -13,7 +13,7 @@ import { Button } from '../parts/Button.js'
 import { Bones, Failed, Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
 import { basisWords, groundWords, reasonWords, scopeWords } from './custody-words.js'
-import { EXECUTE, REFUSE, REQUEST_PREVIEW, type ErasureRequest } from './documents.js'
+import { EXECUTE, REFUSE, REQUEST_PREVIEW, type ErasureRequest } from './erasure-documents.js'
 import { WhatWouldGo } from './WhatWouldGo.js'
 
 const grounds = Object.keys(groundWords) as (keyof typeof groundWords)[]

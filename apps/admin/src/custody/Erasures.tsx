@@ -12,7 +12,7 @@ import { counted } from '../words/words.js'
 import { AskErasure } from './AskErasure.js'
 import { basisWords, groundWords, reasonWords, scopeWords, stateWords } from './custody-words.js'
 import { DecideErasure } from './DecideErasure.js'
-import { REQUESTS, type ErasureRequest } from './documents.js'
+import { REQUESTS, type ErasureRequest } from './erasure-documents.js'
 
 const named = <T extends object>(words: T, key: string): string =>
   (words as Readonly<Record<string, string>>)[key] ?? key

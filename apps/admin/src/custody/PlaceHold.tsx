@@ -12,9 +12,9 @@ import { useAct, useGraph } from '../api/useGraph.js'
 import { Button } from '../parts/Button.js'
 import { Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
+import { POLICY_NAMES } from '../policies/policy-names.js'
 import { holdBasisWords } from './custody-words.js'
 import { PLACE_HOLD } from './hold-documents.js'
-import { POLICY_NAMES } from './retention-documents.js'
 
 const ways = {
   contentItemId: 'A content item',

@@ -10,14 +10,9 @@ import { Bones, Failed, Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
 import { Time } from '../parts/Time.js'
 import { outcomes, toWords } from '../words/words.js'
+import { POLICY_NAMES } from '../policies/policy-names.js'
 import { daysWords } from './custody-words.js'
-import {
-  POLICY_NAMES,
-  REMOVE_RULE,
-  RETENTION,
-  SAVE_RULE,
-  type RetentionRule,
-} from './retention-documents.js'
+import { REMOVE_RULE, RETENTION, SAVE_RULE, type RetentionRule } from './retention-documents.js'
 
 function Remove({ rule }: { rule: RetentionRule }) {
   const client = useQueryClient()

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { counted } from '../words/words.js'
-import type { Preview } from './documents.js'
+import type { Preview } from './erasure-documents.js'
 import { holdBasisWords, reachWords } from './custody-words.js'
 
 /** A dry run in words: what goes, what stays, what is in the way. */

@@ -1,5 +1,5 @@
 import { counted } from '../words/words.js'
-import type { ErasureRequest, Preview } from './documents.js'
+import type { ErasureRequest, Preview } from './erasure-documents.js'
 import type { Hold } from './hold-documents.js'
 
 export const reasonWords = {

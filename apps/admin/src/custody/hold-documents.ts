@@ -1,3 +1,4 @@
+import { PAGE, REFUSED } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
 
 const HOLD = graphql(`
@@ -40,15 +41,12 @@ export const HOLDS = graphql(
           }
         }
         pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+          ...Page
         }
       }
     }
   `,
-  [HOLD],
+  [HOLD, PAGE],
 )
 
 export const PLACE_HOLD = graphql(
@@ -57,16 +55,11 @@ export const PLACE_HOLD = graphql(
       placeHold(input: $input) {
         __typename
         ...HoldRow
-        ... on Refusal {
-          code
-          message
-          requestId
-          facts
-        }
+        ...Refused
       }
     }
   `,
-  [HOLD],
+  [HOLD, REFUSED],
 )
 
 export const RELEASE_HOLD = graphql(
@@ -75,16 +68,11 @@ export const RELEASE_HOLD = graphql(
       releaseHold(id: $id) {
         __typename
         ...HoldRow
-        ... on Refusal {
-          code
-          message
-          requestId
-          facts
-        }
+        ...Refused
       }
     }
   `,
-  [HOLD],
+  [HOLD, REFUSED],
 )
 
 export type Hold = ResultOf<typeof HOLD>

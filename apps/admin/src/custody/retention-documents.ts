@@ -1,3 +1,4 @@
+import { REFUSED } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
 
 export const RETENTION = graphql(`
@@ -20,48 +21,35 @@ export const RETENTION = graphql(`
   }
 `)
 
-export const SAVE_RULE = graphql(`
-  mutation SaveRetentionRule($input: SaveRetentionRuleInput!) {
-    saveRetentionRule(input: $input) {
-      __typename
-      ... on RetentionRule {
-        id
-        keepDays
-      }
-      ... on Refusal {
-        code
-        message
-        requestId
-        facts
+export const SAVE_RULE = graphql(
+  `
+    mutation SaveRetentionRule($input: SaveRetentionRuleInput!) {
+      saveRetentionRule(input: $input) {
+        __typename
+        ... on RetentionRule {
+          id
+          keepDays
+        }
+        ...Refused
       }
     }
-  }
-`)
+  `,
+  [REFUSED],
+)
 
-export const REMOVE_RULE = graphql(`
-  mutation RemoveRetentionRule($id: ID!) {
-    removeRetentionRule(id: $id) {
-      __typename
-      ... on RetentionRuleRemoved {
-        id
-      }
-      ... on Refusal {
-        code
-        message
-        requestId
-        facts
+export const REMOVE_RULE = graphql(
+  `
+    mutation RemoveRetentionRule($id: ID!) {
+      removeRetentionRule(id: $id) {
+        __typename
+        ... on RetentionRuleRemoved {
+          id
+        }
+        ...Refused
       }
     }
-  }
-`)
-
-export const POLICY_NAMES = graphql(`
-  query PolicyNamesForCustody {
-    policies {
-      name
-      title
-    }
-  }
-`)
+  `,
+  [REFUSED],
+)
 
 export type RetentionRule = ResultOf<typeof RETENTION>['retention']['rules'][number]

@@ -10,22 +10,13 @@ import {
 } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
-import { graphql } from '../api/graphql.js'
 import { useAct, useGraph } from '../api/useGraph.js'
 import { Button } from '../parts/Button.js'
 import { Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
 import { counted } from '../words/words.js'
+import { POLICY_NAMES } from '../policies/policy-names.js'
 import { BUILD } from './documents.js'
-
-const NAMES = graphql(`
-  query PolicyNames {
-    policies {
-      name
-      title
-    }
-  }
-`)
 
 const kinds = { correction: 'corrections', agreement: 'agreements' } as const
 
@@ -43,7 +34,7 @@ export function BuildDataset({ onClose }: { onClose: () => void }) {
   const [includeSimulated, setIncludeSimulated] = useState(false)
   const [after, setAfter] = useState('')
   const [before, setBefore] = useState('')
-  const known = useGraph(NAMES, {})
+  const known = useGraph(POLICY_NAMES, {})
   const navigate = useNavigate()
   const client = useQueryClient()
   const build = useAct(BUILD, (result) => result.buildDataset)

@@ -47,7 +47,7 @@ export function ExportFilter(props: { filter: NonNullable<Input['filter']>; onCl
     setChosen(chosen.includes(word) ? chosen.filter((other) => other !== word) : [...chosen, word])
   const begun = {
     onSuccess: () => {
-      say('the export is being made')
+      say('The export is being made')
       void navigate('/exports')
     },
   }

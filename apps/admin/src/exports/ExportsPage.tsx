@@ -25,18 +25,23 @@ const Digest = ({ sha256 }: { sha256: string }) => (
 
 const columns: readonly Column<ExportRow>[] = [
   { head: 'Asked', cell: (row) => <Time at={row.createdAt} as="instant" /> },
-  { head: 'By', cell: (row) => row.requestedBy.name },
-  { head: 'Kind', cell: (row) => kindWords(row.kind) },
-  { head: 'What', cell: (row) => requestWords(row.request) },
-  { head: 'Words', cell: (row) => wordsIn(row.words) },
+  { head: 'By', className: 'whole', cell: (row) => row.requestedBy.name },
+  { head: 'Kind', className: 'whole', cell: (row) => kindWords(row.kind) },
+  { head: 'What', className: 'export-what', cell: (row) => requestWords(row.request) },
+  { head: 'Words', className: 'whole', cell: (row) => wordsIn(row.words) },
   {
     head: 'Rows',
     num: true,
     cell: (row) => (row.state === 'RUNNING' ? null : Number(row.done).toLocaleString('en')),
   },
-  { head: 'Size', num: true, cell: (row) => row.sizeBytes != null && sizeWords(row.sizeBytes) },
+  {
+    head: 'Size',
+    num: true,
+    className: 'whole',
+    cell: (row) => row.sizeBytes != null && sizeWords(row.sizeBytes),
+  },
   { head: 'SHA-256', cell: (row) => row.sha256 && <Digest sha256={row.sha256} /> },
-  { head: 'State', cell: (row) => <State row={row} /> },
+  { head: 'State', className: 'export-state', cell: (row) => <State row={row} /> },
 ]
 
 /** Files made of the record: how far they are, and where they are while they are kept. */

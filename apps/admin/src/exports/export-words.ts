@@ -9,6 +9,9 @@ export function sizeWords(bytes: string | number): string {
   return `${(size / 1024 ** 3).toFixed(2)} GB`
 }
 
+/** A filter that keeps nothing out. */
+export const everyVerdict = 'every verdict'
+
 const isFilter = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -21,7 +24,7 @@ export function requestWords(request: unknown): string {
   const parts = Object.entries(isFilter(filter) ? filter : {}).map(
     ([name, value]) => `${nameWords(name)} ${valueWords(value)}`,
   )
-  const what = parts.length === 0 ? 'every verdict' : parts.join(', ')
+  const what = parts.length === 0 ? everyVerdict : parts.join(', ')
   return typeof format === 'string' ? `${what}, as ${format}` : what
 }
 

@@ -1,3 +1,4 @@
+import { REFUSED } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
 
 const RUN = graphql(`
@@ -63,16 +64,11 @@ export const IMPORT = graphql(
         ... on ImportRun {
           ...Run
         }
-        ... on Refusal {
-          code
-          message
-          requestId
-          facts
-        }
+        ...Refused
       }
     }
   `,
-  [RUN],
+  [RUN, REFUSED],
 )
 
 export type ImportRun = ResultOf<typeof RUNS>['importRuns'][number]

@@ -1,3 +1,4 @@
+import { REFUSED } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
 
 export const PEOPLE = graphql(`
@@ -31,44 +32,40 @@ export const KEYS = graphql(`
   }
 `)
 
-export const CREATE_KEY = graphql(`
-  mutation CreateApiKey($input: CreateApiKeyInput!) {
-    createApiKey(input: $input) {
-      __typename
-      ... on CreatedApiKey {
-        secret
-        key {
+export const CREATE_KEY = graphql(
+  `
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+      createApiKey(input: $input) {
+        __typename
+        ... on CreatedApiKey {
+          secret
+          key {
+            id
+            name
+          }
+        }
+        ...Refused
+      }
+    }
+  `,
+  [REFUSED],
+)
+
+export const REVOKE_KEY = graphql(
+  `
+    mutation RevokeApiKey($id: ID!) {
+      revokeApiKey(id: $id) {
+        __typename
+        ... on ApiKey {
           id
           name
         }
-      }
-      ... on Refusal {
-        code
-        message
-        requestId
-        facts
+        ...Refused
       }
     }
-  }
-`)
-
-export const REVOKE_KEY = graphql(`
-  mutation RevokeApiKey($id: ID!) {
-    revokeApiKey(id: $id) {
-      __typename
-      ... on ApiKey {
-        id
-        name
-      }
-      ... on Refusal {
-        code
-        message
-        requestId
-        facts
-      }
-    }
-  }
-`)
+  `,
+  [REFUSED],
+)
 
 export type ApiKey = ResultOf<typeof KEYS>['apiKeys'][number]
 export type Person = ResultOf<typeof PEOPLE>['people'][number]

@@ -1,3 +1,4 @@
+import { REFUSED } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
 
 export const CARDS = graphql(`
@@ -159,42 +160,38 @@ export const COMPARE = graphql(
   [WHOLE],
 )
 
-export const COMMIT = graphql(`
-  mutation CommitPolicy($input: CommitPolicyInput!) {
-    commitPolicy(input: $input) {
-      __typename
-      ... on PolicyVersion {
-        policy
-        commit
-        shortCommit
-      }
-      ... on Refusal {
-        code
-        message
-        requestId
-        facts
+export const COMMIT = graphql(
+  `
+    mutation CommitPolicy($input: CommitPolicyInput!) {
+      commitPolicy(input: $input) {
+        __typename
+        ... on PolicyVersion {
+          policy
+          commit
+          shortCommit
+        }
+        ...Refused
       }
     }
-  }
-`)
+  `,
+  [REFUSED],
+)
 
-export const PUBLISH = graphql(`
-  mutation PublishPolicy($input: PublishPolicyInput!) {
-    publishPolicy(input: $input) {
-      __typename
-      ... on Publication {
-        id
-        commit
-      }
-      ... on Refusal {
-        code
-        message
-        requestId
-        facts
+export const PUBLISH = graphql(
+  `
+    mutation PublishPolicy($input: PublishPolicyInput!) {
+      publishPolicy(input: $input) {
+        __typename
+        ... on Publication {
+          id
+          commit
+        }
+        ...Refused
       }
     }
-  }
-`)
+  `,
+  [REFUSED],
+)
 
 export type PolicyCard = ResultOf<typeof CARDS>['policies'][number]
 export type Policy = NonNullable<ResultOf<typeof POLICY>['policy']>

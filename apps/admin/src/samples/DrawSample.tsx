@@ -11,17 +11,18 @@ import {
 } from '@mui/material'
 import { useNavigate } from 'react-router'
 import { useAct } from '../api/useGraph.js'
+import type { ExportRow } from '../exports/documents.js'
 import { requestWords } from '../exports/export-words.js'
 import { Button } from '../parts/Button.js'
 import { Refused } from '../parts/states.js'
-import { DRAW_SAMPLE, type PopulationJob } from './documents.js'
+import { DRAW_SAMPLE } from './documents.js'
 import { SampleSize } from './SampleSize.js'
 
-const populationWords = ({ request, done, createdAt }: PopulationJob) =>
+const populationWords = ({ request, done, createdAt }: ExportRow) =>
   `${Number(done).toLocaleString('en')} of ${createdAt.slice(0, 16).replace('T', ' ')}: ${requestWords(request)}`
 
 /** Draws rows of a population: the same population, seed and size are the same rows for everybody. */
-export function DrawSample(props: { populations: readonly PopulationJob[]; onClose: () => void }) {
+export function DrawSample(props: { populations: readonly ExportRow[]; onClose: () => void }) {
   const { populations, onClose } = props
   const [populationId, setPopulation] = useState(populations[0]?.id ?? '')
   const [title, setTitle] = useState('')

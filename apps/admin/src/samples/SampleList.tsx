@@ -51,7 +51,7 @@ export function SampleList() {
       { input: {} },
       {
         onSuccess: () => {
-          say('the population is being exported')
+          say('The population is being exported')
           void client.invalidateQueries({ queryKey: ['AuditSamples'] })
         },
       },

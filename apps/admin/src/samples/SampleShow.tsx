@@ -110,7 +110,7 @@ function Paper({ sample }: { sample: WholeSample }) {
       { id: sample.id },
       {
         onSuccess: () => {
-          say('the workpaper is signed')
+          say('The workpaper is signed')
           void client.invalidateQueries({ queryKey: ['AuditSample'] })
         },
       },

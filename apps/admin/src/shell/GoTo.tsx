@@ -1,26 +1,17 @@
 import { useState } from 'react'
 import { Dialog } from '@mui/material'
 import { useNavigate } from 'react-router'
-import { graphql } from '../api/graphql.js'
 import { useGraph } from '../api/useGraph.js'
 import { usePermit } from '../api/usePermit.js'
 import { targetsFor } from './go-to-targets.js'
+import { POLICY_NAMES } from '../policies/policy-names.js'
 import { useOpenPlaces } from './Menu.js'
-
-const NAMES = graphql(`
-  query PolicyNames {
-    policies {
-      name
-      title
-    }
-  }
-`)
 
 /** One box that leads to any page, policy, id or search. */
 export function GoTo({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   const places = useOpenPlaces()
-  const { data } = useGraph(NAMES, {}, { enabled: usePermit()('policy:read') })
+  const { data } = useGraph(POLICY_NAMES, {}, { enabled: usePermit()('policy:read') })
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const targets = targetsFor(typed, places, data?.policies ?? []).slice(0, 12)

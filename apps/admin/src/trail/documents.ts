@@ -1,47 +1,48 @@
+import { PAGE } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
 
-export const AUDIT_EVENTS = graphql(`
-  query AuditEvents(
-    $first: Int
-    $after: String
-    $last: Int
-    $before: String
-    $filter: AuditFilterInput
-  ) {
-    auditEvents(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
-      edges {
-        cursor
-        node {
-          id
-          actorKind
-          actor {
+export const AUDIT_EVENTS = graphql(
+  `
+    query AuditEvents(
+      $first: Int
+      $after: String
+      $last: Int
+      $before: String
+      $filter: AuditFilterInput
+    ) {
+      auditEvents(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
+        edges {
+          cursor
+          node {
             id
-            name
+            actorKind
+            actor {
+              id
+              name
+            }
+            roles
+            action
+            target {
+              type
+              ids
+            }
+            before
+            after
+            reason
+            outcome
+            code
+            requestId
+            recordedAt
           }
-          roles
-          action
-          target {
-            type
-            ids
-          }
-          before
-          after
-          reason
-          outcome
-          code
-          requestId
-          recordedAt
+        }
+        pageInfo {
+          ...Page
         }
       }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
     }
-  }
-`)
+  `,
+  [PAGE],
+)
 
 export const AUDIT_FACETS = graphql(`
   query AuditFacets {

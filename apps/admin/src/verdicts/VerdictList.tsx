@@ -2,9 +2,7 @@ import { useState } from 'react'
 import { Drawer } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
-import { ExportFilter } from '../exports/ExportFilter.js'
 import { useKeys } from '../keys/useKeys.js'
-import { usePermit } from '../api/usePermit.js'
 import { useRows } from '../api/useRows.js'
 import { Button } from '../parts/Button.js'
 import { download } from '../parts/download.js'
@@ -19,6 +17,7 @@ import { parseQuery } from './query.js'
 import { QueryBox } from './QueryBox.js'
 import type { VerdictRow } from './source.js'
 import { useNewVerdicts } from './useNewVerdicts.js'
+import { TakeOut } from './TakeOut.js'
 import { Total } from './Total.js'
 import { useVerdictSearch, type OrderName, type VerdictSearch } from './useVerdictSearch.js'
 import { VerdictTableRow } from './VerdictRows.js'
@@ -127,9 +126,6 @@ export function VerdictList() {
   const keys = useRowKeys(rows)
   const fresh = useNewVerdicts(filter.policies)
   const [facetsOpen, setFacetsOpen] = useState(false)
-  const [exporting, setExporting] = useState(false)
-  const may = usePermit()
-  const mayExport = may('evidence:export') || may('dataset:export')
   const showNew = () => {
     fresh.forget()
     search.toNewest()
@@ -212,11 +208,7 @@ export function VerdictList() {
         </div>
         <div className="pg">
           <Total search={search} />
-          {mayExport && (
-            <Button kind="quiet" className="wide" onClick={() => setExporting(true)}>
-              Export this filter
-            </Button>
-          )}
+          <TakeOut filter={filter} />
           {filter.text && list.pageInfo?.hasNextPage && rows.length < size && (
             <span className="dim">
               {' '}
@@ -235,7 +227,6 @@ export function VerdictList() {
           <Pager pageInfo={list.pageInfo} />
         </div>
       </div>
-      {exporting && <ExportFilter filter={filter} onClose={() => setExporting(false)} />}
       <Drawer open={facetsOpen} onClose={() => setFacetsOpen(false)} anchor="right">
         <div className="vs-drawer">
           <Facets search={search} />

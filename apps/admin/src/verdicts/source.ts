@@ -1,4 +1,5 @@
 import { connectionSource } from '../api/source.js'
+import { PAGE } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
 import type { VerdictFilter } from '../api/schema-words.js'
 import { READING } from '../reading/fragment.js'
@@ -75,15 +76,12 @@ const LIST = graphql(
           }
         }
         pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+          ...Page
         }
       }
     }
   `,
-  [ROW],
+  [ROW, PAGE],
 )
 
 const ONE = graphql(

@@ -1,3 +1,4 @@
+import { REFUSED } from '../api/fragments.js'
 import { graphql } from '../api/graphql.js'
 
 const COUNT = graphql(`
@@ -17,16 +18,11 @@ export const BEGIN = graphql(
       countVerdicts(filter: $filter) {
         __typename
         ...Counting
-        ... on Refusal {
-          code
-          message
-          requestId
-          facts
-        }
+        ...Refused
       }
     }
   `,
-  [COUNT],
+  [COUNT, REFUSED],
 )
 
 export const LOOK = graphql(
@@ -40,20 +36,18 @@ export const LOOK = graphql(
   [COUNT],
 )
 
-export const LEAVE = graphql(`
-  mutation LeaveCount($id: ID!) {
-    leaveCount(id: $id) {
-      __typename
-      ... on VerdictTotal {
-        id
-        state
-      }
-      ... on Refusal {
-        code
-        message
-        requestId
-        facts
+export const LEAVE = graphql(
+  `
+    mutation LeaveCount($id: ID!) {
+      leaveCount(id: $id) {
+        __typename
+        ... on VerdictTotal {
+          id
+          state
+        }
+        ...Refused
       }
     }
-  }
-`)
+  `,
+  [REFUSED],
+)

@@ -13,6 +13,7 @@ import { CaseHeader } from './CaseHeader.js'
 import { actionOf, emptyDraft } from './decision.js'
 import { DecisionBar } from './DecisionBar.js'
 import { CASE, DECIDE, RELEASE, type Case } from './documents.js'
+import { PackCase } from './PackCase.js'
 import { QueueEdge } from './QueueEdge.js'
 import { TakeBar } from './TakeBar.js'
 import { useLastDecision } from './undo.js'
@@ -124,6 +125,7 @@ export function Workbench() {
     <>
       <PageTop title={title} above={[{ title: 'Queues', to: '/queues' }]}>
         {subject && <span className="chip wide">{toWords(subject.reason)}</span>}
+        {subject && <PackCase id={subject.id} />}
       </PageTop>
       {error && !data && <Failed error={error} again={() => void refetch()} />}
       {!data && !error && <Bones lines={16} label="reading the case" />}

@@ -1,3 +1,4 @@
+import { REFUSED } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
 import { READING } from '../reading/fragment.js'
 
@@ -92,29 +93,27 @@ export const NEXT_CASES = graphql(`
   }
 `)
 
-const CLAIMED = graphql(`
-  fragment Claimed on ClaimNextResult {
-    __typename
-    ... on ClaimedCase {
-      leaseToken
-      leaseExpiresAt
-      case {
-        id
-        number
+const CLAIMED = graphql(
+  `
+    fragment Claimed on ClaimNextResult {
+      __typename
+      ... on ClaimedCase {
+        leaseToken
+        leaseExpiresAt
+        case {
+          id
+          number
+          queue
+        }
+      }
+      ... on NoCaseWaiting {
         queue
       }
+      ...Refused
     }
-    ... on NoCaseWaiting {
-      queue
-    }
-    ... on Refusal {
-      code
-      message
-      requestId
-      facts
-    }
-  }
-`)
+  `,
+  [REFUSED],
+)
 
 export const CLAIM = graphql(
   `
@@ -138,63 +137,57 @@ export const RENEW = graphql(
   [CLAIMED],
 )
 
-export const RELEASE = graphql(`
-  mutation ReleaseLease($caseId: ID!, $leaseToken: String!, $reason: String) {
-    releaseLease(caseId: $caseId, leaseToken: $leaseToken, reason: $reason) {
-      __typename
-      ... on Case {
-        id
-        number
-      }
-      ... on Refusal {
-        code
-        message
-        requestId
-        facts
+export const RELEASE = graphql(
+  `
+    mutation ReleaseLease($caseId: ID!, $leaseToken: String!, $reason: String) {
+      releaseLease(caseId: $caseId, leaseToken: $leaseToken, reason: $reason) {
+        __typename
+        ... on Case {
+          id
+          number
+        }
+        ...Refused
       }
     }
-  }
-`)
+  `,
+  [REFUSED],
+)
 
-export const DECIDE = graphql(`
-  mutation DecideCase($input: DecideCaseInput!) {
-    decideCase(input: $input) {
-      __typename
-      ... on Decision {
-        id
-        caseId
-        outcome
-        rules
-        isCorrection
-        reversibleUntil
-      }
-      ... on Refusal {
-        code
-        message
-        requestId
-        facts
+export const DECIDE = graphql(
+  `
+    mutation DecideCase($input: DecideCaseInput!) {
+      decideCase(input: $input) {
+        __typename
+        ... on Decision {
+          id
+          caseId
+          outcome
+          rules
+          isCorrection
+          reversibleUntil
+        }
+        ...Refused
       }
     }
-  }
-`)
+  `,
+  [REFUSED],
+)
 
-export const REVERSE = graphql(`
-  mutation ReverseDecision($decisionId: ID!) {
-    reverseDecision(decisionId: $decisionId) {
-      __typename
-      ... on Case {
-        id
-        number
-      }
-      ... on Refusal {
-        code
-        message
-        requestId
-        facts
+export const REVERSE = graphql(
+  `
+    mutation ReverseDecision($decisionId: ID!) {
+      reverseDecision(decisionId: $decisionId) {
+        __typename
+        ... on Case {
+          id
+          number
+        }
+        ...Refused
       }
     }
-  }
-`)
+  `,
+  [REFUSED],
+)
 
 export const CASE_CHANGED = graphql(`
   subscription CaseChanged {

@@ -1,43 +1,44 @@
 import { connectionSource } from '../api/source.js'
+import { PAGE } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
 import { CASE } from './documents.js'
 
-const LIST = graphql(`
-  query Cases($first: Int, $after: String, $last: Int, $before: String, $filter: CaseFilter) {
-    cases(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
-      edges {
-        cursor
-        node {
-          id
-          number
-          queue
-          reason
-          state
-          openedAt
-          dueAt
-          simulated
-          leaseHolder {
+const LIST = graphql(
+  `
+    query Cases($first: Int, $after: String, $last: Int, $before: String, $filter: CaseFilter) {
+      cases(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
+        edges {
+          cursor
+          node {
             id
-            name
-          }
-          verdict {
-            id
-            outcome
-            risk
-            policy
-            policyCommit
+            number
+            queue
+            reason
+            state
+            openedAt
+            dueAt
+            simulated
+            leaseHolder {
+              id
+              name
+            }
+            verdict {
+              id
+              outcome
+              risk
+              policy
+              policyCommit
+            }
           }
         }
-      }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        pageInfo {
+          ...Page
+        }
       }
     }
-  }
-`)
+  `,
+  [PAGE],
+)
 
 export type CaseRow = ResultOf<typeof LIST>['cases']['edges'][number]['node']
 

@@ -1,3 +1,4 @@
+import { PAGE, REFUSED } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
 
 const REQUEST = graphql(`
@@ -56,15 +57,12 @@ export const REQUESTS = graphql(
           }
         }
         pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+          ...Page
         }
       }
     }
   `,
-  [REQUEST],
+  [REQUEST, PAGE],
 )
 
 export const UPKEEP = graphql(`
@@ -82,16 +80,11 @@ export const DRY_RUN = graphql(
       erasurePreview(scope: $scope) {
         __typename
         ...Preview
-        ... on Refusal {
-          code
-          message
-          requestId
-          facts
-        }
+        ...Refused
       }
     }
   `,
-  [PREVIEW],
+  [PREVIEW, REFUSED],
 )
 
 export const REQUEST_PREVIEW = graphql(
@@ -114,16 +107,11 @@ export const ASK = graphql(
       requestErasure(input: $input) {
         __typename
         ...ErasureRequestRow
-        ... on Refusal {
-          code
-          message
-          requestId
-          facts
-        }
+        ...Refused
       }
     }
   `,
-  [REQUEST],
+  [REQUEST, REFUSED],
 )
 
 export const EXECUTE = graphql(
@@ -132,16 +120,11 @@ export const EXECUTE = graphql(
       executeErasure(id: $id) {
         __typename
         ...ErasureRequestRow
-        ... on Refusal {
-          code
-          message
-          requestId
-          facts
-        }
+        ...Refused
       }
     }
   `,
-  [REQUEST],
+  [REQUEST, REFUSED],
 )
 
 export const REFUSE = graphql(
@@ -150,16 +133,11 @@ export const REFUSE = graphql(
       refuseErasure(id: $id, ground: $ground) {
         __typename
         ...ErasureRequestRow
-        ... on Refusal {
-          code
-          message
-          requestId
-          facts
-        }
+        ...Refused
       }
     }
   `,
-  [REQUEST],
+  [REQUEST, REFUSED],
 )
 
 export type ErasureRequest = ResultOf<typeof REQUEST>
