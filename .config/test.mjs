@@ -1,7 +1,8 @@
 /**
  * Every test: Jest over all rooms and apps, then the browser stories over the running product.
- * `npm test -- libs/kernel` runs one room, `npm test -- apps/admin/stories` the stories, and
- * `npm test -- libs/kernel -t leaf` passes Jest's own options through.
+ * `npm test -- libs/kernel` runs one room, `npm test -- apps/admin/stories` the stories,
+ * `npm test -- apps/admin/stories/proof` one of them, and `npm test -- libs/kernel -t leaf` passes
+ * Jest's own options through, or Playwright's where stories alone are named.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,13 +14,14 @@ import {
   root,
 } from './bootstrap.mjs'
 import { runJest } from './steps/jest-suite.mjs'
+import { testsNamed } from './steps/named-tests.mjs'
 import { runStories } from './steps/stories-suite.mjs'
 import { closeWith } from './steps/tally.mjs'
 
 const args = process.argv.slice(2)
 const firstOption = args.findIndex((arg) => arg.startsWith('-'))
 const paths = firstOption < 0 ? args : args.slice(0, firstOption)
-const jestOptions = firstOption < 0 ? [] : args.slice(firstOption)
+const options = firstOption < 0 ? [] : args.slice(firstOption)
 const isStory = (path) => path.includes('/stories')
 const stories = paths.filter(isStory)
 const suites = paths.filter((path) => !isStory(path))
@@ -37,10 +39,12 @@ async function prepare() {
 }
 
 async function* run() {
+  const named = stories.flatMap((path) => testsNamed(path))
+  for (const path of suites) testsNamed(path)
   await prepare()
-  if (paths.length === 0 || suites.length > 0) yield await runJest(suites, jestOptions)
-  if ((paths.length === 0 && jestOptions.length === 0) || stories.length > 0)
-    yield await runStories(stories)
+  if (paths.length === 0 || suites.length > 0) yield await runJest(suites, options)
+  if ((paths.length === 0 && options.length === 0) || named.length > 0)
+    yield await runStories(named, suites.length === 0 ? options : [])
 }
 
 let passed = 0
@@ -51,7 +55,7 @@ try {
     failed += counts.failed
   }
 } catch (error) {
-  process.stderr.write(`${error.output ?? ''}\nassize: ${error.message}\n`)
+  process.stderr.write(`${error.output ? `${error.output}\n` : ''}assize: ${error.message}\n`)
   failed += 1
 }
 closeWith(passed, failed)

@@ -5,11 +5,12 @@ import { bin } from '../bootstrap.mjs'
 import { root } from './places.mjs'
 import { node } from './run.mjs'
 
-const compiled = (path) =>
-  path.replace(/\/stories\/(?!dist\/)/, '/stories/dist/').replace(/\.ts$/, '.js')
+/** Where tsc puts a story, as the pattern Playwright wants. */
+const compiled = (file) =>
+  file.replace('/stories/', '/stories/dist/').replace(/\.ts$/, '.js').replaceAll('.', '\\.')
 
-/** Runs the browser stories over the whole product; a story that only passed on retry has failed. */
-export async function runStories(patterns) {
+/** Runs the browser stories, or those in `files`, over the whole product; one that only passed on retry has failed. */
+export async function runStories(files, options) {
   const folder = mkdtempSync(join(tmpdir(), 'assize-stories-'))
   const report = join(folder, 'report.json')
   try {
@@ -19,8 +20,8 @@ export async function runStories(patterns) {
         'test',
         `--config=${join(root, '.config', 'playwright.config.mjs')}`,
         '--reporter=list,json',
-        '--pass-with-no-tests',
-        ...patterns.map(compiled),
+        ...options,
+        ...files.map(compiled),
       ],
       { echo: 'all', env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report } },
     )
