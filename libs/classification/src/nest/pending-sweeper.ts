@@ -20,8 +20,8 @@ interface Pending {
 export class PendingSweeper extends SilentWorkSweeper<Pending> {
   constructor(
     @Inject(Database) database: Database,
-    @Inject(ClassifyQueue) queue: ClassifyQueue,
-    @Inject(JudgeService) judge: JudgeService,
+    @Inject(ClassifyQueue) queue: Pick<ClassifyQueue, 'enqueue'>,
+    @Inject(JudgeService) judge: Pick<JudgeService, 'working'>,
     @Inject(Clock) clock: Clock,
   ) {
     super({
@@ -45,7 +45,10 @@ const findPending = (database: Database, acceptedBefore: Date): Promise<readonly
     [uuidV7Floor(acceptedBefore.getTime())],
   )
 
-async function enqueueByPriority(queue: ClassifyQueue, pending: readonly Pending[]): Promise<void> {
+async function enqueueByPriority(
+  queue: Pick<ClassifyQueue, 'enqueue'>,
+  pending: readonly Pending[],
+): Promise<void> {
   const byPriority = new Map<number, string[]>()
   for (const { id, priority } of pending)
     byPriority.set(priority, [...(byPriority.get(priority) ?? []), id])
