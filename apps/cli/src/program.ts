@@ -9,6 +9,7 @@ import { evidenceVerifyCommand } from './commands/evidence-verify.js'
 import { importCommand } from './commands/import.js'
 import { logContinueAsCommand } from './commands/log-continue-as.js'
 import { logDigestCommand } from './commands/log-digest.js'
+import { logRelistCommand } from './commands/log-relist.js'
 import { logRotateKeyCommand } from './commands/log-rotate-key.js'
 import { logVerifyCommand } from './commands/log-verify.js'
 import { policyDiffCommand } from './commands/policy-diff.js'
@@ -49,6 +50,7 @@ export function program(): Command {
   assize.addCommand(
     group('log', 'the log')
       .addCommand(logVerifyCommand())
+      .addCommand(logRelistCommand())
       .addCommand(logDigestCommand())
       .addCommand(logRotateKeyCommand())
       .addCommand(logContinueAsCommand()),

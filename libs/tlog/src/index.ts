@@ -79,11 +79,19 @@ export {
   type ProofReport,
   type ProofStep,
 } from './verify-record.js'
-export { differenceTypes, type Difference, type DifferenceType } from './verify/difference.js'
+export {
+  Differences,
+  differenceTypes,
+  type Difference,
+  type DifferenceType,
+} from './verify/difference.js'
+export { listingDiffers } from './verify/listing-check.js'
 export {
   LogSource,
   nameKey,
   type LineState,
+  type ListedDifference,
+  type ListingStretch,
   type RecordName,
   type RowStretch,
   type StoredCheckpoint,

@@ -23,7 +23,7 @@ interface Options extends JsonOption {
 const everyMs = 2_000
 
 export function logVerifyCommand(): Command {
-  return verb('verify', 'Verify the whole log against the record, entry by entry.')
+  return verb('verify', 'Verify the whole log against the record, and lists against both.')
     .option('--key <vkey>', 'a verifier key you trust; again for several', several, [])
     .option('--checkpoint <file>', 'a checkpoint you kept; again for several', several, [])
     .option('--resume <file>', 'keep the state there while it runs, and go on from it')
@@ -106,14 +106,18 @@ class StateKeeper {
 }
 
 function asText(report: VerificationReport): string {
-  const { origin, size, checkpoints, rows, waiting, differences, differenceCount } = report
+  const { origin, size, checkpoints, rows, listed, waiting, differences, differenceCount } = report
   const lines = [
     `log ${origin ?? 'without a name'}: ${size} entries, ${checkpoints} checkpoints, ${rows} rows of the record` +
-      (waiting > 0 ? `, ${waiting} in line` : ''),
+      (waiting > 0 ? `, ${waiting} in line` : '') +
+      `; ${listed} verdicts held against their listing`,
     ...report.keys.map((key) => `  key ${key}`),
     ...differences.map(({ message }) => `  ! ${message}`),
     ...(differenceCount > differences.length
       ? [`  ! and ${differenceCount - differences.length} more`]
+      : []),
+    ...(differences.some(({ type }) => type.startsWith('listing-'))
+      ? ['  the listing can be made anew from the record: assize log relist']
       : []),
     ...lateLines(report),
   ]

@@ -12,4 +12,10 @@ export { PostgresTiles } from './postgres-tiles.js'
 export { RecordFiles } from './record-files.js'
 export { recordedRows, rowKey, wordsOf, type RecordKey } from './recorded-rows.js'
 export { continueAs, recordKey, type LogKeeping } from './log-keeping.js'
-export { logKeepingOver, makeDigestOver, verifyLogOver } from './over-database.js'
+export {
+  logKeepingOver,
+  makeDigestOver,
+  relistOver,
+  verifyLogOver,
+  type Relisting,
+} from './over-database.js'

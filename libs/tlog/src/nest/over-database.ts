@@ -1,9 +1,18 @@
 import { Outbox } from '@assize/events/nest'
 import { IdSource, SystemClock, SystemRandomness } from '@assize/kernel'
 import type { Database } from '@assize/platform'
-import { LogVerification, type VerificationPlan, type VerificationReport } from '../index.js'
+import {
+  Differences,
+  listingDiffers,
+  LogVerification,
+  type Difference,
+  type ListingStretch,
+  type VerificationPlan,
+  type VerificationReport,
+} from '../index.js'
 import { DailyDigests, dayOf, type DailyDigest } from './daily-digests.js'
 import { ExportedCheckpoints } from './exported-checkpoints.js'
+import { relist } from './listed-verdicts.js'
 import { LogKeys } from './log-keys.js'
 import type { LogKeeping } from './log-keeping.js'
 import { PostgresLogSource } from './postgres-log-source.js'
@@ -28,6 +37,15 @@ export async function makeDigestOver(
   return { ...digest, file: digests.fileOf(digest.day) }
 }
 
+const verdictsAtOnce = 1000
+
+export interface Relisting {
+  readonly verdicts: number
+  readonly relisted: number
+  /** What was wrong before, the first of them in full. */
+  readonly differences: readonly Difference[]
+}
+
 /** The log of a database against its record, and against the checkpoint kept in the data directory, if there is one. */
 export async function verifyLogOver(
   database: Database,
@@ -39,4 +57,30 @@ export async function verifyLogOver(
   const exported = origin === null ? null : new ExportedCheckpoints(place).find(origin)
   const heads = exported ? [{ who: 'the exported checkpoint', ...exported }] : []
   return LogVerification.run(source, { ...plan, heads: [...heads, ...plan.heads] })
+}
+
+/**
+ * Makes anew what the listing says otherwise than the record, and says so of each. The record itself is believed:
+ * verify it first.
+ */
+export async function relistOver(
+  database: Database,
+  onProgress: (verdicts: number) => void = () => undefined,
+): Promise<Relisting> {
+  const source = new PostgresLogSource(database)
+  const differences = Differences.of()
+  let verdicts = 0
+  let after: string | null = null
+  do {
+    const read: ListingStretch = await source.listing(after, verdictsAtOnce)
+    await relist(
+      database,
+      read.different.map(({ verdictId }) => verdictId),
+    )
+    differences.add(...read.different.map(listingDiffers))
+    verdicts += read.read
+    after = read.next
+    onProgress(verdicts)
+  } while (after !== null)
+  return { verdicts, relisted: differences.count, differences: differences.first }
 }

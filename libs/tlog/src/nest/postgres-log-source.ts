@@ -3,6 +3,7 @@ import {
   LogSource,
   nameKey,
   type LineState,
+  type ListingStretch,
   type LogKind,
   type RecordName,
   type Row,
@@ -11,6 +12,7 @@ import {
   type StoredEntry,
   type Tile,
 } from '../index.js'
+import { listingStretch } from './listed-verdicts.js'
 import { readLogKinds } from './log-kinds.js'
 import { readLogState } from './log-state.js'
 import { PostgresTiles } from './postgres-tiles.js'
@@ -162,6 +164,10 @@ export class PostgresLogSource extends LogSource {
        WHERE missing_since IS NOT NULL ORDER BY id LIMIT 1000`,
     )
     return { waiting: line?.waiting ?? 0, missing }
+  }
+
+  listing(after: string | null, most: number): Promise<ListingStretch> {
+    return listingStretch(this.sql, after, most)
   }
 }
 

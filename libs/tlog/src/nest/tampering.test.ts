@@ -45,6 +45,10 @@ const found = async (plan: Partial<VerificationPlan> = {}) => {
   return differences.map(({ type, kind, id, field }) => ({ type, kind, id, field }))
 }
 
+/** Without what follows from it: that the listing was made of a row as it was before. */
+const foundInTheRecord = async () =>
+  (await found()).filter(({ type }) => type !== 'listing-altered')
+
 test('a log that nobody touched has no differences', async () => {
   const report = await verify()
   expect(report.differences).toEqual([])
@@ -115,7 +119,7 @@ describe('detected and named:', () => {
     ],
   ])('%s', async (_, table, statement, difference) => {
     await tamper(room.database, table, [statement()])
-    expect(await found()).toEqual([difference()])
+    expect(await foundInTheRecord()).toEqual([difference()])
   })
 
   test('swapped rows', async () => {
@@ -218,7 +222,9 @@ describe('detected and named:', () => {
       `INSERT INTO record_action SELECT '${other.caseId}', content_item_id, verdict_id, policy, policy_commit,
          'none', interim, 'timeout', cause_id, recorded_at FROM record_action WHERE id = '${other.actionId}'`,
     ])
-    expect(await found()).toEqual([{ type: 'row-not-logged', kind: 'action', id: other.caseId }])
+    expect(await foundInTheRecord()).toEqual([
+      { type: 'row-not-logged', kind: 'action', id: other.caseId },
+    ])
   })
 })
 

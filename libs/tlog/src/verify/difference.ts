@@ -15,6 +15,9 @@ export const differenceTypes = [
   'checkpoint-unsigned',
   'checkpoint-altered',
   'checkpoint-older',
+  'listing-missing',
+  'listing-altered',
+  'listing-stray',
 ] as const
 
 export type DifferenceType = (typeof differenceTypes)[number]

@@ -37,6 +37,22 @@ export interface RowStretch {
   readonly next: RecordName | null
 }
 
+/** A verdict of which the listing says something else than the record. */
+export interface ListedDifference {
+  readonly verdictId: string
+  readonly fault: 'missing' | 'altered' | 'stray'
+  /** Columns that differ, where one is altered. */
+  readonly fields: readonly string[]
+}
+
+/** A stretch of the verdicts in the order of their ids. */
+export interface ListingStretch {
+  readonly read: number
+  readonly different: readonly ListedDifference[]
+  /** The id of the last verdict read; null at the end. */
+  readonly next: string | null
+}
+
 export interface LineState {
   readonly waiting: number
   /** Rows in line whose record is not there. */
@@ -69,4 +85,9 @@ export abstract class LogSource {
   abstract recordedKeys(): Promise<readonly string[]>
   abstract unlogged(kind: LogKind, after: RecordName | null, most: number): Promise<RowStretch>
   abstract line(): Promise<LineState>
+  /**
+   * The listing of the verdicts after that id against the record. One that retention took out of the listing is not
+   * missing.
+   */
+  abstract listing(after: string | null, most: number): Promise<ListingStretch>
 }

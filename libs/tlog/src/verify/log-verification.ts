@@ -6,6 +6,7 @@ import { RightEdge } from '../right-edge.js'
 import { rootFromTiles } from '../tile-hashes.js'
 import { checkSignature } from './checkpoint-check.js'
 import { Differences } from './difference.js'
+import { checkListing, type ListingProgress } from './listing-check.js'
 import type { LogSource, RecordName, StoredCheckpoint, StoredEntry } from './log-source.js'
 import { notLogged, recordMissing, shorter, unknownKind } from './record-differences.js'
 import { checkRows } from './row-check.js'
@@ -25,8 +26,9 @@ const lateMs = 3_600_000
 const mostLate = 100
 
 /**
- * The whole log against the record: every signature, root, tile, entry and row. Reads in stretches, in memory that does
- * not grow with the log, and goes on after a difference, so that one report names all there are.
+ * The whole log against the record: every signature, root, tile, entry and row, and the listing made of the rows. Reads
+ * in stretches, in memory that does not grow with the log, and goes on after a difference, so that one report names all
+ * there are.
  */
 export class LogVerification {
   private readonly differences: Differences
@@ -34,6 +36,7 @@ export class LogVerification {
   private lateCount: number
   private checkpointCount: number
   private rowCount: number
+  private listing: ListingProgress
   private kinds: ReadonlyMap<string, LogKind> = new Map()
   private keys: readonly VerifierKey[] = []
   private ahead: StoredCheckpoint[] = []
@@ -52,6 +55,7 @@ export class LogVerification {
     this.lateCount = resume?.lateCount ?? 0
     this.checkpointCount = resume?.checkpoints ?? 0
     this.rowCount = resume?.rows ?? 0
+    this.listing = resume?.listing ?? { verdicts: 0, after: null }
   }
 
   static async run(source: LogSource, plan: VerificationPlan): Promise<VerificationReport> {
@@ -70,12 +74,14 @@ export class LogVerification {
     while (this.edge.size < this.target.size) await this.nextStretch()
     await this.end()
     await this.lookForRows()
+    await this.holdListing()
     const line = await this.source.line()
     this.differences.add(...line.missing.map(recordMissing))
     const { origin, size } = this.target
     return {
       ...{ origin, size: size.toString(), root: toBase64(this.edge.root) },
-      ...{ checkpoints: this.checkpointCount, rows: this.rowCount, waiting: line.waiting },
+      ...{ checkpoints: this.checkpointCount, rows: this.rowCount },
+      ...{ listed: this.listing.verdicts, waiting: line.waiting },
       ...{ differences: this.differences.first, differenceCount: this.differences.count },
       ...{ late: this.late, lateCount: this.lateCount, keys: recorded },
     }
@@ -222,6 +228,16 @@ export class LogVerification {
     }
   }
 
+  private async holdListing(): Promise<void> {
+    const done = [...this.kinds.keys()]
+    await checkListing(this.source, this.listing, (differences, progress) => {
+      this.differences.add(...differences)
+      this.listing = progress
+      this.report('listing', progress.verdicts, progress.verdicts)
+      if (progress.after !== null) this.plan.onState?.(this.state(done, null))
+    })
+  }
+
   private report(phase: VerificationProgress['phase'], done: number, total: number): void {
     this.plan.onProgress?.({ phase, done, total: Math.max(total, done) })
   }
@@ -233,6 +249,7 @@ export class LogVerification {
       ...{ differences: [...this.differences.first], differenceCount: this.differences.count },
       ...{ late: [...this.late], lateCount: this.lateCount },
       ...{ checkpoints: this.checkpointCount, rows: this.rowCount, kindsDone, after },
+      ...(this.listing.after === null ? {} : { listing: this.listing }),
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Hash } from '../merkle-tree.js'
 import type { Difference } from './difference.js'
+import type { ListingProgress } from './listing-check.js'
 import type { RecordName } from './log-source.js'
 
 /** A tree head somebody kept outside the database. */
@@ -23,7 +24,7 @@ export interface VerificationPlan {
 }
 
 export interface VerificationProgress {
-  readonly phase: 'entries' | 'rows'
+  readonly phase: 'entries' | 'rows' | 'listing'
   readonly done: number
   readonly total: number
 }
@@ -55,6 +56,8 @@ export interface VerificationState {
   /** Kinds whose rows have been looked for in the log, and where the next stopped. */
   readonly kindsDone: readonly string[]
   readonly after: RecordName | null
+  /** Left out by a state written before the listing was held to. */
+  readonly listing?: ListingProgress
 }
 
 export interface VerificationReport {
@@ -64,6 +67,8 @@ export interface VerificationReport {
   readonly checkpoints: number
   /** Rows of the record that were looked for in the log. */
   readonly rows: number
+  /** Verdicts whose listing was held against the record. */
+  readonly listed: number
   readonly waiting: number
   readonly differences: readonly Difference[]
   readonly differenceCount: number
