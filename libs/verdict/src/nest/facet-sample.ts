@@ -70,7 +70,7 @@ export class FacetSample {
   ): Promise<Sample> {
     const order = { field: 'decided-at', direction: 'desc' } as const
     const request = { limit: mostLookedAt, direction: 'forward', cursor: null } as const
-    const select = () => conditionsOf(filter, reader, [], 'apart')
+    const select = (within = filter) => conditionsOf(within, reader, [], 'apart')
     const seen = await this.walk.rows({ filter, order, request, limit: mostLookedAt }, select)
     const held = await this.words.holding(seen, filter, reader)
     const tally: Tally = new Map()

@@ -3,7 +3,9 @@ import { Database, type PageRequest } from '@assize/platform'
 import type { ListedVerdict, VerdictFilter, VerdictOrder } from '../verdict-store.js'
 import { Conditions } from './conditions.js'
 import { addKeys, cursorKeys, cursorOf, walkOf, type Walk } from './listing-order.js'
+import { narrowedToDays } from './listing-days.js'
 import { instantOf, partsOf, splitParts, type Part } from './listing-parts.js'
+import { soughtCommits } from './sought-commits.js'
 
 export const listedColumns = `l.verdict_id AS "verdictId",
   l.content_item_id AS "contentItemId", l.decided_at AS "decidedAt", l.risk,
@@ -20,6 +22,8 @@ export interface WalkRequest {
 const nearBy = 2_000
 /** Rows of a month that are gathered and sorted, where they are few. */
 const gathered = 1_000
+/** Versions each walked by itself; of more, a month's rows are read whichever they are of. */
+const mostCommits = 24
 
 /**
  * Walks the listing in an order, month by month. By time, the months a walk begins in are looked at row by row as far
@@ -34,29 +38,28 @@ export class ListingWalk {
 
   /** In walking order, at most `limit`; `conditionsOf` is asked anew for each statement. */
   async rows(
-    { filter, order, request, limit }: WalkRequest,
-    conditionsOf: () => Conditions,
+    { filter: asked, order, request, limit }: WalkRequest,
+    conditionsOf: (filter: VerdictFilter) => Conditions,
   ): Promise<readonly ListedVerdict[]> {
+    const { filter: named, commits } = await soughtCommits(this.database, asked)
+    const filter = commits?.length === 0 ? null : await narrowedToDays(this.database, named)
+    if (!filter) return []
     const walk = walkOf(order, request)
     const cursor = cursorOf(order, request)
     const parts = await partsOf(this.database, 'verdict_listing')
     const select = (before: readonly string[] | null = null): Conditions => {
-      const conditions = conditionsOf()
+      const conditions = conditionsOf(filter)
       if (cursor) addKeys(conditions, walk, cursor)
       if (before) addKeys(conditions, walk, before, 'before')
       return conditions
     }
-    // One version's rows stand in an index of their own in the order of time.
-    if (!isByTime(order) || (filter.commit ?? '').length >= 40)
-      return this.best(parts, walk, limit, select())
-    const start = startOf(filter, walk, cursor)
-    const [head, rest] = splitParts(parts, walk.way === 'DESC', start)
+    if (isByTime(order) && commits && commits.length <= mostCommits)
+      return this.ofCommits(parts, walk, limit, select(), commits)
+    if (commits) return this.best(parts, walk, limit, withCommits(select(), commits))
+    if (!isByTime(order)) return this.best(parts, walk, limit, select())
     const range = rangeOf(filter, walk, cursor)
-    const near = await this.near(head, walk, limit, select(), range)
-    const last = near.length === limit ? near.at(-1) : undefined
-    const isFull =
-      last && (await this.allLookedAt(head, walk, limit, cursorKeys(last, order), range))
-    const found = isFull ? near : await this.scattered(head, walk, limit, order, select)
+    const [head, rest] = splitParts(parts, walk.way === 'DESC', startOf(filter, walk, cursor))
+    const found = await this.inHead(head, { walk, limit, order, select, range })
     const end = found.length === limit ? found.at(-1) : undefined
     if (!end)
       return merged(
@@ -67,6 +70,37 @@ export class ListingWalk {
     // Whatever another month holds before the last of these takes its place.
     const others = await this.best(rest, walk, limit, select(cursorKeys(end, order)))
     return merged([found, others], order, walk).slice(0, limit)
+  }
+
+  /** Of the months the walk begins in: what lies near, where that fills the page, else what there is. */
+  private async inHead(
+    head: readonly Part[],
+    { walk, limit, order, select, range }: HeadWalk,
+  ): Promise<readonly ListedVerdict[]> {
+    const near = await this.near(head, walk, limit, select(), range)
+    const last = near.length === limit ? near.at(-1) : undefined
+    const isFull =
+      last && (await this.allLookedAt(head, walk, limit, cursorKeys(last, order), range))
+    return isFull ? near : this.scattered(head, walk, limit, order, select)
+  }
+
+  /** One version's rows stand in an index of their own in the order of time. */
+  private async ofCommits(
+    parts: readonly Part[],
+    walk: Walk,
+    limit: number,
+    conditions: Conditions,
+    commits: readonly string[],
+  ): Promise<readonly ListedVerdict[]> {
+    const each = parts.flatMap((part) => commits.map((commit) => ({ ...part, commit })))
+    const bound = new Map(
+      commits.map((commit) => [commit, conditions.bind('l.policy_commit = ?', commit) ?? 'FALSE']),
+    )
+    const { where, values } = conditions
+    return this.union(each, walk, limit, values, (name, at) => {
+      const isOf = bound.get(each[at]?.commit ?? '') ?? 'FALSE'
+      return `SELECT ${listedColumns}, ${walk.by} AS key FROM "${name}" l WHERE ${where} AND ${isOf}`
+    })
   }
 
   private best(
@@ -181,6 +215,11 @@ export class ListingWalk {
   }
 }
 
+function withCommits(conditions: Conditions, commits: readonly string[]): Conditions {
+  conditions.add('l.policy_commit = ANY(?::text[])', commits)
+  return conditions
+}
+
 const depthOf = (limit: number): number => Math.max(nearBy, 2 * limit)
 
 const isByTime = ({ field }: VerdictOrder): boolean =>
@@ -196,6 +235,14 @@ const rangeOf =
     if (cursor) addKeys(range, walk, cursor)
     return range
   }
+
+interface HeadWalk {
+  readonly walk: Walk
+  readonly limit: number
+  readonly order: VerdictOrder
+  readonly select: () => Conditions
+  readonly range: (values: unknown[]) => Conditions
+}
 
 /** A row as found: in which part, and among how many, where that was asked. */
 type Found = ListedVerdict & { readonly part?: number; readonly found?: string }

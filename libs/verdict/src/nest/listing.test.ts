@@ -165,6 +165,18 @@ describe('the listing', () => {
     expect(await kept()).toEqual(before)
   })
 
+  test('knows of every value the days it is listed on', async () => {
+    const unknown = await database.query(
+      `SELECT d.* FROM verdict_listing l CROSS JOIN LATERAL listing_days_of(l) d
+       EXCEPT SELECT * FROM listing_day`,
+    )
+    expect(unknown).toEqual([])
+    const [days] = await database.query<{ n: string }>(
+      "SELECT count(*) AS n FROM listing_day WHERE facet = 'region' AND value = 'AT'",
+    )
+    expect(Number(days?.n)).toBe(1)
+  })
+
   test('made anew, it does not bring back what the platform called erased content', async () => {
     const erasure = ids.next()
     await database.transaction(async (tx) => {

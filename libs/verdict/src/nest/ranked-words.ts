@@ -59,8 +59,8 @@ export class RankedWords {
     }
     const order = { field: 'decided-at', direction: 'desc' } as const
     const request = { limit: mostRanked, direction: 'forward', cursor: null } as const
-    const rows = await this.walk.rows({ filter, order, request, limit: mostRanked }, () =>
-      conditionsOf(filter, reader, [], 'apart'),
+    const rows = await this.walk.rows({ filter, order, request, limit: mostRanked }, (within) =>
+      conditionsOf(within, reader, [], 'apart'),
     )
     conditions.add(
       'l.verdict_id = ANY(?::uuid[])',

@@ -5,7 +5,7 @@ import { wordsCondition } from './words-condition.js'
 import { wholeRecord, type VerdictReader } from './verdict-reader.js'
 
 /** Filters by one of several values, on a column that stands in the listing's GIN index as an array of one. */
-const oneOf = {
+export const oneOf = {
   policies: 'policy',
   outcomes: 'outcome',
   models: 'model',
@@ -89,7 +89,8 @@ function addVersions(conditions: Conditions, { versions }: VerdictFilter): void 
   const { policy, from, to } = versions
   conditions.add('ARRAY[l.policy] && ARRAY[?::text]', policy)
   conditions.add(
-    `l.policy_commit = ANY(policy_versions_between((?::text[])[1], (?::text[])[2], (?::text[])[3]))`,
+    // A subquery is asked once; the function alone would be for every row.
+    `l.policy_commit = ANY((SELECT policy_versions_between((?::text[])[1], (?::text[])[2], (?::text[])[3]))::text[])`,
     [policy, from, to],
   )
 }

@@ -25,8 +25,8 @@ export class VerdictList {
   ): Promise<VerdictPage> {
     if (soughtWords(filter.text) !== null) return this.words.page(filter, order, request, reader)
     const limit = request.limit + 1
-    const rows = await this.walk.rows({ filter, order, request, limit }, () =>
-      conditionsOf(filter, reader),
+    const rows = await this.walk.rows({ filter, order, request, limit }, (within) =>
+      conditionsOf(within, reader),
     )
     return { ...toPage(rows, request), stoppedAt: null }
   }

@@ -79,8 +79,8 @@ export class WordSearch {
     limit: number,
     short = false,
   ): Promise<VerdictPage | null> {
-    const rows = await this.walk.rows({ filter, order, request, limit }, () =>
-      conditionsOf(filter, reader, [], 'apart'),
+    const rows = await this.walk.rows({ filter, order, request, limit }, (within) =>
+      conditionsOf(within, reader, [], 'apart'),
     )
     const held = await this.holding(rows, filter, reader)
     const isWhole = rows.length < limit || held.length > request.limit
@@ -94,8 +94,8 @@ export class WordSearch {
     holders: Holders,
   ): Promise<VerdictPage> {
     const limit = request.limit + 1
-    const rows = await this.walk.rows({ filter, order, request, limit }, () => {
-      const conditions = conditionsOf(filter, reader, [], 'apart')
+    const rows = await this.walk.rows({ filter, order, request, limit }, (within) => {
+      const conditions = conditionsOf(within, reader, [], 'apart')
       addHolders(conditions, holders, reader)
       return conditions
     })
