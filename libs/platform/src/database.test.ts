@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Database } from './database.js'
@@ -106,5 +106,53 @@ describe('rows', () => {
   test('none is no statement', async () => {
     expect(await insertRows(database, 'no_such_table', [])).toBe(0)
     expect(await insertNew(database, 'no_such_table', [], 'id')).toEqual(new Set())
+  })
+})
+
+describe('many rows', () => {
+  const hostile = 'a\\b\t"c"\n\r{d},\\N \u2028'
+  const rows = Array.from({ length: 100 }, (_, n) => ({
+    ...{ id: 1000 + n, words: [hostile, '', 'NULL', String(n)], body: { text: hostile, n } },
+    ...{ list: [hostile], bytes: Uint8Array.of(0, 92, n), big: 2n ** 60n, at: new Date(n) },
+    ...{ name: n % 2 ? null : hostile, flag: n % 3 === 0 },
+  }))
+  const kept = () => database.query('SELECT * FROM many ORDER BY id')
+
+  beforeAll(async () => {
+    await ask(
+      url,
+      `create table many (id int primary key, words text[], body jsonb, list jsonb, bytes bytea, big bigint,
+         at timestamptz, name text, flag boolean)`,
+    )
+    await ask(url, 'grant select, insert on many to assize_app')
+  })
+  beforeEach(() => ask(url, 'truncate many'))
+
+  test('are the same by COPY, in a transaction, and by one statement outside of one', async () => {
+    expect(await insertRows(database, 'many', rows)).toBe(100)
+    const byStatement = await kept()
+    await ask(url, 'truncate many')
+    expect(await database.transaction((tx) => insertRows(tx, 'many', rows))).toBe(100)
+    expect(await kept()).toEqual(byStatement)
+    expect(byStatement[0]).toMatchObject({ name: hostile, words: [hostile, '', 'NULL', '0'] })
+  })
+
+  test('of which some are there already leave these as they are and tell which are new', async () => {
+    await insertRows(database, 'many', [{ id: 1007, name: 'first' }])
+    const fresh = await database.transaction((tx) => insertNew(tx, 'many', rows, 'id'))
+    expect(fresh.size).toBe(99)
+    expect([...fresh].map(Number)).not.toContain(1007)
+    expect((await kept())[7]).toMatchObject({ name: 'first' })
+    const none = await database.transaction((tx) => insertNew(tx, 'many', rows, 'id'))
+    expect(none.size).toBe(0)
+  })
+
+  test('that the database refuses fail the transaction with its reason', async () => {
+    const wrong = [...rows, { ...rows[0]!, id: 'no number' }]
+    await expect(database.transaction((tx) => insertRows(tx, 'many', wrong))).rejects.toMatchObject(
+      { code: '22P02' },
+    )
+    expect(await kept()).toEqual([])
+    expect(await database.transaction((tx) => tx.query('SELECT 1 AS one'))).toEqual([{ one: 1 }])
   })
 })

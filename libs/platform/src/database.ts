@@ -1,7 +1,11 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
 import { PrismaClient } from './generated/client.js'
-import type { Sql } from './sql.js'
+import { copyText, type CellForm } from './copy-text.js'
+import type { BulkSql, Row, Sql } from './sql.js'
 
 export interface DatabaseOptions {
   readonly url: string
@@ -14,6 +18,8 @@ export interface DatabaseOptions {
 export class Database implements Sql {
   readonly pool: pg.Pool
   readonly prisma: PrismaClient
+  /** Of each table that rows were copied into; what a column holds does not change while we run. */
+  private readonly forms = new Map<string, ReadonlyMap<string, CellForm>>()
 
   constructor(options: DatabaseOptions) {
     this.pool = new pg.Pool({
@@ -38,7 +44,7 @@ export class Database implements Sql {
     let broken: Error | undefined
     try {
       await client.query('BEGIN')
-      const result = await work(clientSql(client))
+      const result = await work(this.transactionOn(client))
       await client.query('COMMIT')
       return result
     } catch (error) {
@@ -49,6 +55,37 @@ export class Database implements Sql {
     } finally {
       client.release(broken)
     }
+  }
+
+  private transactionOn(client: pg.PoolClient): BulkSql {
+    const query = async <R extends object>(text: string, values: readonly unknown[] = []) =>
+      (await client.query<R>(text, [...values])).rows
+    const copyRows = async (table: string, rows: readonly Row[]): Promise<void> => {
+      const known = await this.formsOf({ query }, table)
+      const forms = new Map(
+        Object.keys(rows[0] ?? {}).map((name) => [name, known.get(name) ?? 'plain'] as const),
+      )
+      const columns = [...forms.keys()].map((name) => `"${name}"`).join(', ')
+      const into = client.query(copyFrom(`COPY "${table}" (${columns}) FROM STDIN`))
+      await pipeline(Readable.from(portions(rows, forms)), into)
+    }
+    return { query, copyRows }
+  }
+
+  /** Asked on the transaction's own connection: others may all be taken. */
+  private async formsOf(sql: Sql, table: string): Promise<ReadonlyMap<string, CellForm>> {
+    const known = this.forms.get(table)
+    if (known) return known
+    const columns = await sql.query<{ name: string; form: CellForm }>(
+      `SELECT a.attname AS name, CASE WHEN t.typname IN ('json', 'jsonb') THEN 'json'
+         WHEN t.typcategory = 'A' THEN 'array' ELSE 'plain' END AS form
+       FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+       WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped`,
+      [`"${table}"`],
+    )
+    const forms = new Map(columns.map(({ name, form }) => [name, form]))
+    this.forms.set(table, forms)
+    return forms
   }
 
   async close(): Promise<void> {
@@ -76,7 +113,9 @@ function connectionOf(url: string, role: string): pg.PoolConfig {
   return { connectionString: connection.href, options: `${asked} ${ours}`.trim() }
 }
 
-const clientSql = (client: pg.PoolClient): Sql => ({
-  query: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
-    (await client.query<Row>(text, [...values])).rows,
-})
+const rowsAPortion = 100
+
+function* portions(rows: readonly Row[], forms: ReadonlyMap<string, CellForm>): Generator<string> {
+  for (let at = 0; at < rows.length; at += rowsAPortion)
+    yield copyText(rows.slice(at, at + rowsAPortion), forms)
+}

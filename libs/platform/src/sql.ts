@@ -6,6 +6,17 @@ export interface Sql {
   ): Promise<Row[]>
 }
 
+/** A transaction, into which many rows go by `COPY`. */
+export interface BulkSql extends Sql {
+  copyRows(table: string, rows: readonly Row[]): Promise<void>
+}
+
+/** From so many rows on, `COPY` is worth the round trip it costs. */
+const copiedFrom = 64
+
+const isBulk = (sql: Sql, rows: readonly Row[]): sql is BulkSql =>
+  rows.length >= copiedFrom && 'copyRows' in sql
+
 type Cell =
   string | number | bigint | boolean | null | Date | Uint8Array | readonly string[] | object
 
@@ -13,7 +24,7 @@ type Cell =
 export type Row = Readonly<Record<string, Cell | undefined>>
 
 /**
- * Inserts rows in one statement and answers how many were new. All rows have the columns of the first one.
+ * Inserts rows in one statement, many of them in a transaction by `COPY`, and answers how many were new. All rows have the columns of the first one.
  * `onConflict: 'ignore'` keeps the first bytes that arrived: every writer may run twice.
  */
 export async function insertRows(
@@ -24,6 +35,10 @@ export async function insertRows(
 ): Promise<number> {
   const [first] = rows
   if (!first) return 0
+  if (options.onConflict === undefined && isBulk(sql, rows)) {
+    await sql.copyRows(table, rows)
+    return rows.length
+  }
   const insert = insertion(table, first, options.onConflict)
   const inserted = await sql.query<{ n: number }>(
     `WITH inserted AS (${insert} RETURNING 1) SELECT count(*)::int AS n FROM inserted`,
@@ -41,12 +56,30 @@ export async function insertNew(
 ): Promise<ReadonlySet<string>> {
   const [first] = rows
   if (!first) return new Set()
+  if (isBulk(sql, rows) && (await areAllCopied(sql, table, rows)))
+    return new Set(rows.map((row) => row[key] as string))
   const insert = insertion(table, first, 'ignore')
   const inserted = await sql.query<{ key: string }>(`${insert} RETURNING "${key}" AS key`, [
     toJson(rows),
   ])
   return new Set(inserted.map((row) => row.key))
 }
+
+/** False, and nothing written, where one of them is there already: then each is looked at. */
+async function areAllCopied(sql: BulkSql, table: string, rows: readonly Row[]): Promise<boolean> {
+  await sql.query('SAVEPOINT copied')
+  try {
+    await sql.copyRows(table, rows)
+    await sql.query('RELEASE SAVEPOINT copied')
+    return true
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== uniqueViolation) throw error
+    await sql.query('ROLLBACK TO SAVEPOINT copied')
+    return false
+  }
+}
+
+const uniqueViolation = '23505'
 
 function insertion(table: string, first: Row, onConflict: 'ignore' | undefined): string {
   const columns = Object.keys(first)
