@@ -97,6 +97,13 @@ test('a stranger verifies the log from its public files alone', async () => {
   expect(() => verifyInclusion({ leaf, index: 3n, size, root, proof })).not.toThrow()
 })
 
+test('its keys are told with their times apart from those in use', async () => {
+  const inUse = (await (await get('/log/vkey')).text()).trim().split('\n')
+  const keys = (await (await get('/log/keys')).json()) as { vkey: string; retiredAt: unknown }[]
+  expect(keys.map(({ vkey }) => vkey)).toEqual(inUse)
+  expect(keys[0]).toMatchObject({ retiredAt: null, retiredIn: null })
+})
+
 test('what no checkpoint implies, and what is no tile, is not there', async () => {
   const paths = ['tile/0/000.p/255', 'tile/0/999', 'tile/9/000', 'tile/x/000', 'tile/0/00', 'tile/']
   const beyond = `tile/0/${'x999/'.repeat(9)}999`

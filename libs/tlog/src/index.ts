@@ -85,6 +85,7 @@ export {
   type Difference,
   type DifferenceType,
 } from './verify/difference.js'
+export type { LogKeyFact } from './verify/known-key.js'
 export { listingDiffers } from './verify/listing-check.js'
 export {
   LogSource,

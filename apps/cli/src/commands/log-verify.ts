@@ -29,7 +29,7 @@ export function logVerifyCommand(): Command {
     .option('--resume <file>', 'keep the state there while it runs, and go on from it')
     .addHelpText(
       'after',
-      `${databaseHelp}\nWithout --key the keys the record names are believed, which shows less.`,
+      `${databaseHelp}\nWithout --key the keys the record names are believed, which shows less. A key counts\nfor what was signed before the log says it was retired.`,
     )
     .action(async (options: Options) => {
       const plan = { keys: options.key.map(readKey), heads: options.checkpoint.map(readHead) }
@@ -68,8 +68,8 @@ function readKey(vkey: string): string {
 
 function readHead(file: string): KeptHead {
   try {
-    const checkpoint = parseCheckpoint(parseNote(readFileSync(file, 'utf8')).text)
-    return { who: `the checkpoint in ${file}`, ...checkpoint }
+    const note = readFileSync(file, 'utf8')
+    return { who: `the checkpoint in ${file}`, ...parseCheckpoint(parseNote(note).text), note }
   } catch (error) {
     const why = (error as Error).message
     throw new CliError('WRONG_USE', `--checkpoint ${file}: ${why}`, {}, { cause: error })
@@ -112,6 +112,7 @@ function asText(report: VerificationReport): string {
       (waiting > 0 ? `, ${waiting} in line` : '') +
       `; ${listed} verdicts held against their listing`,
     ...report.keys.map((key) => `  key ${key}`),
+    ...report.retiredKeys.map((key) => `  key ${key}, retired`),
     ...differences.map(({ message }) => `  ! ${message}`),
     ...(differenceCount > differences.length
       ? [`  ! and ${differenceCount - differences.length} more`]

@@ -31,12 +31,12 @@ export class ExportedCheckpoints {
   }
 
   /** Null where none was written under that name. Throws where a file is there and is no checkpoint of it. */
-  find(origin: string): Checkpoint | null {
+  find(origin: string): (Checkpoint & { readonly note: string }) | null {
     const text = readIfThere(this.fileOf(origin))
     if (text === null) return null
     const checkpoint = parseCheckpoint(parseNote(text).text)
     if (checkpoint.origin !== origin) throw new Error(`expected a checkpoint of ${origin}`)
-    return checkpoint
+    return { ...checkpoint, note: text }
   }
 
   /** The note as it was written last, under any name. */

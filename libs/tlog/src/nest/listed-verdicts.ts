@@ -28,16 +28,25 @@ export async function listingStretch(
   return { read: ids.length, different, next }
 }
 
-/** A month that is on the record as retired is not missed, except for what came on the record after that. */
+/**
+ * A month that is on the record as retired is not missed, except for what came on the record after that. Lists pass over
+ * days on which `listing_day` says nothing is, so that a day taken out of it hides a verdict as well.
+ */
 const compared = `
   SELECT coalesce(m.verdict_id, k.verdict_id) AS "verdictId",
     CASE WHEN k.verdict_id IS NULL THEN 'missing' WHEN m.verdict_id IS NULL THEN 'stray' ELSE 'altered' END AS fault,
-    ARRAY(SELECT a.key FROM jsonb_each(to_jsonb(m)) a JOIN jsonb_each(to_jsonb(k)) b USING (key)
-      WHERE a.value IS DISTINCT FROM b.value ORDER BY a.key) AS fields
+    ARRAY(SELECT a.key FROM jsonb_each(to_jsonb(m)) a JOIN jsonb_each(to_jsonb(k.listed)) b USING (key)
+      WHERE a.value IS DISTINCT FROM b.value ORDER BY a.key)
+    || CASE WHEN m IS NOT DISTINCT FROM k.listed THEN ARRAY['the day it is found on'] ELSE '{}' END AS fields
   FROM listing_of_verdicts($1::uuid[]) m
-  FULL JOIN (SELECT * FROM verdict_listing WHERE verdict_id > $2::uuid AND verdict_id <= $3::uuid) k
-    ON k.verdict_id = m.verdict_id
-  WHERE m IS DISTINCT FROM k
+  FULL JOIN (
+    SELECT l.verdict_id, l AS listed FROM verdict_listing l WHERE l.verdict_id > $2::uuid AND l.verdict_id <= $3::uuid
+  ) k ON k.verdict_id = m.verdict_id
+  CROSS JOIN LATERAL (
+    SELECT EXISTS (SELECT FROM listing_days_of(k.listed) d WHERE k.verdict_id IS NOT NULL AND NOT EXISTS (
+      SELECT FROM listing_day n WHERE n.facet = d.facet AND n.value = d.value AND n.day = d.day)) AS hidden
+  ) h
+  WHERE (m IS DISTINCT FROM k.listed OR h.hidden)
     AND (m.verdict_id IS NOT NULL OR NOT EXISTS (SELECT FROM record_verdict v WHERE v.id = k.verdict_id))
     AND (k.verdict_id IS NOT NULL OR NOT EXISTS (
       SELECT FROM record_erasure e JOIN record_verdict v ON v.id = m.verdict_id

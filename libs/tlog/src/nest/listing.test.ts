@@ -90,6 +90,19 @@ describe('what lists, samples and exports read is held to the record:', () => {
   })
 })
 
+test('a day that lists are told to pass over is named, and found again when listed anew', async () => {
+  await tamper(room.database, 'listing_day', [`DELETE FROM listing_day WHERE facet = 'outcome'`])
+  const { differences } = await verify()
+  expect(differences.map(named)).toEqual(
+    verdicts.map(({ verdictId: id }) => ({
+      ...{ type: 'listing-altered', kind: 'verdict', id },
+      field: 'the day it is found on',
+    })),
+  )
+  await relistOver(room.database)
+  expect((await verify()).differences).toEqual([])
+})
+
 test('it is read in stretches that together see all, each from where the last ended', async () => {
   const [first, second, ...rest] = verdicts.map(({ verdictId }) => verdictId)
   await change(`DELETE FROM verdict_listing WHERE verdict_id <> '${second}'`)

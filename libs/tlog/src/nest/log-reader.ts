@@ -8,7 +8,7 @@ import {
   publishedCheckpoint,
   type SignedCheckpoint,
 } from './published-checkpoint.js'
-import { recordedKeys } from './recorded-keys.js'
+import { recordedKeys, type RecordedKey } from './recorded-keys.js'
 
 /** Where a row of the record stands in the log. */
 export interface LoggedRecord {
@@ -73,6 +73,11 @@ export class LogReader {
     const tiles = new PostgresTiles(this.database)
     const hashes = await inclusionProof(tiles, index, checkpoint.size)
     return formatProof({ index, hashes, checkpoint: checkpoint.note })
+  }
+
+  /** Every key the record names, with when it came into use and when that ended. */
+  keys(): Promise<readonly RecordedKey[]> {
+    return recordedKeys(this.database)
   }
 
   /** As vkeys: those in use first, then the retired, the one introduced first leading. */

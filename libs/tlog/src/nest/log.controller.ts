@@ -34,15 +34,32 @@ export class LogController {
     await reply.header('cache-control', this.kept(fewSeconds)).type(text).send(checkpoint.note)
   }
 
-  /** One a line, those in use first. */
+  /** Those in use, one a line: whoever pipes this into a verifier believes all of it. */
   @Get('vkey')
   async vkey(@Res() reply: FastifyReply): Promise<void> {
-    const keys = await this.reader.verifierKeys()
+    const keys = (await this.reader.keys()).filter(({ retiredAt }) => retiredAt === null)
     if (keys.length === 0) throw notThere('the log has no key yet')
     await reply
       .header('cache-control', this.kept(fewSeconds))
       .type(text)
-      .send(keys.map((key) => `${key}\n`).join(''))
+      .send(keys.map(({ vkey }) => `${vkey}\n`).join(''))
+  }
+
+  /** All there were, each with its time: what was signed before a key was retired stays signed by it. */
+  @Get('keys')
+  async keys(@Res() reply: FastifyReply): Promise<void> {
+    const keys = await this.reader.keys()
+    await reply
+      .header('cache-control', this.kept(fewSeconds))
+      .type('application/json; charset=utf-8')
+      .send(
+        JSON.stringify(
+          keys.map(({ retiredIn, ...key }) => ({
+            ...key,
+            retiredIn: retiredIn === null ? null : Number(retiredIn),
+          })),
+        ),
+      )
   }
 
   @Get('tile/*')

@@ -4,6 +4,7 @@ import {
   nameKey,
   type LineState,
   type ListingStretch,
+  type LogKeyFact,
   type LogKind,
   type RecordName,
   type Row,
@@ -123,8 +124,8 @@ export class PostgresLogSource extends LogSource {
     return row ? toStored(row) : null
   }
 
-  async recordedKeys(): Promise<readonly string[]> {
-    return (await recordedKeys(this.sql)).map(({ vkey }) => vkey)
+  recordedKeys(): Promise<readonly LogKeyFact[]> {
+    return recordedKeys(this.sql)
   }
 
   /** In one statement: a row that gets its place meanwhile is in line or in the log, whichever moment is seen. */

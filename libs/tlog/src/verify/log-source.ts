@@ -1,6 +1,7 @@
 import type { LogKind, Row } from '../log-kind.js'
 import type { TileReader } from '../tile-hashes.js'
 import type { Tile } from '../right-edge.js'
+import type { LogKeyFact } from './known-key.js'
 
 /** An entry as it is stored, with the columns that say whose it is. */
 export interface StoredEntry {
@@ -81,8 +82,8 @@ export abstract class LogSource {
   abstract newestCheckpoint(origin: string): Promise<StoredCheckpoint | null>
   /** The last one of at most `size` entries: when that many were certainly there. */
   abstract checkpointUpTo(size: bigint): Promise<StoredCheckpoint | null>
-  /** Verifier keys the record names. */
-  abstract recordedKeys(): Promise<readonly string[]>
+  /** Verifier keys the record names, those in use first. */
+  abstract recordedKeys(): Promise<readonly LogKeyFact[]>
   abstract unlogged(kind: LogKind, after: RecordName | null, most: number): Promise<RowStretch>
   abstract line(): Promise<LineState>
   /**

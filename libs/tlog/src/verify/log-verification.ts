@@ -1,17 +1,18 @@
 import { equalBytes, fromBase64, toBase64, uuidV7TimeMs } from '@assize/kernel'
 import type { LogKind } from '../log-kind.js'
 import type { Hash } from '../merkle-tree.js'
-import { parseVerifierKey, type VerifierKey } from '../note-key.js'
 import { RightEdge } from '../right-edge.js'
 import { rootFromTiles } from '../tile-hashes.js'
 import { checkSignature } from './checkpoint-check.js'
 import { Differences } from './difference.js'
+import { knownKeys, type KnownKey, type LogKeyFact } from './known-key.js'
 import { checkListing, type ListingProgress } from './listing-check.js'
 import type { LogSource, RecordName, StoredCheckpoint, StoredEntry } from './log-source.js'
 import { notLogged, recordMissing, shorter, unknownKind } from './record-differences.js'
 import { checkRows } from './row-check.js'
 import { checkLeaves, checkTiles, rootDiffers } from './tree-check.js'
 import type {
+  KeptHead,
   LateEntry,
   VerificationPlan,
   VerificationProgress,
@@ -38,7 +39,9 @@ export class LogVerification {
   private rowCount: number
   private listing: ListingProgress
   private kinds: ReadonlyMap<string, LogKind> = new Map()
-  private keys: readonly VerifierKey[] = []
+  private recorded: readonly LogKeyFact[] = []
+  private keys: readonly KnownKey[] = []
+  private heads: readonly KeptHead[] = []
   private ahead: StoredCheckpoint[] = []
   private readAbove = 0n
   private signedBefore: Date | null = null
@@ -66,8 +69,12 @@ export class LogVerification {
 
   private async verify(): Promise<VerificationReport> {
     this.kinds = await this.source.kinds()
-    const recorded = await this.source.recordedKeys()
-    this.keys = [...new Set([...this.plan.keys, ...recorded])].map(parseVerifierKey)
+    this.recorded = await this.source.recordedKeys()
+    this.keys = knownKeys(
+      [...this.plan.keys, ...this.recorded.map(({ vkey }) => vkey)],
+      this.recorded,
+    )
+    this.heads = this.plan.heads.filter((head) => this.isSigned(head))
     this.readAbove = this.edge.size
     this.signedBefore = (await this.source.checkpointUpTo(this.edge.size))?.signedAt ?? null
     await this.holdResumed()
@@ -83,13 +90,23 @@ export class LogVerification {
       ...{ checkpoints: this.checkpointCount, rows: this.rowCount },
       ...{ listed: this.listing.verdicts, waiting: line.waiting },
       ...{ differences: this.differences.first, differenceCount: this.differences.count },
-      ...{ late: this.late, lateCount: this.lateCount, keys: recorded },
+      ...{ late: this.late, lateCount: this.lateCount },
+      ...keysOf(this.recorded),
     }
+  }
+
+  /** By any key there was: after a restore, a name may have signed more than the log that retired its key now holds. */
+  private isSigned(head: KeptHead): boolean {
+    if (head.note === undefined) return true
+    const keys = this.keys.map(({ key }) => ({ key, retiredIn: null }))
+    const unsigned = checkSignature(head.who, { ...head, note: head.note }, keys)
+    if (unsigned) this.differences.add(unsigned)
+    return unsigned === null
   }
 
   /** Heads within what an earlier run has read, which may not have been shown to it. */
   private async holdResumed(): Promise<void> {
-    for (const { who, size, root } of this.plan.heads) {
+    for (const { who, size, root } of this.heads) {
       if (size === 0n || size >= this.edge.size) continue
       const derived = await rootFromTiles(this.source.tiles, size)
       if (!equalBytes(derived, root)) this.differences.add(rootDiffers(who, size, root, derived))
@@ -137,12 +154,12 @@ export class LogVerification {
       const stored = this.ahead.shift()
       if (!stored) break
       this.checkpointCount += 1
-      const unsigned = checkSignature(stored, this.keys)
+      const unsigned = checkSignature('the checkpoint stored', stored, this.keys)
       if (unsigned) this.differences.add(unsigned)
       this.holdRoot('the checkpoint', stored)
       this.signedBefore = stored.signedAt
     }
-    for (const head of this.plan.heads)
+    for (const head of this.heads)
       if (head.size === size && size > 0n) this.holdRoot(head.who, head)
   }
 
@@ -183,7 +200,7 @@ export class LogVerification {
       if (stored.size > (await this.source.state()).size)
         this.differences.add(shorter('a stored checkpoint', stored.size, size))
     // Whatever the log was called when it was shown: it only grows, also past a change of its name.
-    for (const head of this.plan.heads) {
+    for (const head of this.heads) {
       const { size: now } = await this.source.state()
       if (head.size > now) this.differences.add(shorter(head.who, head.size, now))
     }
@@ -193,12 +210,12 @@ export class LogVerification {
   /** The newest checkpoint is signed by a key that is believed, and no older than what was kept outside. */
   private async holdNewest(origin: string | null): Promise<void> {
     const newest = origin === null ? null : await this.source.newestCheckpoint(origin)
-    const believed = this.plan.keys.map(parseVerifierKey)
+    const believed = knownKeys(this.plan.keys, this.recorded)
     if (newest && believed.length > 0) {
-      const unsigned = checkSignature(newest, believed)
+      const unsigned = checkSignature('the newest checkpoint', newest, believed)
       if (unsigned) this.differences.add(unsigned)
     }
-    for (const { who, size } of this.plan.heads.filter((kept) => kept.origin === origin))
+    for (const { who, size } of this.heads.filter((kept) => kept.origin === origin))
       if (size > (newest?.size ?? 0n))
         this.differences.add({
           ...{ type: 'checkpoint-older', index: (newest?.size ?? 0n).toString() },
@@ -267,6 +284,12 @@ async function edgeToResume(
   throw new Error(
     `the log no longer begins with the ${resume.index} entries that were verified before; begin anew without the old state`,
   )
+}
+
+const keysOf = (recorded: readonly LogKeyFact[]) => {
+  const named = (retired: boolean) =>
+    recorded.filter(({ retiredIn }) => (retiredIn !== null) === retired).map(({ vkey }) => vkey)
+  return { keys: named(false), retiredKeys: named(true) }
 }
 
 function groupsOf(entries: readonly StoredEntry[]): ReadonlyMap<string, StoredEntry[]> {

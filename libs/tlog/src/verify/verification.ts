@@ -10,10 +10,12 @@ export interface KeptHead {
   readonly origin: string
   readonly size: bigint
   readonly root: Hash
+  /** As it was kept. With it, a head that no known key signed is named and taken for nothing. */
+  readonly note?: string
 }
 
 export interface VerificationPlan {
-  /** Vkeys that are believed. Without any, those the record names are. */
+  /** Vkeys that are believed, up to where the log says they were retired. Without any, those the record names are. */
   readonly keys: readonly string[]
   readonly heads: readonly KeptHead[]
   /** Where an earlier run had come to. */
@@ -74,5 +76,7 @@ export interface VerificationReport {
   readonly differenceCount: number
   readonly late: readonly LateEntry[]
   readonly lateCount: number
+  /** Keys in use, by the record. */
   readonly keys: readonly string[]
+  readonly retiredKeys: readonly string[]
 }
