@@ -307,7 +307,10 @@ function filesUnder(folder, below = folder) {
   return readdirSync(below, { withFileTypes: true }).flatMap((entry) => {
     const path = join(below, entry.name)
     if (entry.isDirectory()) return filesUnder(folder, path)
-    return [relative(folder, path).split(sep).join('/')]
+    const name = relative(folder, path).split(sep).join('/')
+    if (!entry.isFile())
+      throw new Fault(name, 'it is a link or no file: what it leads to is not in the package')
+    return [name]
   })
 }
 
@@ -335,6 +338,7 @@ function checkManifest(folder, manifest) {
 const isFile = (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 
 function checkBag(folder) {
+  const present = filesUnder(folder)
   const declaration = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8'
   if (
     !isFile(join(folder, 'bagit.txt')) ||
@@ -345,7 +349,7 @@ function checkBag(folder) {
     if (!isFile(join(folder, manifest))) throw new Fault(manifest, 'it is not there')
   const tags = checkManifest(folder, 'tagmanifest-sha256.txt')
   const payload = checkManifest(folder, 'manifest-sha256.txt')
-  for (const name of filesUnder(folder))
+  for (const name of present)
     if (!payload.has(name) && !tags.has(name) && name !== 'tagmanifest-sha256.txt')
       throw new Fault(name, 'no manifest names it: it was added')
   return payload
@@ -408,6 +412,12 @@ function checkTexts(folder, payload, records) {
     return JSON.parse(read(proven.where))
   }
   const same = (a, b) => canonical(a ?? null) === canonical(b ?? null)
+  for (const { kind, id, words } of all)
+    if (kind === 'verdict' && words === 'bound' && !payload.has(`data/traces/${id}.json`))
+      throw new Fault(
+        `data/traces/${id}.json`,
+        'the trace of a verdict with its words is not there',
+      )
   let texts = 0
   for (const where of payload) {
     const [, id] = /^data\/traces\/([^/]+)\.json$/.exec(where) ?? []
@@ -447,6 +457,46 @@ function checkTexts(folder, payload, records) {
     }
   }
   return texts
+}
+
+/** Which record a row belongs to, by the column that names it; at the end stands the content item. */
+const owners = {
+  'content-item': ['content-item', 'id'],
+  verdict: ['content-item', 'content_item_id'],
+  attempt: ['verdict', 'verdict_id'],
+  'finding-set': ['verdict', 'verdict_id'],
+  action: ['verdict', 'verdict_id'],
+  decision: ['verdict', 'verdict_id'],
+  appeal: ['action', 'action_id'],
+  'appeal-decision': ['appeal', 'appeal_id'],
+  'erased-item': ['content-item', 'content_item_id'],
+}
+
+function ownerOf(kind, row) {
+  const [owner, column] = Object.hasOwn(owners, kind) ? owners[kind] : []
+  return typeof row[column] === 'string' ? `${owner} ${row[column]}` : null
+}
+
+/** Words are erased when the log says so: a proven erasure names the content item that the record belongs to. */
+function checkErasures(all) {
+  const named = new Map(all.map((proven) => [proven.name, proven]))
+  const erased = new Set()
+  for (const { kind, id, owner, where } of all) {
+    if (kind !== 'erased-item') continue
+    if (!named.has(`erasure ${id}`)) throw new Fault(where, `no proof of erasure ${id} is here`)
+    erased.add(owner)
+  }
+  for (const { name, words, where } of all) {
+    if (words !== 'erased') continue
+    let item = name
+    for (let steps = 0; item !== null && steps < 5 && !item.startsWith('content-item '); steps++)
+      item = named.get(item)?.owner ?? null
+    if (!erased.has(item))
+      throw new Fault(
+        where,
+        `its words are said to be erased, and no proof of an erasure of ${item ?? 'its content item'} is here`,
+      )
+  }
 }
 
 function countOf(names) {
@@ -518,9 +568,12 @@ export function verifyPackage(folder, trust) {
       text: row.blob_sha256,
       commit: row.commit,
       verdictId: row.verdict_id,
+      words: proven.words,
+      owner: ownerOf(entry.kind, row),
     })
     words[proven.words]++
   }
+  checkErasures([...records.values()])
   checkCheckpoints(folder, payload, trust, checkpoints)
   return {
     files: payload.size,
@@ -619,7 +672,11 @@ function inWords({ files, proofs, verdicts, listed, texts, words, checkpoints, e
   if (words.bound > 0)
     lines.push(`✓ words: those of ${words.bound} records are the ones the records were bound to`)
   if (words.erased > 0)
-    lines.push(`– words: those of ${words.erased} records were erased; the records still hold`)
+    lines.push(
+      files === undefined
+        ? '– words: said to be erased, which one proof cannot show; the record still holds'
+        : `– words: those of ${words.erased} records were erased, as the log says; the records still hold`,
+    )
   if (words.withheld > 0)
     lines.push(`– words: those of ${words.withheld} records are not shown here`)
   if (proofs === 0) return lines.join('\n')

@@ -12,6 +12,7 @@ import {
   type Row,
   type Trust,
 } from '@assize/tlog'
+import { ownerOf } from './belonging.js'
 import { PackageFault, type PackageFaultCode } from './package-fault.js'
 import { textOf, type PackageSource } from './package-source.js'
 
@@ -22,6 +23,8 @@ export interface ProvenRecord {
   /** Of the row's canonical JSON. */
   readonly rowSha256: string
   readonly words: 'bound' | 'none' | 'erased' | 'withheld'
+  /** The name of the record it belongs to, which ends at a content item; null where it is about none. */
+  readonly about: string | null
 }
 
 export interface CheckedProofs {
@@ -91,7 +94,8 @@ async function checkOne(
     return proof.index
   })
   const { kind } = record.columns
-  return { kind, index, rowSha256: sha256Hex(canonicalJson(record.row)), words: bound }
+  const { row } = record
+  return { kind, index, rowSha256: digestOfRow(row), words: bound, about: ownerOf(kind, row) }
 }
 
 function boundIn({ words, row }: RecordFile): ProvenRecord['words'] {

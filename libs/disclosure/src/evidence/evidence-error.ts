@@ -6,5 +6,6 @@ export class EvidenceError extends DomainError<
   | 'PURPOSE_INVALID'
   | 'CHECKPOINT_UNKNOWN'
   | 'LOG_UNSIGNED'
+  | 'ERASURE_UNLOGGED'
   | 'PACKAGE_BROKEN'
 > {}

@@ -7,7 +7,11 @@ export type EvidenceScope =
   | { readonly kind: 'case'; readonly caseId: string }
   | { readonly kind: 'filter'; readonly filter: VerdictFilter }
 
-export const redactionReasons = ['permission', 'erased'] as const
+/**
+ * `permission`: the requester may not have it; `not-asked`: they might, and it was not asked for; `erased`: the log says
+ * so; `unaccounted`: it is gone, and nothing on the record says why.
+ */
+export const redactionReasons = ['permission', 'not-asked', 'erased', 'unaccounted'] as const
 export type RedactionReason = (typeof redactionReasons)[number]
 
 /** Something that belongs in the package and is not there. */
@@ -15,6 +19,8 @@ export interface Redaction {
   /** The record whose part is missing; absent where it is true of all of them. */
   readonly kind?: string
   readonly id?: string
+  /** Where it is true of all records of some kinds: which. */
+  readonly kinds?: readonly string[]
   readonly what: string
   readonly why: RedactionReason
 }

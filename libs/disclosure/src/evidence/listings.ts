@@ -10,11 +10,15 @@ export const listings = {
   'reviews.jsonl': ['case-event', 'decision', 'reversal'],
   'appeals.jsonl': ['appeal', 'appeal-decision'],
   'audit-events.jsonl': ['audit-event'],
+  'erasures.jsonl': ['erasure', 'erased-item'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type Listing = keyof typeof listings
 
 export const listingNames = Object.keys(listings) as readonly Listing[]
+
+/** Those that packages made earlier do not have. */
+export const laterListings: ReadonlySet<Listing> = new Set(['erasures.jsonl'])
 
 export const listingOf = (kind: string): Listing | undefined =>
   listingNames.find((name) => (listings[name] as readonly string[]).includes(kind))

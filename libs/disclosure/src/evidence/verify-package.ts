@@ -2,13 +2,12 @@ import { isDomainError } from '@assize/kernel'
 import { parseVerifierKey, type OpenedCheckpoint, type Trust, type VerifierKey } from '@assize/tlog'
 import { checkBag, type Digest } from './check-bag.js'
 import { Checkpoints, checkProofs } from './check-proofs.js'
-import {
-  checkCheckpoints,
-  checkDescription,
-  checkListings,
-  checkPolicies,
-  checkTraces,
-} from './check-readable.js'
+import { checkCheckpoints } from './check-checkpoints.js'
+import { checkDescription } from './check-description.js'
+import { checkErasures } from './check-erasures.js'
+import { checkListings } from './check-listings.js'
+import { checkPolicies } from './check-policies.js'
+import { checkTraces } from './check-traces.js'
 import { PackageFault } from './package-fault.js'
 import { textOf, type PackageSource } from './package-source.js'
 
@@ -46,13 +45,15 @@ export async function verifyPackage(
   const keys = proved ? trust : { ...trust, logKeys: await ownKeys(source, bag.paths) }
   const checkpoints = new Checkpoints(keys)
   const proofs = await checkProofs(source, bag.paths, checkpoints)
+  checkErasures(proofs)
   const readable = { source, paths: bag.paths, proofs }
   await checkCheckpoints(readable, checkpoints)
   const listed = await checkListings(readable)
   const traces = await checkTraces(readable)
   const policies = await checkPolicies(readable)
   const verdicts = listed['verdicts.jsonl'] ?? 0
-  const { redactions, scope, request } = await checkDescription(readable, { verdicts })
+  const counted = { verdicts, policyVersions: policies }
+  const { redactions, scope, request } = await checkDescription(readable, counted)
   return {
     ...{ proved, files: bag.files, bytes: bag.bytes, verdicts, records: proofs.records.size },
     ...{ policies, traces, words: proofs.words, redactions, scope, request },

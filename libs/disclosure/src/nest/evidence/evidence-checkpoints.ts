@@ -4,8 +4,7 @@ import { fromBase64, toBase64 } from '@assize/kernel'
 import { LogReader, type SignedCheckpoint } from '@assize/tlog/nest'
 import { EvidenceError } from '../../evidence/evidence-error.js'
 import type { EvidencePosition } from '../../evidence/evidence-position.js'
-import type { EvidenceScope } from '../../evidence/evidence-package.js'
-import { EvidenceScopes } from './evidence-scopes.js'
+import { EvidenceScopes, type ReadScope } from './evidence-scopes.js'
 
 const pollMs = 250
 const mostMs = 30_000
@@ -23,7 +22,7 @@ export class EvidenceCheckpoints {
    * scope; a log that does not come on within half a minute is taken as it is. Throws `CHECKPOINT_UNKNOWN`,
    * `LOG_UNSIGNED`.
    */
-  async choose(scope: EvidenceScope, size: bigint | null): Promise<SignedCheckpoint> {
+  async choose(asked: ReadScope, size: bigint | null): Promise<SignedCheckpoint> {
     if (size !== null) {
       const found = await this.log.checkpointOf(size)
       if (found) return found
@@ -33,7 +32,7 @@ export class EvidenceCheckpoints {
         { size: size.toString() },
       )
     }
-    const newest = await this.scopes.newest(scope)
+    const newest = await this.scopes.newest(asked)
     for (let waitedMs = 0; ; waitedMs += pollMs) {
       const checkpoint = await this.log.latestCheckpoint()
       const covered = checkpoint && (await this.covers(checkpoint, newest))

@@ -11,21 +11,29 @@ import { consistencyProof } from '@assize/tlog'
 import { LogReader, PostgresTiles, type SignedCheckpoint } from '@assize/tlog/nest'
 import { describePackage } from '../../evidence/evidence-package.js'
 import type { EvidencePosition } from '../../evidence/evidence-position.js'
-import { proofName } from '../../evidence/listings.js'
 import { policyFiles, policyFolders } from '../../evidence/policy-files.js'
 import { verifyMd } from '../../evidence/verify-md.js'
 import type { JobInHand } from '../../export-job.js'
 import { fromPosition, toPosition } from './evidence-checkpoints.js'
 import { EvidenceProofs, EvidenceRecords, type EvidenceRecord } from './evidence-records.js'
 import type { AskedEvidence } from './evidence-request.js'
+import { EvidenceErasures } from './evidence-erasures.js'
+import type { ReadScope } from './evidence-scopes.js'
 import type { PackageParts } from './package-parts.js'
+import { writeRecord } from './write-record.js'
 
 /** The second implementation of the formats, which needs nothing of ours. */
 const verifier = fileURLToPath(new URL('../../../../tlog/assets/verify.mjs', import.meta.url))
 
 const nobody = { content: false, trace: false, case: false, appeals: false }
 
-/** Writes what a package holds beside its verdicts: policies, listings, checkpoints, keys, the verifier, and itself. */
+/** What a package holds in the end. */
+export interface Held {
+  readonly records: number
+  readonly policyVersions: number
+}
+
+/** Writes what a package holds beside its verdicts: policies, erasures, listings, checkpoints, keys, the verifier, and itself. */
 @Injectable()
 export class EvidenceEnding {
   constructor(
@@ -33,32 +41,38 @@ export class EvidenceEnding {
     @Inject(PolicyService) private readonly policies: PolicyService,
     @Inject(IdentityService) private readonly identity: IdentityService,
     @Inject(EvidenceRecords) private readonly records: EvidenceRecords,
+    @Inject(EvidenceErasures) private readonly erasures: EvidenceErasures,
     @Inject(LogReader) private readonly log: LogReader,
   ) {}
 
   async write(
     parts: PackageParts,
     at: EvidencePosition,
-    { stored, purpose }: AskedEvidence,
+    { scope, stored, purpose }: AskedEvidence,
     job: JobInHand,
-    requester: Principal,
-  ): Promise<void> {
+    { requester, reader }: { readonly requester: Principal } & Pick<ReadScope, 'reader'>,
+  ): Promise<Held> {
     const checkpoint = fromPosition(at.checkpoint)
     const ofPolicies = await this.writePolicies(parts, at.policies, checkpoint)
+    const ofErasures = await this.writeErasures(parts, { scope, reader }, checkpoint)
     await parts.addListings()
     const { note: _, ...told } = at.checkpoint
-    await parts.bag.add('checkpoints.jsonl', await this.checkpointLines(at))
+    await parts.bag.add('checkpoints.jsonl', await this.checkpointLines(at, ofErasures.later))
     const keys = { origin: checkpoint.origin, verifierKeys: await this.log.verifierKeys() }
     await parts.bag.add('keys.json', `${JSON.stringify(keys, null, 2)}\n`)
     await parts.bag.add('VERIFY.md', verifyMd)
     await parts.bag.add('verify.mjs', await readFile(verifier))
     const { id, name, roles } = requester
+    const held = {
+      records: at.records + ofPolicies + ofErasures.records,
+      policyVersions: at.policies.length,
+    }
     await parts.addDescription(
       describePackage({
         ...{ scope: stored, words: job.words, checkpoint: told },
         counts: {
           ...{ verdicts: at.verdicts, simulatedVerdicts: at.simulated },
-          ...{ records: at.records + ofPolicies, policyVersions: at.policies.length },
+          ...held,
           redactions: at.redactions,
         },
         decided: at.decidedFrom && at.decidedTo ? { from: at.decidedFrom, to: at.decidedTo } : null,
@@ -69,19 +83,44 @@ export class EvidenceEnding {
       }),
     )
     await parts.end({ origin: checkpoint.origin, checkpointAt: checkpoint.signedAt })
+    return held
   }
 
-  /** The first checkpoint that covered a verdict of the scope, where it is older, and the package's own. */
-  private async checkpointLines({ firstIndex, checkpoint }: EvidencePosition): Promise<string> {
+  /** In order of size: the first that covered a verdict of the scope, the package's own, one that covers erasures after. */
+  private async checkpointLines(
+    { firstIndex, checkpoint }: EvidencePosition,
+    later: SignedCheckpoint | null,
+  ): Promise<string> {
     const own = fromPosition(checkpoint)
     const first =
       firstIndex === null ? null : await this.log.firstCheckpointOver(BigInt(firstIndex))
-    if (!first || first.size >= own.size) return `${JSON.stringify(checkpoint)}\n`
+    const all = [...(first && first.size < own.size ? [first] : []), own, ...(later ? [later] : [])]
     const tiles = new PostgresTiles(this.database)
-    const consistency = (await consistencyProof(tiles, first.size, own.size)).map(toBase64)
-    return [toPosition(first), { ...checkpoint, consistency }]
-      .map((line) => `${JSON.stringify(line)}\n`)
-      .join('')
+    let [text, before]: [string, bigint | null] = ['', null]
+    for (const each of all) {
+      const line = toPosition(each)
+      const proof = before === null ? null : await consistencyProof(tiles, before, each.size)
+      text += `${JSON.stringify(proof ? { ...line, consistency: proof.map(toBase64) } : line)}\n`
+      before = each.size
+    }
+    return text
+  }
+
+  /** What the log says of words that are not there. */
+  private async writeErasures(
+    parts: PackageParts,
+    asked: ReadScope,
+    checkpoint: SignedCheckpoint,
+  ): Promise<{ readonly records: number; readonly later: SignedCheckpoint | null }> {
+    const later = await this.erasures.laterCheckpoint(asked, checkpoint.size)
+    const proofs = new EvidenceProofs(this.database, checkpoint)
+    const laterProofs = later ? new EvidenceProofs(this.database, later) : proofs
+    let records = 0
+    for await (const found of this.erasures.read(asked, checkpoint, later)) {
+      await writeRecord(found.record, parts, found.later ? laterProofs : proofs)
+      records += 1
+    }
+    return { records, later }
   }
 
   /** Answers how many records they brought. */
@@ -98,7 +137,7 @@ export class EvidenceEnding {
     let count = 0
     for (const version of found) {
       const records = await this.recordsOf(version, checkpoint)
-      for (const record of records) await writeProof(parts, record, proofs)
+      for (const record of records) await writeRecord(record, parts, proofs)
       count += records.length
       const published = new Set(records.map(({ id }) => id))
       const all = (await this.policies.publications([version.policy])).get(version.policy) ?? []
@@ -125,14 +164,4 @@ export class EvidenceEnding {
     ]
     return this.records.read(wanted, nobody, size)
   }
-}
-
-async function writeProof(
-  parts: PackageParts,
-  { kind, id, part, index, file }: EvidenceRecord,
-  proofs: EvidenceProofs,
-): Promise<void> {
-  const name = `proofs/${proofName(kind, id, part)}`
-  await parts.bag.add(`${name}.record.json`, file)
-  await parts.bag.add(`${name}.tlog-proof`, await proofs.of(index))
 }

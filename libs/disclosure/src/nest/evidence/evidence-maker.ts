@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import type { Principal } from '@assize/identity'
 import { Database } from '@assize/platform'
+import { VerdictScope } from '@assize/verdict/nest'
 import type { EvidencePosition } from '../../evidence/evidence-position.js'
 import { redactionText } from '../../evidence/evidence-package.js'
 import { listingNames } from '../../evidence/listings.js'
@@ -15,7 +16,7 @@ import { EvidenceCheckpoints, fromPosition, toPosition } from './evidence-checkp
 import { EvidenceEnding } from './evidence-ending.js'
 import { EvidenceProofs } from './evidence-records.js'
 import { askedBy, type AskedEvidence } from './evidence-request.js'
-import { EvidenceScopes } from './evidence-scopes.js'
+import { EvidenceScopes, type ReadScope } from './evidence-scopes.js'
 import { PackageParts } from './package-parts.js'
 import { VerdictChapters } from './verdict-chapters.js'
 
@@ -40,6 +41,7 @@ export class EvidenceMaker implements ExportMaker, OnModuleInit {
     @Inject(EvidenceScopes) private readonly scopes: EvidenceScopes,
     @Inject(VerdictChapters) private readonly chapters: VerdictChapters,
     @Inject(EvidenceEnding) private readonly ending: EvidenceEnding,
+    @Inject(VerdictScope) private readonly verdicts: VerdictScope,
   ) {}
 
   onModuleInit(): void {
@@ -53,11 +55,14 @@ export class EvidenceMaker implements ExportMaker, OnModuleInit {
   async make(job: JobInHand, work: JobWork): Promise<Made> {
     const asked = askedBy(job.params)
     const rights = rightsOf(job.words, work.requester)
-    const from = (await this.leftBy(job)) ?? (await this.start(asked, work))
+    const reader = this.verdicts.readerOf(work.requester, 'all')
+    const read = { scope: asked.scope, reader }
+    const from = (await this.leftBy(job)) ?? (await this.start(asked, read, work))
     const parts = await PackageParts.open(this.files, job.id, job.fileName, from)
     try {
-      const end = await this.writeVerdicts(asked, rights, from, parts, work)
-      await this.ending.write(parts, end, asked, job, work.requester)
+      const end = await this.writeVerdicts(read, rights, from, parts, work)
+      const by = { requester: work.requester, reader }
+      const held = await this.ending.write(parts, end, asked, job, by)
       const { zip } = parts
       await zip.sync()
       const sha256 = zip.hash.digest('hex')
@@ -68,7 +73,7 @@ export class EvidenceMaker implements ExportMaker, OnModuleInit {
         fields: [...listingNames],
         manifest: {
           ...{ scope: asked.stored, purpose: asked.purpose, words: job.words },
-          ...{ checkpoint: end.checkpoint, records: end.records, redactions: end.redactions },
+          ...{ checkpoint: end.checkpoint, ...held, redactions: end.redactions },
         },
       }
     } finally {
@@ -85,10 +90,11 @@ export class EvidenceMaker implements ExportMaker, OnModuleInit {
 
   private async start(
     { scope, checkpointSize }: AskedEvidence,
+    read: ReadScope,
     work: JobWork,
   ): Promise<EvidencePosition> {
-    const checkpoint = toPosition(await this.checkpoints.choose(scope, checkpointSize))
-    const estimate = { filter: {}, words: [], cutAt: new Date(), after: null }
+    const checkpoint = toPosition(await this.checkpoints.choose(read, checkpointSize))
+    const estimate = { reader: read.reader, words: [], cutAt: new Date(), after: null }
     await work.noteTotal(
       scope.kind === 'filter'
         ? await estimateRows(this.database, { ...estimate, filter: scope.filter })
@@ -103,20 +109,20 @@ export class EvidenceMaker implements ExportMaker, OnModuleInit {
   }
 
   private async writeVerdicts(
-    { scope }: AskedEvidence,
-    rights: DossierRights,
+    asked: ReadScope,
+    rights: PackageRights,
     from: EvidencePosition,
     parts: PackageParts,
     work: JobWork,
   ): Promise<EvidencePosition> {
     const checkpoint = fromPosition(from.checkpoint)
     const proofs = new EvidenceProofs(this.database, checkpoint)
-    const under = { scope, rights, checkpoint, proofs }
+    const under = { asked, rights, checkpoint, proofs }
     let at = from
     if (at.after === null && at.redactions === 0) at = await withheldParts(at, rights, parts)
     let keptAt = performance.now()
     for (;;) {
-      const page = await this.scopes.page(scope, at.after, verdictsAtOnce)
+      const page = await this.scopes.page(asked, at.after, verdictsAtOnce)
       if (page.length === 0) return at
       at = await this.chapters.write(page, at, parts, under)
       work.refuseWhenClosing()
@@ -128,29 +134,52 @@ export class EvidenceMaker implements ExportMaker, OnModuleInit {
   }
 }
 
-/** What no record of the package holds because of who asks, told once for all. */
+/** What is shown, and what might be shown if it were asked for. */
+type PackageRights = DossierRights & { readonly may: DossierRights }
+
+/** What no record of the package holds because of who asks, or what they asked for; told once for all records of a kind. */
+const withheld: readonly {
+  readonly right: keyof DossierRights
+  readonly what: string
+  readonly kinds: readonly string[]
+}[] = [
+  { right: 'content', what: 'the words of every content item', kinds: ['content-item'] },
+  {
+    right: 'trace',
+    what: 'traces, answers, raw replies and evidence of findings',
+    kinds: ['verdict', 'attempt', 'finding-set'],
+  },
+  {
+    right: 'case',
+    what: 'cases, decisions and their rationale',
+    kinds: ['case-event', 'decision', 'reversal'],
+  },
+  {
+    right: 'appeals',
+    what: 'appeals and their answers',
+    kinds: ['appeal', 'appeal-decision'],
+  },
+]
+
 async function withheldParts(
   at: EvidencePosition,
-  rights: DossierRights,
+  rights: PackageRights,
   parts: PackageParts,
 ): Promise<EvidencePosition> {
-  const withheld = [
-    ...(rights.content ? [] : ['the words of every content item']),
-    ...(rights.trace ? [] : ['traces, answers, raw replies and evidence of findings']),
-    ...(rights.case ? [] : ['cases, decisions and their rationale']),
-    ...(rights.appeals ? [] : ['appeals and their answers']),
-  ]
   let { redactions } = at
-  for (const what of withheld)
-    await parts.append('redactions', redactionText({ what, why: 'permission' }, redactions++))
+  for (const { right, what, kinds } of withheld) {
+    if (rights[right]) continue
+    const why = rights.may[right] ? 'not-asked' : 'permission'
+    await parts.append('redactions', redactionText({ what, kinds, why }, redactions++))
+  }
   return { ...at, redactions }
 }
 
 /** What was asked for, as far as the requester may still have it. */
-function rightsOf(words: readonly WordKind[], requester: Principal): DossierRights {
+function rightsOf(words: readonly WordKind[], requester: Principal): PackageRights {
   const may = DossierReaders.of(requester)
   return {
-    ...may,
+    ...{ ...may, may },
     content: may.content && words.includes('content'),
     trace: may.trace && words.includes('trace'),
   }

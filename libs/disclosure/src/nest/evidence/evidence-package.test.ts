@@ -1,14 +1,14 @@
 import 'reflect-metadata'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Principal } from '@assize/identity'
 import { LogReader } from '@assize/tlog/nest'
 import { VerdictStore } from '@assize/verdict'
 import { EvidenceRoom } from '../../fixtures/evidence-room.js'
-import { unzip } from '../../fixtures/unzip.js'
+import { unpackTo, unzip } from '../../fixtures/unzip.js'
 
 let room: EvidenceRoom
 let auditor: Principal
@@ -36,10 +36,7 @@ const textOf = (files: ReadonlyMap<string, Buffer>, path: string): string =>
 
 function unpacked(files: ReadonlyMap<string, Buffer>): string {
   const folder = mkdtempSync(join(tmpdir(), 'assize-package-'))
-  for (const [path, bytes] of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), bytes)
-  }
+  unpackTo(folder, files)
   return folder
 }
 

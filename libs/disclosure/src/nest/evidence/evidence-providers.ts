@@ -1,5 +1,6 @@
 import { EvidenceCheckpoints } from './evidence-checkpoints.js'
 import { EvidenceEnding } from './evidence-ending.js'
+import { EvidenceErasures } from './evidence-erasures.js'
 import { EvidenceGatherer } from './evidence-gatherer.js'
 import { EvidenceMaker } from './evidence-maker.js'
 import { EvidenceRecords } from './evidence-records.js'
@@ -11,6 +12,7 @@ import { VerdictChapters } from './verdict-chapters.js'
 export const evidenceProviders = [
   EvidenceCheckpoints,
   EvidenceEnding,
+  EvidenceErasures,
   EvidenceGatherer,
   EvidenceMaker,
   EvidenceRecords,

@@ -249,8 +249,8 @@ const tamperings: readonly [
   ],
   [
     'words called erased that are not',
-    'DESCRIPTION_DIFFERS',
-    () => 'data/package.json',
+    'ERASURE_UNPROVEN',
+    () => record(),
     (p) => {
       p.remove(`data/traces/${id}.json`)
       return p

@@ -4,18 +4,20 @@ import { VerdictStore, type Verdict } from '@assize/verdict'
 import { versionKey } from '@assize/policy'
 import { renderDossier } from '../../dossier/render-dossier.js'
 import type { EvidencePosition } from '../../evidence/evidence-position.js'
-import { redactionText, type EvidenceScope } from '../../evidence/evidence-package.js'
-import { listingLine, listingOf, proofName } from '../../evidence/listings.js'
+import { contentItemOf, ownerOf } from '../../evidence/belonging.js'
+import { redactionText } from '../../evidence/evidence-package.js'
+import { proofName } from '../../evidence/listings.js'
 import { traceFile } from '../../evidence/trace-file.js'
 import { DossierReader } from '../dossier/dossier-reader.js'
 import type { DossierRights } from '../dossier/dossier-rights.js'
 import { EvidenceGatherer } from './evidence-gatherer.js'
 import type { EvidenceProofs, EvidenceRecord } from './evidence-records.js'
-import { EvidenceScopes, type ScopedVerdict } from './evidence-scopes.js'
+import { EvidenceScopes, type ReadScope, type ScopedVerdict } from './evidence-scopes.js'
 import type { PackageParts } from './package-parts.js'
+import { writeRecord } from './write-record.js'
 
 export interface Under {
-  readonly scope: EvidenceScope
+  readonly asked: ReadScope
   readonly rights: DossierRights
   readonly checkpoint: SignedCheckpoint
   readonly proofs: EvidenceProofs
@@ -39,19 +41,20 @@ export class VerdictChapters {
   ): Promise<EvidencePosition> {
     const after = page.at(-1)?.verdictId ?? null
     const told = await this.toldBefore(page, under)
-    const { rights, checkpoint } = under
+    const { rights, checkpoint, proofs } = under
     const records = await this.gatherer.gather(page, told, rights, checkpoint.size)
     const covered = new Set(records.flatMap(({ kind, id }) => (kind === 'verdict' ? [id] : [])))
     const found = await this.verdicts.findVerdicts([...covered])
     const verdicts = [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
     const kept = records.filter(belongsTo(verdicts))
     let { redactions } = at
+    const whyGone = await this.whyGone(kept)
     for (const record of kept) {
-      await this.writeRecord(record, parts, under)
+      await writeRecord(record, parts, proofs)
       if (record.words !== 'erased') continue
       const { kind, id } = record
-      const erased = { kind, id, what: 'its words', why: 'erased' } as const
-      await parts.append('redactions', redactionText(erased, redactions++))
+      const gone = { kind, id, what: 'its words', why: whyGone(record) }
+      await parts.append('redactions', redactionText(gone, redactions++))
     }
     const wish = { rights, made: null, at: checkpoint }
     for (const dossier of await this.dossiers.readAll(verdicts, wish)) {
@@ -65,27 +68,33 @@ export class VerdictChapters {
     return advanced({ ...at, ...counted, after }, verdicts)
   }
 
-  private async writeRecord(
-    { kind, id, part, index, row, file }: EvidenceRecord,
-    parts: PackageParts,
-    { proofs }: Under,
-  ): Promise<void> {
-    const name = `proofs/${proofName(kind, id, part)}`
-    await parts.bag.add(`${name}.record.json`, file)
-    await parts.bag.add(`${name}.tlog-proof`, await proofs.of(index))
-    const listing = listingOf(kind)
-    if (listing) await parts.append(listing, listingLine(kind, index, row))
+  /** Words are not there because they were erased, or for no reason the record knows; asked in one go. */
+  private async whyGone(
+    records: readonly EvidenceRecord[],
+  ): Promise<(record: EvidenceRecord) => 'erased' | 'unaccounted'> {
+    const owners = new Map(
+      records.map((record) => [nameOf(record), ownerOf(record.kind, record.row)]),
+    )
+    const itemOf = (record: EvidenceRecord) =>
+      contentItemOf(nameOf(record), (name) => owners.get(name) ?? null)?.slice(
+        'content-item-'.length,
+      ) ?? ''
+    const gone = records.filter(({ words }) => words === 'erased').map(itemOf)
+    const erased = await this.scopes.erasedAmong(gone.filter((id) => id !== ''))
+    return (record) => (erased.has(itemOf(record)) ? 'erased' : 'unaccounted')
   }
 
   /** One content item may be judged several times; the first verdict of the scope brings it. */
   private toldBefore(
     page: readonly ScopedVerdict[],
-    { scope, checkpoint }: Under,
+    { asked, checkpoint }: Under,
   ): Promise<ReadonlySet<string>> {
     const items = page.map(({ contentItemId }) => contentItemId)
-    return this.scopes.toldBefore(scope, items, page[0]?.verdictId ?? '', checkpoint.size)
+    return this.scopes.toldBefore(asked, items, page[0]?.verdictId ?? '', checkpoint.size)
   }
 }
+
+const nameOf = ({ kind, id, part }: EvidenceRecord): string => proofName(kind, id, part)
 
 /** Not what hangs on a verdict that the checkpoint does not cover. */
 function belongsTo(verdicts: readonly Verdict[]): (record: EvidenceRecord) => boolean {
