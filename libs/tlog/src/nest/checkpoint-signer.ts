@@ -1,18 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Clock, equalBytes, IdSource } from '@assize/kernel'
 import { Database, insertNew, type Sql } from '@assize/platform'
-import {
-  formatVerifierKey,
-  rootFromTiles,
-  signCheckpoint,
-  type Checkpoint,
-  type NoteSigner,
-} from '../index.js'
+import { formatVerifierKey, rootFromTiles, signCheckpoint, type Checkpoint } from '../index.js'
 import { faultAgainst, type Floor } from './checkpoint-floor.js'
 import { ExportedCheckpoints } from './exported-checkpoints.js'
 import { LogKeys } from './log-keys.js'
 import { readLogState, type LogState } from './log-state.js'
 import { PostgresTiles } from './postgres-tiles.js'
+import { signersInUse } from './signers-in-use.js'
 
 /** What witnesses have shown, as far as they have been asked. */
 export interface WitnessWord {
@@ -66,7 +61,7 @@ export class CheckpointSigner {
   private async reasonsNotTo(tx: Sql, state: LogState, origin: string, word: WitnessWord) {
     const halted = (await this.fault(tx, state, origin, word.floors)) ?? conflictIn(word)
     if (halted) return { halted, unsigned: null }
-    if ((await this.signers(tx, origin)).length === 0)
+    if ((await signersInUse(tx, this.keys, origin)).length === 0)
       return {
         halted: null,
         unsigned: 'there is no key: logKeys in ASSIZE_SECRETS_FILE is missing',
@@ -105,16 +100,6 @@ export class CheckpointSigner {
     return `the tiles do not lead to the root of the log at ${size} entries: a tile or the state was changed`
   }
 
-  /** Keys of the file that the record does not hold to be retired. */
-  private async signers(tx: Sql, origin: string): Promise<readonly NoteSigner[]> {
-    const retired = await tx.query<{ vkey: string }>(
-      `SELECT vkey FROM record_log_key WHERE origin = $1 AND kind = 'retired'`,
-      [origin],
-    )
-    const gone = new Set(retired.map(({ vkey }) => vkey))
-    return this.keys.signers(origin).filter(({ key }) => !gone.has(formatVerifierKey(key)))
-  }
-
   private async note(
     tx: Sql,
     state: LogState,
@@ -129,7 +114,7 @@ export class CheckpointSigner {
 
   private async signNow(tx: Sql, checkpoint: Checkpoint): Promise<Signing> {
     const { origin, size, root } = checkpoint
-    const signers = await this.signers(tx, origin)
+    const signers = await signersInUse(tx, this.keys, origin)
     const signedAt = this.clock.now()
     await insertNew(
       tx,

@@ -4,9 +4,12 @@ import { Outbox } from '@assize/events/nest'
 import { canonicalJson, Clock, toBase64, uuidV7Floor } from '@assize/kernel'
 import { Database, type Sql } from '@assize/platform'
 import { parseEntry, signNote, TlogError } from '../index.js'
+import { checkpointBefore, dayMs, daysWithoutDigest, endOfDay, startOfDay } from './digest-days.js'
 import { ExportedCheckpoints, writeWhole } from './exported-checkpoints.js'
 import { LogKeys } from './log-keys.js'
+import { readLogState } from './log-state.js'
 import { publishedCheckpoint, type SignedCheckpoint } from './published-checkpoint.js'
+import { signersInUse } from './signers-in-use.js'
 
 export interface DailyDigest {
   /** YYYY-MM-DD, in UTC */
@@ -15,7 +18,8 @@ export interface DailyDigest {
   readonly note: string
 }
 
-const dayMs = 86_400_000
+/** So many days are made up for in one round. */
+const mostAtOnce = 31
 
 /**
  * One signed page a day: the checkpoint, the reconciliation and what was published. Sent anywhere outside, it is the
@@ -31,36 +35,41 @@ export class DailyDigests {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** The digest of the day that has ended, unless it is made, or there is nothing signed to tell of yet. */
-  async makeDue(): Promise<DailyDigest | null> {
-    const today = startOfDay(this.clock.now())
-    const day = dayOf(new Date(today.getTime() - dayMs))
-    const [known] = await this.database.query(
-      `SELECT 1 FROM log_digest WHERE day = $1::date AND made_at >= $2
-       UNION ALL SELECT 1 WHERE NOT EXISTS (SELECT FROM log_checkpoint WHERE signed_at < $2)`,
-      [day, today],
-    )
-    return known ? null : this.make(day)
+  /** The digests of days that are over and have none, oldest first; none while nothing is signed to tell of. */
+  async makeDue(): Promise<readonly DailyDigest[]> {
+    const due = await daysWithoutDigest(this.database, this.clock.now(), mostAtOnce)
+    const made: DailyDigest[] = []
+    for (const day of due) made.push(await this.make(day))
+    return made
   }
 
-  /** Of a day that is not over yet it tells what there is so far; the one made after its end replaces the file. */
+  /**
+   * Of a day that is not over yet it tells what there is so far; the one made after its end replaces the file. One made
+   * later than on the day after says so: it names the last checkpoint of that day, and no books, which are of now.
+   */
   async make(day: string): Promise<DailyDigest> {
     return this.database.transaction(async (tx) => {
       await tx.query(`SELECT pg_advisory_xact_lock(hashtext('assize.log.digest'))`)
-      const checkpoint = await publishedCheckpoint(tx)
-      if (!checkpoint)
+      const madeAt = this.clock.now()
+      const late = madeAt.getTime() >= endOfDay(day).getTime() + dayMs
+      const checkpoint = late
+        ? await checkpointBefore(tx, endOfDay(day))
+        : await publishedCheckpoint(tx)
+      const { origin } = await readLogState(tx)
+      if (!checkpoint || origin === null || startOfDay(day) > madeAt)
         throw new TlogError(
           'CHECKPOINT_UNSIGNED',
-          'expected a signed checkpoint, and there is none',
+          `expected a checkpoint that was signed by the end of ${day}, and there is none`,
+          { day },
         )
-      const signers = this.keys.signers(checkpoint.origin)
+      const signers = await signersInUse(tx, this.keys, origin)
       if (signers.length === 0)
         throw new TlogError(
           'NOTE_UNSIGNED',
           'expected a key to sign the digest with, and there is none',
         )
-      const madeAt = this.clock.now()
-      const note = signNote(await textOf(tx, day, madeAt, checkpoint), signers)
+      const text = await textOf(tx, { origin, day, madeAt, late, checkpoint })
+      const note = signNote(text, signers)
       await tx.query('INSERT INTO log_digest (day, made_at, note) VALUES ($1::date, $2, $3)', [
         ...[day, madeAt, note],
       ])
@@ -76,23 +85,26 @@ export class DailyDigests {
   }
 }
 
-export const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10)
-
-const startOfDay = (instant: Date): Date => new Date(`${dayOf(instant)}T00:00:00Z`)
+interface Told {
+  readonly origin: string
+  readonly day: string
+  readonly madeAt: Date
+  readonly late: boolean
+  readonly checkpoint: SignedCheckpoint
+}
 
 /** The first line tells it from a checkpoint, whose second is a number: no signature serves for both. */
-async function textOf(
-  sql: Sql,
-  day: string,
-  madeAt: Date,
-  { origin, size, root, note }: SignedCheckpoint,
-): Promise<string> {
+async function textOf(sql: Sql, { origin, day, madeAt, late, checkpoint }: Told): Promise<string> {
   const digest = {
     v: 1,
     day,
     madeAt: madeAt.toISOString(),
-    checkpoint: { origin, size: size.toString(), root: toBase64(root), note },
-    reconciliation: await reconciliation(sql),
+    ...(late ? { late } : {}),
+    checkpoint: {
+      ...{ origin: checkpoint.origin, size: checkpoint.size.toString() },
+      ...{ root: toBase64(checkpoint.root), note: checkpoint.note },
+    },
+    reconciliation: late ? null : await reconciliation(sql),
     publications: await publicationsOf(sql, day),
   }
   return `${origin} daily digest ${day}\n${canonicalJson(digest)}\n`
@@ -107,11 +119,10 @@ const reconciliation = (sql: Sql): Promise<unknown[]> =>
 
 /** By the log's own word, so that each can be looked up in it. */
 async function publicationsOf(sql: Sql, day: string): Promise<unknown[]> {
-  const start = Date.parse(`${day}T00:00:00Z`)
   const rows = await sql.query<{ index: string; entry: Uint8Array }>(
     `SELECT index, entry FROM log_entry
      WHERE kind = 'publication' AND record_id >= $1::uuid AND record_id < $2::uuid ORDER BY index`,
-    [uuidV7Floor(start), uuidV7Floor(start + dayMs)],
+    [uuidV7Floor(startOfDay(day).getTime()), uuidV7Floor(endOfDay(day).getTime())],
   )
   return rows.map(({ index, entry }) => {
     const { id, facts } = parseEntry(Buffer.from(entry).toString())

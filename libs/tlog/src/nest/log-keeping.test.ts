@@ -4,7 +4,8 @@ import { insertRows } from '@assize/platform'
 import { Logger } from '@nestjs/common'
 import { LogRoom, nobody } from '../fixtures/log-room.js'
 import { moveRefs } from '../fixtures/record-rows.js'
-import { openCheckpoint, openNote, parseCheckpoint, parseVerifierKey } from '../index.js'
+import { openCheckpoint, openNote, parseCheckpoint, parseNote, parseVerifierKey } from '../index.js'
+import { dayOf } from './digest-days.js'
 import { continueAs, recordKey } from './log-keeping.js'
 import { LogFigures } from './log-figures.js'
 import { readLogState } from './log-state.js'
@@ -71,19 +72,68 @@ describe('a daily digest', () => {
 
   test('is made once a day has ended, once, and only where something was signed by then', async () => {
     const digests = room.digests()
-    expect(await digests.makeDue()).toBeNull()
+    expect(await digests.makeDue()).toEqual([])
     await moveRefs(room.database, 1)
     await room.settle()
-    expect(await digests.makeDue()).toBeNull()
+    expect(await digests.makeDue()).toEqual([])
     const day = room.clock.now().toISOString().slice(0, 10)
     await digests.make(day)
     room.clock.advance(86_400_000)
-    expect((await digests.makeDue())?.day).toBe(day)
-    expect(await digests.makeDue()).toBeNull()
+    expect((await digests.makeDue()).map((made) => made.day)).toEqual([day])
+    expect(await digests.makeDue()).toEqual([])
     // The page lists the one made after the end of the day, not the one of a day not yet over.
     const [listed, ...others] = await new LogFigures(room.database).digests(5)
     expect(listed?.note).toBe(readFileSync(digests.fileOf(day), 'utf8'))
     expect(others).toEqual([])
+  })
+
+  test('is made up for, oldest first, for every day the worker was down, and says so', async () => {
+    const told = ({ note }: { note: string }) =>
+      JSON.parse(note.split('\n')[1] ?? '') as Record<string, unknown>
+    const digests = room.digests()
+    await moveRefs(room.database, 1)
+    await room.settle()
+    const first = await room.reader().latestCheckpoint()
+    const today = room.clock.now().toISOString().slice(0, 10)
+    room.clock.advance(86_400_000)
+    await moveRefs(room.database, 1)
+    await room.settle()
+    const second = await room.reader().latestCheckpoint()
+    room.clock.advance(3 * 86_400_000)
+    await moveRefs(room.database, 1)
+    await room.settle()
+
+    const made = await digests.makeDue()
+
+    const days = [0, 1, 2, 3].map((n) => dayOf(new Date(Date.parse(today) + n * 86_400_000)))
+    expect(made.map(({ day }) => day)).toEqual(days)
+    const sizes = [first, second, second].map((checkpoint) => String(checkpoint?.size))
+    expect(made.slice(0, 3).map(told)).toMatchObject(
+      sizes.map((size) => ({ late: true, checkpoint: { size }, reconciliation: null })),
+    )
+    // Yesterday's is in time: it tells what is published now, and the books.
+    const last = made[3] ? told(made[3]) : {}
+    expect(last).toMatchObject({ reconciliation: [] })
+    expect(last).not.toHaveProperty('late')
+    expect(await digests.makeDue()).toEqual([])
+  })
+
+  test('of a day before anything was signed, or to come, is refused', async () => {
+    await moveRefs(room.database, 1)
+    await room.settle()
+    const digests = room.digests()
+    await expect(digests.make('2020-01-01')).rejects.toThrow('signed by the end of 2020-01-01')
+    await expect(digests.make('2999-01-01')).rejects.toThrow('signed by the end of 2999-01-01')
+  })
+
+  test('is not signed with a key that was retired, though the file still holds it', async () => {
+    const [old, fresh] = [room.randomness.bytes(32), room.randomness.bytes(32)]
+    room.useSeeds(old, fresh)
+    await moveRefs(room.database, 1)
+    await room.settle()
+    await recordKey(room, old, 'retired')
+    const { note } = await room.digests().make(dayOf(room.clock.now()))
+    expect(parseNote(note).signatures).toHaveLength(1)
   })
 })
 

@@ -10,7 +10,8 @@ import {
   type VerificationPlan,
   type VerificationReport,
 } from '../index.js'
-import { DailyDigests, dayOf, type DailyDigest } from './daily-digests.js'
+import { DailyDigests, type DailyDigest } from './daily-digests.js'
+import { dayOf } from './digest-days.js'
 import { ExportedCheckpoints } from './exported-checkpoints.js'
 import { relist } from './listed-verdicts.js'
 import { LogKeys } from './log-keys.js'

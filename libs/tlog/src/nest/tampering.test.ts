@@ -1,7 +1,12 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { Logger } from '@nestjs/common'
 import { LogRoom, nobody, tamper } from '../fixtures/log-room.js'
-import { judgeContent, moveRefs, type JudgedContent } from '../fixtures/record-rows.js'
+import {
+  judgeContent,
+  moveRefs,
+  recordExport,
+  type JudgedContent,
+} from '../fixtures/record-rows.js'
 import {
   ed25519Signer,
   formatVerifierKey,
@@ -248,6 +253,25 @@ test('words whose erasure is on the record are not missed', async () => {
     `INSERT INTO log_pending (kind, record_id, part)
      SELECT 'erasure', id, 0 FROM record_erasure
      UNION ALL SELECT 'erased-item', erasure_id, position FROM record_erased_item`,
+  )
+  expect(await found()).toEqual([])
+})
+
+test('a request that went with the words it quoted is not missed, and one that just went is', async () => {
+  const id = await recordExport(room.database)
+  await room.settle()
+  expect(await found()).toEqual([])
+  await tamper(room.database, 'payload_export', [
+    `DELETE FROM payload_export WHERE export_id = '${id}'`,
+  ])
+  expect(await found()).toMatchObject([{ type: 'words-missing', kind: 'export', id }])
+  const erased = room.ids.next()
+  await tamper(room.database, 'record_erased_request', [
+    `INSERT INTO record_erased_request VALUES ('${erased}', '${id}', now())`,
+  ])
+  await room.database.query(
+    `INSERT INTO log_pending (kind, record_id, part) VALUES ('erased-request', $1, 0)`,
+    [erased],
   )
   expect(await found()).toEqual([])
 })
