@@ -4,7 +4,12 @@ import type { Principal } from '@assize/identity'
 import { Audited, CurrentPrincipal, Permit } from '@assize/identity/nest'
 import { isUuid } from '@assize/kernel'
 import { parsePage } from '@assize/platform'
-import { PageArgs, toConnection, type Connection, type GraphqlContext } from '@assize/platform/nest'
+import {
+  connectionById,
+  PageArgs,
+  type Connection,
+  type GraphqlContext,
+} from '@assize/platform/nest'
 import { AppealAccess } from './appeal-access.js'
 import {
   AppealFilterInput,
@@ -41,7 +46,7 @@ export class AppealResolver {
     @Args('filter', { nullable: true }) filter: AppealFilterInput = {},
   ): Promise<Connection<AppealType>> {
     const found = await this.list.page(filter, parsePage(page), this.access.scope(principal))
-    return toConnection(found, ({ id }) => [id], toAppealType)
+    return connectionById(found, toAppealType)
   }
 
   @Permit('appeal:decide', 'appeal:lodge', 'case:read')

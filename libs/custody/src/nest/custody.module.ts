@@ -3,10 +3,12 @@ import { ContentModule } from '@assize/content/nest'
 import { AuditSnapshots, IdentityModule } from '@assize/identity/nest'
 import { ContentErasureResolver } from './content-erasure.resolver.js'
 import { ErasingModule } from './erasing.module.js'
+import { ErasureFieldsResolver } from './erasure-fields.resolver.js'
 import { ErasureReach } from './erasure-reach.js'
 import { ErasureRequestStore } from './erasure-request-store.js'
 import { ErasureResolver } from './erasure.resolver.js'
 import { ErasureService } from './erasure.service.js'
+import { HoldFieldsResolver } from './hold-fields.resolver.js'
 import { HoldResolver } from './hold.resolver.js'
 import { HoldService } from './hold.service.js'
 import { RetentionResolver } from './retention.resolver.js'
@@ -20,7 +22,9 @@ import { RetentionResolver } from './retention.resolver.js'
     ErasureReach,
     ErasureRequestStore,
     ErasureResolver,
+    ErasureFieldsResolver,
     HoldResolver,
+    HoldFieldsResolver,
     RetentionResolver,
     ContentErasureResolver,
   ],

@@ -10,6 +10,7 @@ import type {
 } from '../erasure.js'
 import type { ReachKind } from '../erasure-step.js'
 import type { HoldBasis } from '../hold.js'
+import type { ErasurePreview as Preview } from './erasure-reach.js'
 import {
   ErasureReasonEnum,
   ErasureScopeKindEnum,
@@ -180,4 +181,11 @@ export const toRequestType = (request: ErasureRequest): ErasureRequestType =>
     itemsDone: request.itemsDone,
     failure: request.failure,
     finishedAt: request.finishedAt,
+  })
+
+export const toErasurePreview = (preview: Preview): ErasurePreview =>
+  as(ErasurePreview, {
+    ...preview,
+    reach: preview.reach.map(({ kind, count, named = [] }) => ({ kind, count, named })),
+    holds: [...preview.holds],
   })

@@ -1,25 +1,13 @@
 import { Inject } from '@nestjs/common'
 import type { Principal } from '@assize/identity'
-import {
-  Audited,
-  CurrentPrincipal,
-  PeopleLoaders,
-  Permit,
-  PersonBrief,
-} from '@assize/identity/nest'
+import { Audited, CurrentPrincipal, Permit } from '@assize/identity/nest'
 import { parsePage } from '@assize/platform'
-import {
-  as,
-  PageArgs,
-  toConnection,
-  type Connection,
-  type GraphqlContext,
-} from '@assize/platform/nest'
-import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { connectionById, PageArgs, type Connection } from '@assize/platform/nest'
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql'
 import type { RefusalGround } from '../erasure.js'
 import { RefusalGroundEnum } from './custody-enums.graphql.js'
 import {
-  ErasurePreview,
+  type ErasurePreview,
   ErasurePreviewResult,
   ErasureRequestConnection,
   ErasureRequestType,
@@ -28,9 +16,9 @@ import {
   RefuseErasureResult,
   RequestErasureInput,
   RequestErasureResult,
+  toErasurePreview,
   toRequestType,
 } from './erasure.graphql.js'
-import type { ErasurePreview as Preview } from './erasure-reach.js'
 import { ErasureRequestStore } from './erasure-request-store.js'
 import { ErasureService } from './erasure.service.js'
 
@@ -39,7 +27,6 @@ export class ErasureResolver {
   constructor(
     @Inject(ErasureService) private readonly service: ErasureService,
     @Inject(ErasureRequestStore) private readonly requests: ErasureRequestStore,
-    @Inject(PeopleLoaders) private readonly people: PeopleLoaders,
   ) {}
 
   @Permit('erasure:execute')
@@ -47,14 +34,13 @@ export class ErasureResolver {
   async erasurePreview(
     @Args('scope', { type: () => ErasureScopeInput }) scope: ErasureScopeInput,
   ): Promise<ErasurePreview> {
-    return toPreview(await this.service.preview(scope))
+    return toErasurePreview(await this.service.preview(scope))
   }
 
   @Permit('erasure:execute', 'audit:read')
   @Query(() => ErasureRequestConnection, { description: 'Newest first.' })
   async erasureRequests(@Args() page: PageArgs): Promise<Connection<ErasureRequestType>> {
-    const found = await this.requests.page(parsePage(page))
-    return toConnection(found, ({ id }) => [id], toRequestType)
+    return connectionById(await this.requests.page(parsePage(page)), toRequestType)
   }
 
   @Permit('erasure:execute', 'audit:read')
@@ -99,43 +85,4 @@ export class ErasureResolver {
   ): Promise<ErasureRequestType> {
     return toRequestType(await this.service.refuse(principal.id, id, ground))
   }
-
-  @Permit('erasure:execute', 'audit:read')
-  @ResolveField(() => PersonBrief)
-  requestedBy(
-    @Parent() { facts }: ErasureRequestType,
-    @Context() context: GraphqlContext,
-  ): Promise<PersonBrief> {
-    return this.people.brief(context, facts.requestedBy)
-  }
-
-  @Permit('erasure:execute', 'audit:read')
-  @ResolveField(() => PersonBrief, { nullable: true })
-  async decidedBy(
-    @Parent() { facts }: ErasureRequestType,
-    @Context() context: GraphqlContext,
-  ): Promise<PersonBrief | null> {
-    return facts.decidedBy === null ? null : this.people.brief(context, facts.decidedBy)
-  }
-
-  @Permit('erasure:execute')
-  @ResolveField(() => ErasurePreview, { description: 'What is left to go.' })
-  async preview(@Parent() { facts }: ErasureRequestType): Promise<ErasurePreview> {
-    return toPreview(await this.service.previewOf(facts))
-  }
-
-  @Permit('erasure:execute', 'audit:read')
-  @ResolveField(() => Boolean, {
-    description: 'Whether the caller asked for it, and so may not decide.',
-  })
-  mine(@Parent() { facts }: ErasureRequestType, @CurrentPrincipal() principal: Principal): boolean {
-    return facts.requestedBy === principal.id
-  }
 }
-
-const toPreview = (preview: Preview): ErasurePreview =>
-  as(ErasurePreview, {
-    ...preview,
-    reach: preview.reach.map(({ kind, count, named = [] }) => ({ kind, count, named })),
-    holds: [...preview.holds],
-  })

@@ -21,7 +21,12 @@ import {
   principalOf,
 } from '@assize/identity/nest'
 import { parsePage } from '@assize/platform'
-import { PageArgs, toConnection, type Connection, type GraphqlContext } from '@assize/platform/nest'
+import {
+  connectionById,
+  PageArgs,
+  type Connection,
+  type GraphqlContext,
+} from '@assize/platform/nest'
 import { exportProgressed } from '../jobs.js'
 import { toStoredFilter } from '../stored-filter.js'
 import {
@@ -81,7 +86,7 @@ export class ExportResolver {
     @CurrentPrincipal() principal: Principal,
   ): Promise<Connection<ExportJobType>> {
     const listed = await this.exports.page(parsePage(page), principal)
-    return toConnection(listed, ({ id }) => [id], toExportType)
+    return connectionById(listed, toExportType)
   }
 
   @Permit('evidence:export', 'dataset:export', 'audit:read')

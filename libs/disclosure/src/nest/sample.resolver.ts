@@ -22,7 +22,7 @@ import { parsePage } from '@assize/platform'
 import {
   as,
   PageArgs,
-  toConnection,
+  connectionById,
   type Connection,
   type GraphqlContext,
 } from '@assize/platform/nest'
@@ -110,7 +110,7 @@ export class SampleResolver {
   @Query(() => AuditSampleConnection, { description: 'Newest first.' })
   async auditSamples(@Args() page: PageArgs): Promise<Connection<AuditSampleType>> {
     const listed = await this.samples.page(parsePage(page))
-    return toConnection(listed, ({ id }) => [id], toType)
+    return connectionById(listed, toType)
   }
 
   @Permit('evidence:export', 'audit:read')

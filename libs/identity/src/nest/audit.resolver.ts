@@ -1,5 +1,10 @@
 import { parsePage } from '@assize/platform'
-import { PageArgs, toConnection, type Connection, type GraphqlContext } from '@assize/platform/nest'
+import {
+  connectionById,
+  PageArgs,
+  type Connection,
+  type GraphqlContext,
+} from '@assize/platform/nest'
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { PeopleStore } from '../index.js'
 import { AuditList } from './audit-list.js'
@@ -30,7 +35,7 @@ export class AuditResolver {
     @Args('filter', { type: () => AuditFilterInput, nullable: true }) filter?: AuditFilterInput,
   ): Promise<Connection<AuditEventType>> {
     const found = await this.list.page(filter ?? {}, parsePage(page))
-    return toConnection(found, ({ id }) => [id], toAuditEventType)
+    return connectionById(found, toAuditEventType)
   }
 
   @Permit('audit:read')

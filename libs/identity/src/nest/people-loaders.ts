@@ -14,7 +14,10 @@ export class PeopleLoaders {
     return (await requestLoader(context, 'identity.name', load).load(id)) ?? id
   }
 
-  async brief(context: GraphqlContext, id: string): Promise<PersonBrief> {
-    return { id, name: await this.name(context, id) }
+  /** Null where nobody did it yet. */
+  async brief(context: GraphqlContext, id: string): Promise<PersonBrief>
+  async brief(context: GraphqlContext, id: string | null): Promise<PersonBrief | null>
+  async brief(context: GraphqlContext, id: string | null): Promise<PersonBrief | null> {
+    return id === null ? null : { id, name: await this.name(context, id) }
   }
 }

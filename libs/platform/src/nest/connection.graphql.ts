@@ -88,3 +88,9 @@ export function toConnection<Item, Node>(
     },
   }
 }
+
+/** Of a list in the order of its ids. */
+export const connectionById = <Item extends { readonly id: string }, Node>(
+  page: Page<Item>,
+  nodeOf: (item: Item) => Node,
+): Connection<Node> => toConnection(page, ({ id }) => [id], nodeOf)

@@ -1,5 +1,6 @@
 export { enumNamed, enumType, wireWord } from './enum-type.js'
 export {
+  connectionById,
   connectionType,
   PageArgs,
   PageInfo,

@@ -44,11 +44,11 @@ export class CaseFieldsResolver {
   }
 
   @ResolveField(() => PersonBrief, { nullable: true })
-  async leaseHolder(
+  leaseHolder(
     @Parent() { holderId }: CaseType,
     @Context() context: GraphqlContext,
   ): Promise<PersonBrief | null> {
-    return holderId === null ? null : this.people.brief(context, holderId)
+    return this.people.brief(context, holderId)
   }
 
   @ResolveField(() => Boolean)
