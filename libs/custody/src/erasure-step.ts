@@ -10,6 +10,8 @@ export const reachKinds = [
   'appeal-decision',
   'data-set',
   'stored-export',
+  'saved-view',
+  'stored-request',
 ] as const
 export type ReachKind = (typeof reachKinds)[number]
 
@@ -37,6 +39,8 @@ export abstract class ErasureStep {
   abstract readonly name: string
   /** Whether it keeps no words, and only takes back what they were copied into: it is asked where words went. */
   readonly takesBackCopies: boolean = false
+  /** Whether it looks at words that other steps delete, and so comes before them. */
+  readonly readsWords: boolean = false
   /** What would go, or is affected; reads only, and runs as the application too. */
   abstract reach(sql: Statements, contentItemIds: readonly string[]): Promise<readonly Reach[]>
   /** Answers how many rows of words went. */

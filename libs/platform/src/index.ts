@@ -5,6 +5,7 @@ export { errorFields, type ErrorFields } from './error-fields.js'
 export {
   decodeCursor,
   encodeCursor,
+  idOfCursor,
   parsePage,
   toPage,
   type Page,

@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { decodeCursor, encodeCursor, parsePage, toPage, type PageArguments } from './keyset.js'
+import {
+  decodeCursor,
+  encodeCursor,
+  idOfCursor,
+  parsePage,
+  toPage,
+  type PageArguments,
+} from './keyset.js'
 
 /** What a store does for a list of numbers, smallest first. */
 function read(list: readonly number[], args: PageArguments) {
@@ -71,6 +78,15 @@ test.each(['x', '[]', '[1]', '["a\\u0000"]', '["\\ud800"]', '{"0":"a"}', '"a"'])
       )
   },
 )
+
+test('a list in the order of ids takes up its own cursors and no other’s', () => {
+  const id = '0192f000-0000-7000-8000-000000000001'
+  const at = (...keys: string[]) => idOfCursor(parsePage({ first: 1, after: encodeCursor(keys) }))
+  expect(at(id)).toBe(id)
+  expect(idOfCursor(parsePage({ first: 1 }))).toBeNull()
+  for (const keys of [['2026-11-14T12:00:00.000Z', id], ['7'], [id, id]])
+    expect(() => at(...keys)).toThrow(expect.objectContaining({ code: 'CURSOR_INVALID' }))
+})
 
 test.each([
   [{ first: 0 }],

@@ -1,4 +1,4 @@
-import { isStorableText } from '@assize/kernel'
+import { isStorableText, isUuid } from '@assize/kernel'
 import { PlatformError } from './platform-error.js'
 
 /** Relay's four arguments, checked: where to start, which way, how many. */
@@ -38,6 +38,14 @@ export function decodeCursor(cursor: string): readonly string[] {
 }
 
 const isKey = (key: unknown): key is string => typeof key === 'string' && isStorableText(key)
+
+/** Where a list in the order of ids goes on; null at its start. Throws `CURSOR_INVALID` for another list's cursor. */
+export function idOfCursor({ cursor }: PageRequest): string | null {
+  if (cursor === null) return null
+  const [id = ''] = cursor
+  if (cursor.length === 1 && isUuid(id)) return id
+  throw new PlatformError('CURSOR_INVALID', 'expected a cursor handed out by this list')
+}
 
 /** Throws `PAGE_INVALID` for sizes outside 1..`most` or both directions at once. */
 export function parsePage(args: PageArguments, usual = 25, most = 200): PageRequest {

@@ -1,6 +1,1 @@
-export {
-  copyDatabase,
-  freshDatabase,
-  recordErasure,
-  type FreshDatabase,
-} from './database/index.js'
+export { copyDatabase, freshDatabase, recordErasure, type FreshDatabase } from './database/index.js'

@@ -11,6 +11,8 @@ export interface SavedView {
   readonly shared: boolean
   readonly createdAt: Date
   readonly updatedAt: Date
+  /** When it lost what it quoted of erased content; null once it is saved anew. */
+  readonly wordsErasedAt: Date | null
 }
 
 export const viewLimits = { nameCharacters: 60, queryCharacters: 2_000, aPerson: 100 } as const

@@ -63,6 +63,11 @@ const reachNames: Readonly<Record<Preview['reach'][number]['kind'], readonly [st
   APPEAL_DECISION: ['answer to an appeal', 'answers to appeals'],
   DATA_SET: ['data set version that loses items', 'data set versions that lose items'],
   STORED_EXPORT: ['stored export that is withdrawn', 'stored exports that are withdrawn'],
+  SAVED_VIEW: ['saved view that loses what it quotes', 'saved views that lose what they quote'],
+  STORED_REQUEST: [
+    'stored request that loses what it quotes',
+    'stored requests that lose what they quote',
+  ],
 }
 
 export const reachWords = ({ kind, count, named }: Preview['reach'][number]): string => {

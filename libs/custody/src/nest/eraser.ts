@@ -85,7 +85,9 @@ export class Eraser {
     let rows = 0
     // What hangs on the content first: a step may look at the content's own words to find its part.
     const steps = this.steps.all.filter((step) => !step.takesBackCopies)
-    for (const step of [...steps, this.own]) rows += await step.erase(tx, ids)
+    const first = steps.filter((step) => step.readsWords)
+    const then = steps.filter((step) => !step.readsWords)
+    for (const step of [...first, ...then, this.own]) rows += await step.erase(tx, ids)
     return rows
   }
 

@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common'
 import { isUuid } from '@assize/kernel'
 import {
   Database,
+  idOfCursor,
   insertRows,
-  PlatformError,
   toPage,
   type Page,
   type PageRequest,
@@ -63,15 +63,12 @@ export class ErasureRequestStore {
   }
 
   async page(request: PageRequest): Promise<Page<ErasureRequest>> {
-    const [cursor] = request.cursor ?? []
-    if (request.cursor && (request.cursor.length !== 1 || !isUuid(cursor ?? '')))
-      throw new PlatformError('CURSOR_INVALID', 'expected a cursor of this list')
     const forward = request.direction === 'forward'
     const rows = await this.database.query<RequestRow>(
       `SELECT ${requestColumns} FROM erasure_request
        WHERE $1::uuid IS NULL OR id ${forward ? '<' : '>'} $1::uuid
        ORDER BY id ${forward ? 'DESC' : 'ASC'} LIMIT ${request.limit + 1}`,
-      [cursor ?? null],
+      [idOfCursor(request)],
     )
     return toPage(rows.map(toRequest), request)
   }

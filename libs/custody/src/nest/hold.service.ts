@@ -5,8 +5,8 @@ import { Clock, IdSource, isUuid } from '@assize/kernel'
 import {
   Config,
   Database,
+  idOfCursor,
   insertRows,
-  PlatformError,
   toPage,
   type Page,
   type PageRequest,
@@ -76,15 +76,12 @@ export class HoldService {
   }
 
   async page(request: PageRequest): Promise<Page<Hold>> {
-    const [cursor] = request.cursor ?? []
-    if (request.cursor && (request.cursor.length !== 1 || !isUuid(cursor ?? '')))
-      throw new PlatformError('CURSOR_INVALID', 'expected a cursor of this list')
     const forward = request.direction === 'forward'
     const rows = await this.database.query<HoldRow>(
       `SELECT ${holdColumns} FROM ${holdsWithReleases}
        WHERE $1::uuid IS NULL OR h.id ${forward ? '<' : '>'} $1::uuid
        ORDER BY h.id ${forward ? 'DESC' : 'ASC'} LIMIT ${request.limit + 1}`,
-      [cursor ?? null],
+      [idOfCursor(request)],
     )
     return toPage(rows.map(toHold), request)
   }

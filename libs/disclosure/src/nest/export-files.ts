@@ -74,9 +74,25 @@ export class ExportFiles {
 
   /** Jobs of which there is more than a manifest. */
   async listWithFiles(): Promise<readonly string[]> {
-    const ids = await readdir(this.root).catch(() => [])
-    const names = await Promise.all(ids.map((id) => readdir(join(this.root, id))))
-    return ids.filter((_, n) => names[n]?.some((name) => !name.endsWith(manifestName(''))) ?? false)
+    const { folders } = await this.listed()
+    const names = await Promise.all(
+      folders.map((id) => readdir(join(this.root, id)).catch(() => [])),
+    )
+    return folders.filter(
+      (_, n) => names[n]?.some((name) => !name.endsWith(manifestName(''))) ?? false,
+    )
+  }
+
+  /** What lies where only folders of jobs should: nobody here made it, and nobody here removes it. */
+  async listStrays(): Promise<readonly string[]> {
+    return (await this.listed()).strays
+  }
+
+  private async listed() {
+    const entries = await readdir(this.root, { withFileTypes: true }).catch(() => [])
+    const named = (folder: boolean) =>
+      entries.filter((entry) => entry.isDirectory() === folder).map(({ name }) => name)
+    return { folders: named(true), strays: named(false) }
   }
 
   async removeFile(id: string, name: string): Promise<void> {

@@ -3,6 +3,7 @@ import { Outbox } from '@assize/events/nest'
 import { Clock } from '@assize/kernel'
 import {
   Database,
+  idOfCursor,
   insertRows,
   toPage,
   type Page,
@@ -12,6 +13,7 @@ import {
 import { DisclosureError } from '../disclosure-error.js'
 import type { ExportJob, ExportState, JobInHand, MadeFile } from '../export-job.js'
 import { exportAsked, exportProgressed } from '../jobs.js'
+import { quotedErased } from '../quoted-request.js'
 import { jobColumns, toJob, type JobRow } from './export-rows.js'
 
 export type NewJob = Pick<
@@ -56,11 +58,21 @@ export class PostgresExportStore {
     const rows = await this.database.query<JobRow>(
       `SELECT ${jobColumns} FROM export_job
        WHERE ($1::text IS NULL OR requested_by = $1)
-         AND ($2::text IS NULL OR id ${forward ? '<' : '>'} $2::uuid)
+         AND ($2::uuid IS NULL OR id ${forward ? '<' : '>'} $2::uuid)
        ORDER BY id ${forward ? 'DESC' : 'ASC'} LIMIT ${request.limit + 1}`,
-      [requestedBy, request.cursor?.[0] ?? null],
+      [requestedBy, idOfCursor(request)],
     )
     return toPage(rows.map(toJob), request)
+  }
+
+  /** Whose files were made, and whose requests quoted what was erased since. */
+  async findQuotedErased(): Promise<readonly ExportJob[]> {
+    const rows = await this.database.query<JobRow>(
+      `SELECT ${jobColumns} FROM export_job
+       WHERE params @> jsonb_build_object('quoted', $1::text) AND sha256 IS NOT NULL ORDER BY id`,
+      [quotedErased],
+    )
+    return rows.map(toJob)
   }
 
   /** Null unless it still runs. Whoever had it before may not write any more. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { Clock } from '@assize/kernel'
 import {
   Database,
+  idOfCursor,
   insertRows,
   toPage,
   type Page,
@@ -85,9 +86,9 @@ export class PostgresSampleStore {
     const forward = request.direction === 'forward'
     const rows = await this.database.query<SampleRow>(
       `SELECT ${sampleColumns} FROM audit_sample
-       WHERE ($1::text IS NULL OR id ${forward ? '<' : '>'} $1::uuid)
+       WHERE ($1::uuid IS NULL OR id ${forward ? '<' : '>'} $1::uuid)
        ORDER BY id ${forward ? 'DESC' : 'ASC'} LIMIT ${request.limit + 1}`,
-      [request.cursor?.[0] ?? null],
+      [idOfCursor(request)],
     )
     return toPage(rows.map(toSample), request)
   }

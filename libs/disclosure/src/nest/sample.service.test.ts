@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
 import type { Principal } from '@assize/identity'
+import { encodeCursor, parsePage } from '@assize/platform'
 import { freshDatabase, type FreshDatabase } from '@assize/testing'
 import { Exporting } from '../fixtures/exporting.js'
 import { fillVerdicts } from '../fixtures/fill-verdicts.js'
@@ -55,6 +56,14 @@ describe('a population', () => {
       ...['id', 'policy', 'outcome', 'simulated', 'digest'],
     ])
   })
+})
+
+test('lists of exports and of samples take up no cursor of another list', async () => {
+  const page = parsePage({ first: 5, after: encodeCursor([new Date().toISOString(), auditor.id]) })
+  expect(await refusal(exporting.service.page(page, auditor))).toBe('CURSOR_INVALID')
+  expect(await refusal(samples().page(page))).toBe('CURSOR_INVALID')
+  const own = parsePage({ first: 5, after: encodeCursor([population.id]) })
+  expect((await exporting.service.page(own, auditor)).items).toEqual([])
 })
 
 describe('a sample', () => {

@@ -69,25 +69,26 @@ export class PostgresLogSource extends LogSource {
     return wordsOf(this.sql, kind, names)
   }
 
-  /** A row's content is its own column, or that of the verdict, action or appeal it is about. */
+  /** A row's content is its own column, or that of the verdict, action or appeal it is about; requests may quote any. */
   async erased(
     kind: LogKind,
     rows: readonly (RecordName & { readonly row: Row })[],
   ): Promise<ReadonlySet<string>> {
     const about = (column: string) => rows.map(({ row }) => (row[column] as string | null) ?? null)
     const erased = await this.sql.query<{ at: string }>(
-      `SELECT w.at FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) WITH ORDINALITY
-         AS w(content_item_id, verdict_id, appeal_id, at)
+      `SELECT w.at FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) WITH ORDINALITY
+         AS w(content_item_id, verdict_id, appeal_id, export_id, at)
        LEFT JOIN record_verdict v ON v.id = w.verdict_id AND w.content_item_id IS NULL
        LEFT JOIN record_appeal a ON a.id = w.appeal_id AND w.content_item_id IS NULL
        WHERE EXISTS (
          SELECT FROM record_erased_item e
          WHERE e.content_item_id = coalesce(w.content_item_id, v.content_item_id, a.content_item_id)
-       )`,
+       ) OR EXISTS (SELECT FROM record_erased_request r WHERE r.export_id = w.export_id)`,
       [
         about(kind.kind === 'content-item' ? 'id' : 'content_item_id'),
         about('verdict_id'),
         about('appeal_id'),
+        about(kind.kind === 'export' ? 'id' : 'export_id'),
       ],
     )
     return new Set(

@@ -24,6 +24,11 @@ export class SavedViewType {
 
   @Field(() => Date)
   updatedAt!: Date
+
+  @Field(() => Boolean, {
+    description: 'It quoted content that was erased since, and lost that part.',
+  })
+  wordsErased!: boolean
 }
 
 @InputType()

@@ -56,13 +56,14 @@ export class SavedViewResolver {
   }
 
   private async toType(
-    { id, name, query, shared, owner, updatedAt }: SavedView,
+    { id, name, query, shared, owner, updatedAt, wordsErasedAt }: SavedView,
     principal: Principal,
     context: GraphqlContext,
   ): Promise<SavedViewType> {
     return as(SavedViewType, {
       ...{ id, name, query, shared, updatedAt },
       own: owner === principal.id,
+      wordsErased: wordsErasedAt !== null,
       owner: await this.people.brief(context, owner),
     })
   }

@@ -42,7 +42,7 @@ export class SavedViews {
         { most: viewLimits.aPerson },
       )
     const now = this.clock.now()
-    const words = { query, shared: request.shared, updatedAt: now }
+    const words = { query, shared: request.shared, updatedAt: now, wordsErasedAt: null }
     return prisma.savedView.upsert({
       where: { owner_name },
       create: { id: this.ids.next(), ...owner_name, ...words, createdAt: now },
