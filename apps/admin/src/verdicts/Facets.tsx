@@ -12,6 +12,7 @@ export const FACETS = graphql(`
   query VerdictFacets($filter: VerdictFilter) {
     verdictFacets(filter: $filter) {
       estimated
+      atLeast
       total
       outcome {
         value
@@ -188,7 +189,7 @@ function Section({ facet, all, search }: { facet: Facet; all: Counts; search: Ve
                 </span>
               </label>
               <span>
-                {all.estimated && 'about '}
+                {all.atLeast ? 'at least ' : all.estimated && 'about '}
                 {count.toLocaleString('en')}
               </span>
             </li>

@@ -65,11 +65,11 @@ export function Total({ search }: { search: VerdictSearch }) {
       { onSuccess: ({ id }) => setCounting({ id, of: asked }) },
     )
   if (!data) return null
-  const { total, estimated } = data.verdictFacets
+  const { total, estimated, atLeast } = data.verdictFacets
   if (counting?.of === asked) return <Counted key={counting.id} id={counting.id} again={count} />
   return (
     <span>
-      {estimated && 'about '}
+      {atLeast ? 'at least ' : estimated && 'about '}
       {counted(total, 'verdict')}
       {estimated && (
         <>

@@ -19,7 +19,9 @@ const mostLookedAt = 2_000
 export interface Sample {
   readonly counts: ReadonlyMap<FacetName, ReadonlyMap<string, number>>
   readonly rows: number
-  /** How many rows there are for one of the sample; 1 where the sample is all there is. */
+  /** Whether there are more rows than the sample holds. */
+  readonly cut: boolean
+  /** How many rows there are for one of the sample, as the database guesses; 1 where it guesses no more. */
   readonly factor: number
 }
 
@@ -58,8 +60,9 @@ export class FacetSample {
       if (among.length === 0 || rows > mostCounted) continue
       rows += await this.tally(tally, among, names, select(), mostCounted + 1 - rows)
     }
-    if (rows <= mostCounted) return { counts: tally, rows, factor: 1 }
-    return { counts: tally, rows, factor: Math.max(1, (await this.expected(select())) / rows) }
+    if (rows <= mostCounted) return { counts: tally, rows, cut: false, factor: 1 }
+    const factor = Math.max(1, (await this.expected(select())) / rows)
+    return { counts: tally, rows, cut: true, factor }
   }
 
   /** Of the newest rows the filter selects without its words, those that hold them stand for the others. */
@@ -86,9 +89,9 @@ export class FacetSample {
       conditions,
       seen.length,
     )
-    const isAll = seen.length < mostLookedAt
-    const factor = isAll ? 1 : Math.max(1, (await this.expected(select())) / seen.length)
-    return { counts: tally, rows: held.length, factor }
+    const cut = seen.length >= mostLookedAt
+    const factor = cut ? Math.max(1, (await this.expected(select())) / seen.length) : 1
+    return { counts: tally, rows: held.length, cut, factor }
   }
 
   private async tally(

@@ -48,10 +48,10 @@ export class VerdictCountsResolver {
       person: await this.people.brief(context, value),
       count,
     }))
-    const { total, estimated } = counts
+    const { total, estimated, atLeast } = counts
     return {
       ...(Object.fromEntries(facets) as Omit<VerdictFacetsType, 'reviewer'>),
-      ...{ total, estimated, reviewer: await Promise.all(people) },
+      ...{ total, estimated, atLeast, reviewer: await Promise.all(people) },
     }
   }
 

@@ -5,6 +5,7 @@ import { freshDatabase, type FreshDatabase } from '@assize/testing'
 import { parseFiguresScope } from '../verdict-figures.js'
 import { aRecording } from '../verdict-recording.builder.js'
 import type { VerdictRecording } from '../verdict-recording.js'
+import { mostCounted } from './facet-sample.js'
 import { searchOver } from './search-over.js'
 import { VerdictFigures } from './verdict-figures.js'
 import { wholeRecord } from './verdict-reader.js'
@@ -164,6 +165,23 @@ describe('counts over the listing', () => {
     expect(allowed / counts.total).toBeCloseTo(0.75, 1)
     const few = await searchOver(database).facets.count({ policies: ['harassment'] })
     expect(few.total).toBe(5)
+  })
+
+  test('a count that was cut is never shown as exact, however few the planner expects', async () => {
+    await database.query(
+      `INSERT INTO verdict_listing (verdict_id, content_item_id, policy, policy_commit, outcome, rules, finding_types,
+         flagged, risk, model, endpoint, arm, simulated, source, submitted_by, answered_by, decided_at)
+       SELECT gen_random_uuid(), gen_random_uuid(), 'unforeseen', 'c', 'allowed', '{}', '{}', false, 0, 'm', 'e', 'live',
+         false, 'live', 'x', 'model', now() FROM generate_series(1, $1::int) n`,
+      [mostCounted + 500],
+    )
+    const { facets } = searchOver(database)
+    const cut = await facets.count({ policies: ['unforeseen'] })
+    expect(cut).toMatchObject({ estimated: true, atLeast: true, total: mostCounted + 1 })
+    const narrowed = await facets.count({ policies: ['unforeseen'], outcomes: ['violates'] })
+    expect(narrowed).toMatchObject({ estimated: true, atLeast: false, total: 0 })
+    const few = await facets.count({ policies: ['harassment'], outcomes: ['allowed'] })
+    expect(few).toMatchObject({ total: 4, atLeast: false })
   })
 })
 

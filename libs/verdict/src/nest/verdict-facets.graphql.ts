@@ -31,6 +31,11 @@ export class VerdictFacetsType {
   @Field(() => Int)
   total!: number
 
+  @Field(() => Boolean, {
+    description: 'There are at least so many; by how many more nobody knows.',
+  })
+  atLeast!: boolean
+
   @Field(() => [FacetCount])
   outcome!: Ref<FacetCount>[]
 

@@ -13,6 +13,8 @@ export type FacetCounts = Readonly<Record<FacetName, readonly Count[]>> & {
   readonly total: number
   /** Whether there was more than is counted row by row. */
   readonly estimated: boolean
+  /** Whether nobody knows by how much: `total` is then what there is at least. */
+  readonly atLeast: boolean
 }
 
 /** Counts beside a list, over a bounded number of rows. */
@@ -42,7 +44,8 @@ export class VerdictFacets {
     return {
       ...(Object.fromEntries(counted) as Record<FacetName, readonly Count[]>),
       total: Math.round(whole.rows * whole.factor),
-      estimated: [whole, ...others].some(({ factor }) => factor > 1),
+      estimated: [whole, ...others].some(({ cut }) => cut),
+      atLeast: whole.cut && whole.factor === 1,
     }
   }
 }
