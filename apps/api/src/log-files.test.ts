@@ -12,6 +12,8 @@ import {
   inclusionProof,
   leafHash,
   openCheckpoint,
+  parseCheckpoint,
+  parseNote,
   parseVerifierKey,
   rootFromTiles,
   TileReader,
@@ -95,6 +97,19 @@ test('a stranger verifies the log from its public files alone', async () => {
   const proof = await inclusionProof(tiles, 3n, size)
   const leaf = leafHash(entries[3] ?? new Uint8Array())
   expect(() => verifyInclusion({ leaf, index: 3n, size, root, proof })).not.toThrow()
+})
+
+test('bundles of entries come compressed to whoever can read that, and plain to others', async () => {
+  const { size } = parseCheckpoint(parseNote(await (await get('/log/checkpoint')).text()).text)
+  const width = tileWidth('entries', 0n, size)
+  const path = `/log/${tilePath({ level: 'entries', number: 0n, width })}`
+  const plain = await get(path, { 'accept-encoding': 'identity' })
+  const zipped = await get(path, { 'accept-encoding': 'gzip' })
+  expect(plain.headers.get('content-encoding')).toBeNull()
+  expect(zipped.headers.get('content-encoding')).toBe('gzip')
+  for (const { headers } of [plain, zipped]) expect(headers.get('vary')).toMatch('accept-encoding')
+  // fetch unpacks by itself.
+  expect(await zipped.arrayBuffer()).toEqual(await plain.arrayBuffer())
 })
 
 test('its keys are told with their times apart from those in use', async () => {

@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals'
 import { openCheckpoint, parseCheckpoint, signCheckpoint } from './checkpoint.js'
 import { witnessSigner } from './cosignature.js'
 import * as vectors from './fixtures/vectors.js'
-import { parseVerifierKey } from './note-key.js'
-import { ed25519Signer, signatureLine, signNote } from './signed-note.js'
+import { formatVerifierKey, parseVerifierKey, verifierKey } from './note-key.js'
+import { ed25519Signer, formatSignature, signatureLine, signNote } from './signed-note.js'
 
 const log = ed25519Signer(vectors.logName, vectors.logSeed)
 const witness = witnessSigner(
@@ -114,4 +114,26 @@ test.each([
 
 test('extension lines are passed over', () => {
   expect(parseCheckpoint(`log\n8\n${'A'.repeat(43)}=\nmore\n`).size).toBe(8n)
+})
+
+describe('a cosignature of a type we do not verify (ML-DSA-44)', () => {
+  const key = verifierKey('example.com/verdicts', 0x06, new Uint8Array(1312).fill(7))
+  const keyId = key.id
+  const signature = new Uint8Array(8 + 2420).fill(1)
+  const line = formatSignature({ name: 'example.com/verdicts', keyId, signature })
+  const note = vectors.checkpointNote + line
+
+  test('is passed over, and the others count as before', () => {
+    const { checkpoint, cosignatures } = openCheckpoint(note, trust)
+    expect(checkpoint.size).toBe(8n)
+    expect(cosignatures.map(({ witness: name }) => name)).toEqual([vectors.witnessName])
+  })
+
+  test('is never counted, also where its key is believed', () => {
+    const believed = parseVerifierKey(formatVerifierKey(key))
+    expect(() => openCheckpoint(note, { ...trust, witnessKeys: [believed] })).toThrow(
+      refused('WITNESSES_MISSING'),
+    )
+    expect(() => openCheckpoint(note, { logKeys: [believed] })).toThrow(refused('NOTE_UNSIGNED'))
+  })
 })

@@ -1,11 +1,16 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { Controller, Get, Inject, Req, Res, UseGuards } from '@nestjs/common'
 import { Anyone } from '@assize/identity/nest'
 import { Config, type LogSettings } from '@assize/platform'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { TlogError } from '../index.js'
+import { acceptsGzip } from './accepts-gzip.js'
 import { LogFiles } from './log-files.js'
 import { LogReadGuard } from './log-read.guard.js'
 import { LogReader } from './log-reader.js'
+
+const gzipped = promisify<Uint8Array, Buffer>(gzip)
 
 const text = 'text/plain; charset=utf-8'
 const fewSeconds = 'max-age=2'
@@ -67,10 +72,13 @@ export class LogController {
     const { '*': rest = '' } = request.params as Readonly<Record<string, string>>
     const bytes = await this.files.tile(`tile/${rest}`)
     if (!bytes) throw notThere('no published checkpoint implies such a tile')
-    await reply
-      .header('cache-control', this.kept(forEver))
-      .type('application/octet-stream')
-      .send(Buffer.from(bytes))
+    reply.header('cache-control', this.kept(forEver)).type('application/octet-stream')
+    if (!rest.startsWith('entries/')) return void (await reply.send(Buffer.from(bytes)))
+    // Hashes do not get smaller; entries, being text, do.
+    reply.header('vary', 'accept-encoding')
+    await (acceptsGzip(request.headers['accept-encoding'])
+      ? reply.header('content-encoding', 'gzip').send(await gzipped(bytes))
+      : reply.send(Buffer.from(bytes)))
   }
 }
 
