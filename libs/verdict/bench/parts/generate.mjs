@@ -61,10 +61,7 @@ async function finish(client, indexes, say = () => {}) {
     say(definition.slice(0, 90))
   }
   await setTriggers(client, 'ENABLE')
-  await client.query(
-    `INSERT INTO listing_day SELECT DISTINCT d.* FROM verdict_listing l CROSS JOIN LATERAL listing_days_of(l) d
-     ON CONFLICT DO NOTHING`,
-  )
+  await client.query('SELECT rebuild_listing_days()')
   await client.query('VACUUM (ANALYZE)')
 }
 

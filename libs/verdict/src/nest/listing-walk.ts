@@ -20,14 +20,16 @@ export interface WalkRequest {
 
 /** Rows walked in a month before it is taken that what is sought is rare there. */
 const nearBy = 2_000
+/** And where what was found tells that a page is not much farther. */
+const farthest = 10_000
 /** Rows of a month that are gathered and sorted, where they are few. */
 const gathered = 1_000
 /** Versions each walked by itself; of more, a month's rows are read whichever they are of. */
 const mostCommits = 24
 
 /**
- * Walks the listing in an order, month by month. By time, the months a walk begins in are looked at row by row as far
- * as what is frequent lies; what is not found there is rare, or old, or absent, and then every month is asked by index
+ * Walks the listing in an order, month by month. By time, the month a walk begins in is looked at row by row as far as
+ * what is frequent lies; what is not found there is rare, or old, or absent, and then every month is asked by index
  * for the few it has. Only a month that has many is walked itself. No guess of the planner is relied on for this: it
  * cannot know that a value ended with a month, and would pass over millions of rows to find none. In other orders, each
  * month is asked for its own best rows.
@@ -57,31 +59,30 @@ export class ListingWalk {
       return this.ofCommits(parts, walk, limit, select(), commits)
     if (commits) return this.best(parts, walk, limit, withCommits(select(), commits))
     if (!isByTime(order)) return this.best(parts, walk, limit, select())
-    const range = rangeOf(filter, walk, cursor)
+    const asks = { walk, limit, order, select, range: rangeOf(filter, walk, cursor) }
     const [head, rest] = splitParts(parts, walk.way === 'DESC', startOf(filter, walk, cursor))
-    const found = await this.inHead(head, { walk, limit, order, select, range })
+    const left = [...head]
+    let found: readonly ListedVerdict[] = []
+    for (let part = left.shift(); part; part = found.length < limit ? left.shift() : undefined)
+      found = merged([found, await this.inMonth(part, asks)], order, walk).slice(0, limit)
     const end = found.length === limit ? found.at(-1) : undefined
-    if (!end)
-      return merged(
-        [found, await this.scattered(rest, walk, limit, order, select)],
-        order,
-        walk,
-      ).slice(0, limit)
     // Whatever another month holds before the last of these takes its place.
-    const others = await this.best(rest, walk, limit, select(cursorKeys(end, order)))
+    const others = end
+      ? await this.best([...left, ...rest], walk, limit, select(cursorKeys(end, order)))
+      : await this.scattered(rest, asks)
     return merged([found, others], order, walk).slice(0, limit)
   }
 
-  /** Of the months the walk begins in: what lies near, where that fills the page, else what there is. */
-  private async inHead(
-    head: readonly Part[],
-    { walk, limit, order, select, range }: HeadWalk,
-  ): Promise<readonly ListedVerdict[]> {
-    const near = await this.near(head, walk, limit, select(), range)
-    const last = near.length === limit ? near.at(-1) : undefined
-    const isFull =
-      last && (await this.allLookedAt(head, walk, limit, cursorKeys(last, order), range))
-    return isFull ? near : this.scattered(head, walk, limit, order, select)
+  /** Of a month the walk begins in: what lies near, where that fills the page, else what there is. */
+  private async inMonth(part: Part, asks: MonthWalk): Promise<readonly ListedVerdict[]> {
+    const { limit } = asks
+    const depth = Math.max(nearBy, 2 * limit)
+    const first = await this.near(part, asks, depth)
+    // What was seen tells how far to look, where that is not too far.
+    const deeper = Math.ceil((depth * limit * 1.5) / Math.max(1, first.length))
+    const isFar = first.length === limit || deeper > farthest
+    const seen = isFar ? first : await this.near(part, asks, deeper)
+    return seen.length === limit ? seen : this.scattered([part], asks)
   }
 
   /** One version's rows stand in an index of their own in the order of time. */
@@ -114,56 +115,27 @@ export class ListingWalk {
     })
   }
 
+  /** Among the first `depth` rows of a part. */
   private near(
-    parts: readonly Part[],
-    walk: Walk,
-    limit: number,
-    { where, values }: Conditions,
-    range: (values: unknown[]) => Conditions,
+    part: Part,
+    { walk, limit, select, range }: MonthWalk,
+    depth: number,
   ): Promise<readonly ListedVerdict[]> {
     const { by, way } = walk
+    const { where, values } = select()
     const within = range(values).where
-    return this.union(parts, walk, limit, values, (name) => {
+    return this.union([part], walk, limit, values, (name) => {
       return `SELECT ${listedColumns}, ${by} AS key FROM (
           SELECT * FROM "${name}" l WHERE ${within} ORDER BY ${by} ${way}, l.verdict_id ${way}
-          LIMIT ${depthOf(limit)}) AS l
+          LIMIT ${depth}) AS l
         WHERE ${where}`
     })
-  }
-
-  /**
-   * Whether every row before `last` was among those looked at: what fills the page from one month may come after rows
-   * that lie deeper in the other.
-   */
-  private async allLookedAt(
-    parts: readonly Part[],
-    walk: Walk,
-    limit: number,
-    last: readonly string[],
-    range: (values: unknown[]) => Conditions,
-  ): Promise<boolean> {
-    if (parts.length < 2) return true
-    const { by, way } = walk
-    const before = range([])
-    addKeys(before, walk, last, 'before')
-    const deeper = parts.map(
-      ({ name }) => `EXISTS (SELECT FROM "${name}" l WHERE ${before.where}
-        ORDER BY ${by} ${way}, l.verdict_id ${way} OFFSET ${depthOf(limit)} LIMIT 1)`,
-    )
-    const [row] = await this.database.query<{ deeper: boolean }>(
-      `SELECT ${deeper.join(' OR ')} AS deeper`,
-      before.values,
-    )
-    return row?.deeper === false
   }
 
   /** Few rows, wherever they are: gathered from each month without its order, which only a month of many needs. */
   private async scattered(
     parts: readonly Part[],
-    walk: Walk,
-    limit: number,
-    order: VerdictOrder,
-    select: () => Conditions,
+    { walk, limit, order, select }: MonthWalk,
   ): Promise<readonly ListedVerdict[]> {
     const { where, values } = select()
     const most = Math.max(gathered, limit)
@@ -220,8 +192,6 @@ function withCommits(conditions: Conditions, commits: readonly string[]): Condit
   return conditions
 }
 
-const depthOf = (limit: number): number => Math.max(nearBy, 2 * limit)
-
 const isByTime = ({ field }: VerdictOrder): boolean =>
   field === 'decided-at' || field === 'relevance'
 
@@ -236,7 +206,7 @@ const rangeOf =
     return range
   }
 
-interface HeadWalk {
+interface MonthWalk {
   readonly walk: Walk
   readonly limit: number
   readonly order: VerdictOrder
