@@ -32,11 +32,16 @@ export const GraphQLInstant = new GraphQLScalarType<Date, string>({
 })
 
 function parseInstant(value: unknown): Date {
-  const isWritten = typeof value === 'string' && instant.test(value) && isDay(value.slice(0, 10))
-  const date = new Date(isWritten ? value : NaN)
-  if (Number.isNaN(date.getTime()))
-    throw new GraphQLError('expected an instant in ISO 8601, as 2026-05-03T10:00:00Z')
-  return date
+  const date = instantOf(value)
+  if (date) return date
+  throw new GraphQLError('expected an instant in ISO 8601, as 2026-05-03T10:00:00Z')
+}
+
+/** The instant a text states, wherever callers state one; null for what states none. */
+export function instantOf(value: unknown): Date | null {
+  if (typeof value !== 'string' || !instant.test(value) || !isDay(value.slice(0, 10))) return null
+  const date = new Date(value)
+  return Number.isNaN(date.getTime()) ? null : date
 }
 
 /** JavaScript takes 30 February for 2 March. */
