@@ -11,7 +11,10 @@ export interface VersionRange {
 /** All parts must hold; an absent part holds always. */
 export interface VerdictFilter {
   readonly policies?: readonly string[] | null
+  /** A version's commit, or the first digits of it. */
   readonly commit?: string | null
+  /** Whole commits, one of which it was. */
+  readonly commits?: readonly string[] | null
   readonly outcomes?: readonly Outcome[] | null
   readonly findingTypes?: readonly string[] | null
   readonly flagged?: boolean | null

@@ -5,6 +5,7 @@ import { Conditions } from './conditions.js'
 import { facetColumns, facets, type FacetName } from './facet-list.js'
 import { ListingWalk } from './listing-walk.js'
 import { partsOf, type Part } from './listing-parts.js'
+import { settledFilter } from './settled-filter.js'
 import { conditionsOf } from './verdict-conditions.js'
 import type { VerdictReader } from './verdict-reader.js'
 import { WordSearch } from './word-search.js'
@@ -37,10 +38,12 @@ export class FacetSample {
   ) {}
 
   async take(
-    filter: VerdictFilter,
+    asked: VerdictFilter,
     reader: VerdictReader,
     names: readonly FacetName[],
   ): Promise<Sample> {
+    const filter = await settledFilter(this.database, asked)
+    if (!filter) return { counts: new Map(), rows: 0, cut: false, factor: 1 }
     if (soughtWords(filter.text) === null)
       return this.countIn(names, () => conditionsOf(filter, reader))
     const holders = await this.words.gather(filter, reader)

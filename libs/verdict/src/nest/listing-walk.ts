@@ -3,9 +3,8 @@ import { Database, type PageRequest } from '@assize/platform'
 import type { ListedVerdict, VerdictFilter, VerdictOrder } from '../verdict-store.js'
 import { Conditions } from './conditions.js'
 import { addKeys, cursorKeys, cursorOf, walkOf, type Walk } from './listing-order.js'
-import { narrowedToDays } from './listing-days.js'
 import { instantOf, partsOf, splitParts, type Part } from './listing-parts.js'
-import { soughtCommits } from './sought-commits.js'
+import { settledFilter } from './settled-filter.js'
 
 export const listedColumns = `l.verdict_id AS "verdictId",
   l.content_item_id AS "contentItemId", l.decided_at AS "decidedAt", l.risk,
@@ -43,9 +42,11 @@ export class ListingWalk {
     { filter: asked, order, request, limit }: WalkRequest,
     conditionsOf: (filter: VerdictFilter) => Conditions,
   ): Promise<readonly ListedVerdict[]> {
-    const { filter: named, commits } = await soughtCommits(this.database, asked)
-    const filter = commits?.length === 0 ? null : await narrowedToDays(this.database, named)
-    if (!filter) return []
+    const settled = await settledFilter(this.database, asked)
+    if (!settled) return []
+    const { commits } = settled
+    const isByCommit = commits != null && commits.length <= mostCommits && isByTime(order)
+    const filter = isByCommit ? { ...settled, commit: null, commits: null } : settled
     const walk = walkOf(order, request)
     const cursor = cursorOf(order, request)
     const parts = await partsOf(this.database, 'verdict_listing')
@@ -55,10 +56,8 @@ export class ListingWalk {
       if (before) addKeys(conditions, walk, before, 'before')
       return conditions
     }
-    if (isByTime(order) && commits && commits.length <= mostCommits)
-      return this.ofCommits(parts, walk, limit, select(), commits)
-    if (commits) return this.best(parts, walk, limit, withCommits(select(), commits))
-    if (!isByTime(order)) return this.best(parts, walk, limit, select())
+    if (isByCommit) return this.ofCommits(parts, walk, limit, select(), commits)
+    if (commits || !isByTime(order)) return this.best(parts, walk, limit, select())
     const asks = { walk, limit, order, select, range: rangeOf(filter, walk, cursor) }
     const [head, rest] = splitParts(parts, walk.way === 'DESC', startOf(filter, walk, cursor))
     const left = [...head]
@@ -185,11 +184,6 @@ export class ListingWalk {
     )
     return rows.map(toListed)
   }
-}
-
-function withCommits(conditions: Conditions, commits: readonly string[]): Conditions {
-  conditions.add('l.policy_commit = ANY(?::text[])', commits)
-  return conditions
 }
 
 const isByTime = ({ field }: VerdictOrder): boolean =>

@@ -25,6 +25,7 @@ const compared = {
   decidedAfter: 'l.decided_at >= ?',
   decidedBefore: 'l.decided_at < ?',
   externalId: 'l.external_id = ?',
+  commits: 'l.policy_commit = ANY(?::text[])',
   findingTypes: 'l.finding_types && ?::text[]',
   rules: 'l.rules && ?::text[]',
   riskAtLeast: 'l.risk >= ?::float8',
