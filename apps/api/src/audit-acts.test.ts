@@ -217,6 +217,8 @@ describe('the trail itself', () => {
     '?person=x',
     '?outcome=maybe',
     '?after=soon',
+    '?after=2026-02-30',
+    '?before=2026-05-01T00:00:00',
     '?person=a&person=b',
     '?limit=1',
     '?object=spam',

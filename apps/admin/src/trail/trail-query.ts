@@ -55,10 +55,11 @@ export function objectsOf(text: string): readonly TrailObject[] | null {
 
 const dayMs = 24 * 3_600_000
 
-/** An instant `days` after the beginning of a day in UTC; null for what is no day. */
+/** An instant `days` after the beginning of a day in UTC; null for what is no day, as 30 February. */
 function dayStart(day: string, days = 0): string | null {
   const at = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN
-  return Number.isNaN(at) ? null : new Date(at + days * dayMs).toISOString()
+  if (Number.isNaN(at) || !new Date(at).toISOString().startsWith(day)) return null
+  return new Date(at + days * dayMs).toISOString()
 }
 
 const outcomes: readonly string[] = ['done', 'refused', 'failed']

@@ -60,6 +60,8 @@ describe('what the box understands', () => {
     'outcome:bad',
     'colour:red',
     'decided:soon',
+    'decided:2026-02-30',
+    'decided:2026-02-01..2026-02-31',
     'flagged:maybe',
     'source:moon',
     'cost:cheap',

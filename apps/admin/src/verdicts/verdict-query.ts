@@ -30,6 +30,12 @@ const oneOf = (known: readonly string[], key: string, values: readonly string[])
 
 const dayMs = 24 * 3_600_000
 
+/** JavaScript takes 30 February for 2 March. */
+function isDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00.000Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
+
 function readDecided(values: readonly string[], filter: Filled, now: Date): string | null {
   const value = values.at(-1) ?? ''
   const midnight = new Date(`${now.toISOString().slice(0, 10)}T00:00:00.000Z`)
@@ -42,6 +48,8 @@ function readDecided(values: readonly string[], filter: Filled, now: Date): stri
   } else if (value && range) {
     const [, first, dots, last] = range
     const end = last ?? (dots ? undefined : first)
+    const noDay = [first, last].find((day) => day !== undefined && !isDay(day))
+    if (noDay !== undefined) return `decided: no calendar has ${noDay}`
     if (first) filter.decidedAfter = `${first}T00:00:00.000Z`
     if (end) {
       filter.decidedBefore = new Date(Date.parse(`${end}T00:00:00.000Z`) + dayMs).toISOString()

@@ -2,7 +2,13 @@ import type { PolicyVersion } from '@assize/policy'
 
 /** Something a question may be about, and why it matches. */
 export type Candidate =
-  | { readonly kind: 'verdict'; readonly verdictId: string; readonly reason: string }
+  | {
+      readonly kind: 'verdict'
+      readonly verdictId: string
+      readonly reason: string
+      /** What the question named to come to the verdict: who may not see that is not told what it is about. */
+      readonly by?: AskedBy
+    }
   | {
       readonly kind: 'policy-version'
       readonly version: PolicyVersion
@@ -11,6 +17,10 @@ export type Candidate =
       readonly from: Date | null
       readonly to: Date | null
     }
+
+/** A case, or what was decided in it; an appeal, which whoever lodged it may see. */
+export type AskedBy =
+  { readonly kind: 'case' } | { readonly kind: 'appeal'; readonly lodgedById: string }
 
 /** What is shown of one question at most. */
 export const mostCandidates = 25

@@ -24,13 +24,18 @@ export class ExportErasureStep extends ErasureStep {
 
   async erase(tx: Statements, contentItemIds: readonly string[]): Promise<number> {
     const jobs = await this.holding(tx, contentItemIds)
-    for (const { id, state } of jobs)
-      await tx.query(
-        state === 'running'
-          ? `UPDATE export_job SET state = 'failed', failure = $2, finished_at = now() WHERE id = $1::uuid`
-          : `UPDATE export_job SET state = 'withdrawn', withdrawn = $2 WHERE id = $1::uuid`,
-        [id, why],
-      )
+    const values = [jobs.map(({ id }) => id), why]
+    if (jobs.length === 0) return 0
+    await tx.query(
+      `UPDATE export_job SET state = 'withdrawn', withdrawn = $2
+       WHERE id = ANY($1::uuid[]) AND state = 'done'`,
+      values,
+    )
+    await tx.query(
+      `UPDATE export_job SET state = 'failed', failure = $2, finished_at = now()
+       WHERE id = ANY($1::uuid[]) AND state = 'running'`,
+      values,
+    )
     // No rows of words: what the words were copied into goes.
     return 0
   }
@@ -40,8 +45,6 @@ export class ExportErasureStep extends ErasureStep {
       `SELECT ${jobColumns} FROM export_job
        WHERE state IN ('running', 'done') AND cardinality(words) > 0 ORDER BY id`,
     )
-    const holding: ExportJob[] = []
-    for (const job of rows.map(toJob)) if (await mayHold(sql, job.params, ids)) holding.push(job)
-    return holding
+    return mayHold(sql, rows.map(toJob), ids)
   }
 }

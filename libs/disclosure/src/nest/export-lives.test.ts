@@ -189,6 +189,15 @@ describe('an erasure', () => {
       ...{ words: ['content'], filter: { policies: ['none'] } },
     })
     const ids = await exporting.run(auditor)
+    const many = Array.from({ length: 300 }, (_, n) => ({ policies: [`none-${n}`], rules: ['X'] }))
+    await exporting.database.query(
+      `INSERT INTO export_job (id, kind, state, params, words, requested_by, requester_kind, done, turn, attempts,
+         file_name, sha256, cut_at, created_at, seen_at, finished_at)
+       SELECT uuidv7(), kind, state, jsonb_build_object('filter', f), words, requested_by, requester_kind, 0, 1, 1,
+         file_name, sha256, cut_at, created_at, seen_at, finished_at
+       FROM export_job, unnest($2::jsonb[]) AS f WHERE id = $1`,
+      [elsewhere.id, many.map((filter) => JSON.stringify(filter))],
+    )
     const [item] = await exporting.database.query<{ id: string }>(
       'SELECT content_item_id AS id FROM verdict_listing LIMIT 1',
     )
@@ -196,6 +205,7 @@ describe('an erasure', () => {
     const step = new ExportErasureStep()
     const reach = await step.reach(exporting.database, [item?.id ?? ''])
     expect(reach[0]?.named).toContain(withThem.fileName)
+    expect(reach[0]?.named).not.toContain(elsewhere.fileName)
     await eraser.transaction((tx) => step.erase(tx, [item?.id ?? '']))
     await eraser.close()
     const stateOf = async ({ id }: ExportJob) => (await exporting.service.get(id, auditor)).state

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { Controller, Get, Header, Query, Req, StreamableFile } from '@nestjs/common'
+import { instantOf } from '@assize/platform/nest'
 import type { FastifyRequest } from 'fastify'
 import { auditOutcomes, type AuditOutcome } from '../audit-event.js'
 import type { AuditFilter, WantedTarget } from '../audit-filter.js'
@@ -63,8 +64,8 @@ function object(text: unknown): WantedTarget {
 
 function instant(text: string | null): Date | null {
   if (text === null) return null
-  const at = new Date(text)
-  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(at.getTime())) return at
+  const at = instantOf(text)
+  if (at) return at
   throw unfit('expected an instant such as 2026-05-01T00:00:00Z')
 }
 

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common'
 import { Context, Field, Float, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql'
-import { ContentAccess, LikeContentFinder } from '@assize/content/nest'
+import { ContentAccess, LikeContentFinder, type LikeContent } from '@assize/content/nest'
 import { Permit } from '@assize/identity/nest'
 import type { GraphqlContext, Ref } from '@assize/platform/nest'
 import type { Verdict } from '../verdict.js'
@@ -48,7 +48,7 @@ export class NeighboursResolver {
     @Context() context: GraphqlContext,
   ): Promise<VerdictNeighbours> {
     const may = await this.access.allows(context, 'content:view', verdict.contentItemId)
-    const like = may ? await this.finder.find(verdict.contentItemId, mostShown) : []
+    const like = may ? await this.readable(context, verdict.contentItemId) : []
     const sameItems = like.filter(({ same }) => same).map((each) => each.contentItemId)
     const same = await this.verdictsOn(context, [verdict.contentItemId, ...sameItems])
     const near = await Promise.all(
@@ -66,6 +66,15 @@ export class NeighboursResolver {
         .slice(0, mostShown),
       near: near.flatMap((each) => (each.verdict ? [{ ...each, verdict: each.verdict }] : [])),
     }
+  }
+
+  /** To be told that content reads like this is to be told how it reads. */
+  private async readable(context: GraphqlContext, id: string): Promise<readonly LikeContent[]> {
+    const like = await this.finder.find(id, mostShown)
+    const may = await Promise.all(
+      like.map((each) => this.access.allows(context, 'content:view', each.contentItemId)),
+    )
+    return like.filter((_, index) => may[index])
   }
 
   private async verdictsOn(

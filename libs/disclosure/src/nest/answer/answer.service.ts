@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
+import { AppealAccess } from '@assize/appeal/nest'
 import { ContentAccess } from '@assize/content/nest'
 import { actorOf, type Grant, type Principal } from '@assize/identity'
 import { AuditTrail, principalOf } from '@assize/identity/nest'
@@ -27,6 +28,7 @@ export class AnswerService {
     @Inject(VerdictScope) private readonly scope: VerdictScope,
     @Inject(VerdictLoaders) private readonly verdicts: VerdictLoaders,
     @Inject(ContentAccess) private readonly access: ContentAccess,
+    @Inject(AppealAccess) private readonly appeals: AppealAccess,
     @Inject(AuditTrail) private readonly trail: AuditTrail,
   ) {}
 
@@ -38,7 +40,7 @@ export class AnswerService {
     const reader = this.scope.readerOf(principal, grant)
     const found: Candidate[] = []
     for (const each of understood) found.push(...(await this.find(each, reader)))
-    const allowed = await this.allowed(distinct(found), context)
+    const allowed = distinct(await this.allowed(found, context))
     await this.trail.note(actorOf(principal, context.requestId), [
       {
         ...{ action: 'question.asked', target: { type: 'question', id: null } },
@@ -76,12 +78,21 @@ export class AnswerService {
     candidates: readonly Candidate[],
     context: GraphqlContext,
   ): Promise<Candidate[]> {
-    const may = candidates.map(async (candidate) => {
-      if (candidate.kind === 'policy-version') return true
-      const verdict = await this.verdicts.verdict(context, candidate.verdictId)
-      return verdict && this.access.allows(context, 'verdict:read', verdict.contentItemId)
-    })
-    const answers = await Promise.all(may)
+    const answers = await Promise.all(candidates.map((each) => this.allows(each, context)))
     return candidates.filter((_, index) => answers[index])
+  }
+
+  /** A number of a case leads to its verdict only for who may see the case: an answer would tell that there is one. */
+  private async allows(candidate: Candidate, context: GraphqlContext): Promise<boolean> {
+    if (candidate.kind === 'policy-version') return true
+    const verdict = await this.verdicts.verdict(context, candidate.verdictId)
+    if (!verdict) return false
+    const { contentItemId } = verdict
+    if (!(await this.access.allows(context, 'verdict:read', contentItemId))) return false
+    const { by } = candidate
+    if (by?.kind === 'case') return this.access.allows(context, 'case:read', contentItemId)
+    if (by?.kind === 'appeal')
+      return this.appeals.allows(context, { contentItemId, lodgedById: by.lodgedById })
+    return true
   }
 }

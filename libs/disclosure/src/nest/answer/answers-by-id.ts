@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
+import type { Appeal } from '@assize/appeal'
 import { PostgresAppealStore } from '@assize/appeal/nest'
 import { ActionStore } from '@assize/enforcement'
 import { isDomainError } from '@assize/kernel'
@@ -7,7 +8,7 @@ import { PrismaFindingStore } from '@assize/reasoning-audit/nest'
 import { PostgresCaseStore, PostgresDecisionStore } from '@assize/review/nest'
 import { VerdictStore } from '@assize/verdict'
 import { counted } from '../../dossier/phrases.js'
-import type { Candidate } from '../../answer/candidate.js'
+import type { AskedBy, Candidate } from '../../answer/candidate.js'
 
 /** Finds the verdict behind an id or a number, whatever it is the id of. */
 @Injectable()
@@ -32,30 +33,31 @@ export class AnswersById {
       this.findings.findSets([id]),
       this.decision(id),
     ])
-    const of = (verdictId: string | null | undefined, reason: string): Candidate[] =>
-      verdictId ? [{ kind: 'verdict', verdictId, reason }] : []
     const judged = ofContent.get(id) ?? []
     const times = judged.length === 1 ? '' : `, judged ${counted(judged.length, 'time')}`
     return [
       ...of(verdict.get(id)?.id, 'this verdict'),
       ...judged.flatMap((each) => of(each, `this content item${times}`)),
-      ...of(found.get(id)?.verdictId, `case #${found.get(id)?.number}`),
+      ...of(found.get(id)?.verdictId, `case #${found.get(id)?.number}`, byCase),
       ...of(action.get(id)?.verdictId, `this action: ${action.get(id)?.kind}`),
-      ...of(appeal.get(id)?.verdictId, `appeal A-${appeal.get(id)?.number}`),
+      ...of(
+        appeal.get(id)?.verdictId,
+        `appeal A-${appeal.get(id)?.number}`,
+        byAppeal(appeal.get(id)),
+      ),
       ...of(set.get(id)?.verdictId, 'the audit of its reasoning'),
-      ...of(decision?.verdictId, 'this decision'),
+      ...of(decision?.verdictId, 'this decision', byCase),
     ]
   }
 
   async ofCase(number: number): Promise<Candidate[]> {
     const found = await this.cases.findByNumber(number)
-    if (!found) return []
-    return [{ kind: 'verdict', verdictId: found.verdictId, reason: `case #${number}` }]
+    return of(found?.verdictId, `case #${number}`, byCase)
   }
 
   async ofAppeal(number: number): Promise<Candidate[]> {
-    const verdictId = (await this.appeals.findByNumber(number))?.verdictId
-    return verdictId ? [{ kind: 'verdict', verdictId, reason: `appeal A-${number}` }] : []
+    const found = await this.appeals.findByNumber(number)
+    return of(found?.verdictId, `appeal A-${number}`, byAppeal(found))
   }
 
   private async decision(id: string) {
@@ -67,3 +69,12 @@ export class AnswersById {
     }
   }
 }
+
+const byCase: AskedBy = { kind: 'case' }
+const byAppeal = (appeal: Appeal | null | undefined): AskedBy => ({
+  kind: 'appeal',
+  lodgedById: appeal?.lodgedBy.id ?? '',
+})
+
+const of = (verdictId: string | null | undefined, reason: string, by?: AskedBy): Candidate[] =>
+  verdictId ? [{ kind: 'verdict', verdictId, reason, ...(by && { by }) }] : []
