@@ -5,21 +5,28 @@ import { ApiError, isRefusal, type RefusalMember } from './api-error.js'
 import type { TadaDocumentNode } from './graphql.js'
 import { operationName, request } from './request.js'
 
-interface Reading {
+interface Reading<R> {
   readonly enabled?: boolean
-  readonly refetchEveryMs?: number
+  /** All the time, or as long as the last answer asks for it. */
+  readonly refetchEveryMs?: number | ((last: R | undefined) => number | false)
   /** Keep showing the last answer while another page of the same list loads. */
   readonly keep?: boolean
 }
 
 /** A query typed by its document; cached under its operation's name and variables. */
-export function useGraph<R, V>(document: TadaDocumentNode<R, V>, variables: V, how: Reading = {}) {
+export function useGraph<R, V>(
+  document: TadaDocumentNode<R, V>,
+  variables: V,
+  how: Reading<R> = {},
+) {
   const logoutIfDenied = useLogoutIfAccessDenied()
+  const every = how.refetchEveryMs
   const result = useQuery<R, ApiError>({
     queryKey: [operationName(document), variables],
     queryFn: () => request(document, variables),
     enabled: how.enabled ?? true,
-    ...(how.refetchEveryMs ? { refetchInterval: how.refetchEveryMs } : {}),
+    refetchInterval: ({ state }) =>
+      typeof every === 'function' ? every(state.data) : (every ?? false),
     ...(how.keep ? { placeholderData: keepPreviousData } : {}),
   })
   const { error } = result

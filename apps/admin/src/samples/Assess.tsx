@@ -10,6 +10,8 @@ type Mark = keyof typeof marks
 /** What the auditor says of one verdict; it is kept as it is chosen. */
 export function Assess(props: { sampleId: string; row: PaperRow; open: boolean }) {
   const { sampleId, row, open } = props
+  // Both as last chosen here: the row read again comes later than the next thing said of it.
+  const [mark, setMark] = useState(row.assessment)
   const [note, setNote] = useState(row.note ?? '')
   const client = useQueryClient()
   const assess = useAct(ASSESS, (result) => result.assessSampledVerdict)
@@ -18,7 +20,10 @@ export function Assess(props: { sampleId: string; row: PaperRow; open: boolean }
       { input: { sampleId, position: row.position, assessment, note: words || null } },
       {
         onSuccess: () => void client.invalidateQueries({ queryKey: ['AuditSample'] }),
-        onError: ({ message }) => say(message),
+        onError: ({ message }) => {
+          setMark(row.assessment)
+          say(message)
+        },
       },
     )
   if (!open)
@@ -33,8 +38,12 @@ export function Assess(props: { sampleId: string; row: PaperRow; open: boolean }
       <select
         className="field"
         aria-label={`Assessment of row ${row.position}`}
-        value={row.assessment ?? ''}
-        onChange={(event) => keep((event.target.value || null) as Mark | null, note)}
+        value={mark ?? ''}
+        onChange={(event) => {
+          const chosen = (event.target.value || null) as Mark | null
+          setMark(chosen)
+          keep(chosen, note)
+        }}
       >
         <option value="">open</option>
         {Object.entries(marks).map(([mark, words]) => (
@@ -50,7 +59,7 @@ export function Assess(props: { sampleId: string; row: PaperRow; open: boolean }
         value={note}
         maxLength={2000}
         onChange={(event) => setNote(event.target.value)}
-        onBlur={() => note !== (row.note ?? '') && keep(row.assessment, note)}
+        onBlur={() => note !== (row.note ?? '') && keep(mark, note)}
       />
     </span>
   )

@@ -148,7 +148,11 @@ function Paper({ sample }: { sample: WholeSample }) {
 /** One sample: how it was drawn, a row for each verdict, and what came of it. */
 export function SampleShow() {
   const { id = '' } = useParams()
-  const { data, error, refetch } = useGraph(AUDIT_SAMPLE, { id }, { keep: true })
+  const { data, error, refetch } = useGraph(
+    AUDIT_SAMPLE,
+    { id },
+    { keep: true, refetchEveryMs: (last) => last?.auditSample?.state === 'DRAWING' && 1_000 },
+  )
   const sample = data?.auditSample
   return (
     <>
@@ -158,8 +162,8 @@ export function SampleShow() {
         {!data && !error && <Bones label="reading the sample" />}
         {data && !sample && <Empty title="There is no such sample" />}
         {sample?.state === 'DRAWING' && (
-          <Empty title="It is being drawn">
-            <Button onClick={() => void refetch()}>Look again</Button>
+          <Empty title="The sample is being drawn">
+            <p>The workpaper appears here by itself.</p>
           </Empty>
         )}
         {sample && sample.state !== 'DRAWING' && <Paper sample={sample} />}
