@@ -4,6 +4,8 @@ import type { PackageCheckpoint } from './evidence-package.js'
 /** Where a package stands when its worker dies: files are cut there, and the next verdict is the one after `after`. */
 export interface EvidencePosition {
   readonly checkpoint: PackageCheckpoint & { readonly note: string }
+  /** The log's, when the checkpoint was first used. */
+  readonly verifierKeys: readonly string[]
   readonly bag: {
     readonly zipBytes: number
     readonly directoryBytes: number

@@ -55,9 +55,12 @@ export class LogReader {
     return checkpointOf(this.database, size)
   }
 
-  /** The first checkpoint that covers an entry. */
-  firstCheckpointOver(index: bigint): Promise<SignedCheckpoint | null> {
-    return firstCheckpointOver(this.database, index)
+  /** The first checkpoint that covers an entry; under the log's present name, unless an earlier one is told. */
+  firstCheckpointOver(
+    index: bigint,
+    origin: string | null = null,
+  ): Promise<SignedCheckpoint | null> {
+    return firstCheckpointOver(this.database, index, origin)
   }
 
   /** The text of a .tlog-proof file. Throws `INDEX_OUT_OF_TREE` for an entry no published checkpoint covers yet. */

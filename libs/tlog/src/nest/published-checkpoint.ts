@@ -45,27 +45,35 @@ export async function publishedCheckpoint(sql: Sql): Promise<SignedCheckpoint | 
   return { ...shown, size: BigInt(shown.size) }
 }
 
-/** The checkpoint of that size under the log's present name, with the cosignatures it has; null where none was signed. */
-export async function checkpointOf(sql: Sql, size: bigint): Promise<SignedCheckpoint | null> {
+/**
+ * The checkpoint of that size with the cosignatures it has; null where none was signed. Under the log's present name,
+ * unless another is told.
+ */
+export async function checkpointOf(
+  sql: Sql,
+  size: bigint,
+  origin: string | null = null,
+): Promise<SignedCheckpoint | null> {
   const [row] = await sql.query<CheckpointRow>(
     `SELECT c.origin, c.size, c.root, c.signed_at AS "signedAt",
        c.note || coalesce((SELECT string_agg(g.line, '' ORDER BY g.witness) FROM log_cosignature g
          WHERE g.origin = c.origin AND g.size = c.size), '') AS note
-     FROM log_checkpoint c JOIN log_state s ON s.origin = c.origin WHERE c.size = $1`,
-    [size.toString()],
+     FROM log_checkpoint c JOIN log_state s ON c.origin = coalesce($2, s.origin) WHERE c.size = $1`,
+    [size.toString(), origin],
   )
   return row ? { ...row, size: BigInt(row.size) } : null
 }
 
-/** The first checkpoint that covers an entry: the earliest the log bound itself to it. */
+/** The first checkpoint that covers an entry: the earliest the log bound itself to it, under that name. */
 export async function firstCheckpointOver(
   sql: Sql,
   index: bigint,
+  origin: string | null = null,
 ): Promise<SignedCheckpoint | null> {
   const [row] = await sql.query<{ size: string | null }>(
-    `SELECT min(c.size) AS size FROM log_checkpoint c JOIN log_state s ON s.origin = c.origin
-     WHERE c.size > $1`,
-    [index.toString()],
+    `SELECT min(c.size) AS size FROM log_checkpoint c JOIN log_state s
+       ON c.origin = coalesce($2, s.origin) WHERE c.size > $1`,
+    [index.toString(), origin],
   )
-  return row?.size == null ? null : checkpointOf(sql, BigInt(row.size))
+  return row?.size == null ? null : checkpointOf(sql, BigInt(row.size), origin)
 }

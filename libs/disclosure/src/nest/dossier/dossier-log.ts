@@ -3,6 +3,11 @@ import { toHex } from '@assize/kernel'
 import { LogReader, type LoggedRecord, type SignedCheckpoint } from '@assize/tlog/nest'
 import { shown, type LogPlace, type ProofPart, type Shown } from '../../dossier/dossier.js'
 
+/** A state of the log to tell of, with the keys it had then. */
+export interface TimeOfLog extends SignedCheckpoint {
+  readonly verifierKeys: readonly string[]
+}
+
 export interface LoggedKind {
   readonly kind: string
   readonly ids: readonly string[]
@@ -27,12 +32,12 @@ export class DossierLog {
   /** By verdict, under a checkpoint or the newest; a verdict it does not cover yet is left out. */
   async proofsOf(
     verdictIds: readonly string[],
-    at: SignedCheckpoint | null,
+    at: TimeOfLog | null,
   ): Promise<ReadonlyMap<string, Shown<ProofPart>>> {
     const [entries, checkpoint, keys] = await Promise.all([
       this.log.entriesOf('verdict', verdictIds),
       at ?? this.log.latestCheckpoint(),
-      this.log.verifierKeys(),
+      at?.verifierKeys ?? this.log.verifierKeys(),
     ])
     if (!checkpoint) return new Map()
     const covered = [...entries].filter(([, { index }]) => index < checkpoint.size)

@@ -6,7 +6,6 @@ import { IdentityService } from '@assize/identity/nest'
 import { PrismaFindingStore } from '@assize/reasoning-audit/nest'
 import { PostgresCaseHistory, PostgresCaseStore, PostgresDecisionStore } from '@assize/review/nest'
 import { VerdictStore, type Verdict } from '@assize/verdict'
-import type { SignedCheckpoint } from '@assize/tlog/nest'
 import type { Dossier } from '../../dossier/dossier.js'
 import {
   assemble,
@@ -17,7 +16,7 @@ import {
   type Gathered,
   type Told,
 } from './dossier-assembly.js'
-import { DossierLog } from './dossier-log.js'
+import { DossierLog, type TimeOfLog } from './dossier-log.js'
 import { DossierPolicies } from './dossier-policies.js'
 import type { DossierRights } from './dossier-rights.js'
 
@@ -25,7 +24,7 @@ import type { DossierRights } from './dossier-rights.js'
 export interface DossierWish {
   readonly rights: DossierRights
   readonly made: Dossier['made']
-  readonly at?: SignedCheckpoint
+  readonly at?: TimeOfLog
 }
 
 /** Gathers what the rooms hold about verdicts. Reads only; whose rights hold is the caller's to say. */

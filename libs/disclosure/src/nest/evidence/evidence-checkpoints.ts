@@ -5,6 +5,7 @@ import { LogReader, type SignedCheckpoint } from '@assize/tlog/nest'
 import { EvidenceError } from '../../evidence/evidence-error.js'
 import type { EvidencePosition } from '../../evidence/evidence-position.js'
 import { EvidenceScopes, type ReadScope } from './evidence-scopes.js'
+import { PinnedCheckpoints, type PinnedCheckpoint } from './pinned-checkpoints.js'
 
 const pollMs = 250
 const mostMs = 30_000
@@ -15,6 +16,7 @@ export class EvidenceCheckpoints {
   constructor(
     @Inject(LogReader) private readonly log: LogReader,
     @Inject(EvidenceScopes) private readonly scopes: EvidenceScopes,
+    @Inject(PinnedCheckpoints) private readonly pins: PinnedCheckpoints,
   ) {}
 
   /**
@@ -22,9 +24,9 @@ export class EvidenceCheckpoints {
    * scope; a log that does not come on within half a minute is taken as it is. Throws `CHECKPOINT_UNKNOWN`,
    * `LOG_UNSIGNED`.
    */
-  async choose(asked: ReadScope, size: bigint | null): Promise<SignedCheckpoint> {
+  async choose(asked: ReadScope, size: bigint | null): Promise<PinnedCheckpoint> {
     if (size !== null) {
-      const found = await this.log.checkpointOf(size)
+      const found = await this.pins.find(size)
       if (found) return found
       throw new EvidenceError(
         'CHECKPOINT_UNKNOWN',
@@ -36,7 +38,7 @@ export class EvidenceCheckpoints {
     for (let waitedMs = 0; ; waitedMs += pollMs) {
       const checkpoint = await this.log.latestCheckpoint()
       const covered = checkpoint && (await this.covers(checkpoint, newest))
-      if (checkpoint && (covered || waitedMs >= mostMs)) return checkpoint
+      if (checkpoint && (covered || waitedMs >= mostMs)) return this.pins.pin(checkpoint)
       if (waitedMs >= mostMs)
         throw new EvidenceError('LOG_UNSIGNED', 'expected a signed log, saw no checkpoint yet')
       await sleep(pollMs)
@@ -58,7 +60,10 @@ export const toPosition = (checkpoint: SignedCheckpoint): EvidencePosition['chec
   note: checkpoint.note,
 })
 
-export const fromPosition = (kept: EvidencePosition['checkpoint']): SignedCheckpoint => ({
-  ...{ origin: kept.origin, size: BigInt(kept.size), note: kept.note },
-  ...{ root: fromBase64(kept.root) ?? new Uint8Array(), signedAt: new Date(kept.signedAt) },
+export const fromPosition = ({
+  checkpoint: { origin, size, root, signedAt, note },
+  verifierKeys,
+}: Pick<EvidencePosition, 'checkpoint' | 'verifierKeys'>): PinnedCheckpoint => ({
+  ...{ origin, size: BigInt(size), note, verifierKeys },
+  ...{ root: fromBase64(root) ?? new Uint8Array(), signedAt: new Date(signedAt) },
 })

@@ -8,7 +8,7 @@ import { Database } from '@assize/platform'
 import { versionKey, type PolicyVersion } from '@assize/policy'
 import { PolicyService } from '@assize/policy/nest'
 import { consistencyProof } from '@assize/tlog'
-import { LogReader, PostgresTiles, type SignedCheckpoint } from '@assize/tlog/nest'
+import { PostgresTiles, type SignedCheckpoint } from '@assize/tlog/nest'
 import { describePackage } from '../../evidence/evidence-package.js'
 import type { EvidencePosition } from '../../evidence/evidence-position.js'
 import { policyFiles, policyFolders } from '../../evidence/policy-files.js'
@@ -19,6 +19,7 @@ import { EvidenceProofs, EvidenceRecords, type EvidenceRecord } from './evidence
 import type { AskedEvidence } from './evidence-request.js'
 import { EvidenceErasures } from './evidence-erasures.js'
 import type { ReadScope } from './evidence-scopes.js'
+import { PinnedCheckpoints, type PinnedCheckpoint } from './pinned-checkpoints.js'
 import type { PackageParts } from './package-parts.js'
 import { writeRecord } from './write-record.js'
 
@@ -42,7 +43,7 @@ export class EvidenceEnding {
     @Inject(IdentityService) private readonly identity: IdentityService,
     @Inject(EvidenceRecords) private readonly records: EvidenceRecords,
     @Inject(EvidenceErasures) private readonly erasures: EvidenceErasures,
-    @Inject(LogReader) private readonly log: LogReader,
+    @Inject(PinnedCheckpoints) private readonly pins: PinnedCheckpoints,
   ) {}
 
   async write(
@@ -52,13 +53,16 @@ export class EvidenceEnding {
     job: JobInHand,
     { requester, reader }: { readonly requester: Principal } & Pick<ReadScope, 'reader'>,
   ): Promise<Held> {
-    const checkpoint = fromPosition(at.checkpoint)
+    const checkpoint = fromPosition(at)
     const ofPolicies = await this.writePolicies(parts, at.policies, checkpoint)
     const ofErasures = await this.writeErasures(parts, { scope, reader }, checkpoint)
     await parts.addListings()
-    const { note: _, ...told } = at.checkpoint
+    // Its members in one order: a position that was kept comes back in another.
+    const { note: _, ...told } = toPosition(checkpoint)
     await parts.bag.add('checkpoints.jsonl', await this.checkpointLines(at, ofErasures.later))
-    const keys = { origin: checkpoint.origin, verifierKeys: await this.log.verifierKeys() }
+    const { later } = ofErasures
+    const verifierKeys = [...new Set([...at.verifierKeys, ...(later?.verifierKeys ?? [])])]
+    const keys = { origin: checkpoint.origin, verifierKeys }
     await parts.bag.add('keys.json', `${JSON.stringify(keys, null, 2)}\n`)
     await parts.bag.add('VERIFY.md', verifyMd)
     await parts.bag.add('verify.mjs', await readFile(verifier))
@@ -88,12 +92,11 @@ export class EvidenceEnding {
 
   /** In order of size: the first that covered a verdict of the scope, the package's own, one that covers erasures after. */
   private async checkpointLines(
-    { firstIndex, checkpoint }: EvidencePosition,
+    at: EvidencePosition,
     later: SignedCheckpoint | null,
   ): Promise<string> {
-    const own = fromPosition(checkpoint)
-    const first =
-      firstIndex === null ? null : await this.log.firstCheckpointOver(BigInt(firstIndex))
+    const own = fromPosition(at)
+    const first = at.firstIndex === null ? null : await this.pins.firstOver(at.firstIndex, own)
     const all = [...(first && first.size < own.size ? [first] : []), own, ...(later ? [later] : [])]
     const tiles = new PostgresTiles(this.database)
     let [text, before]: [string, bigint | null] = ['', null]
@@ -110,9 +113,9 @@ export class EvidenceEnding {
   private async writeErasures(
     parts: PackageParts,
     asked: ReadScope,
-    checkpoint: SignedCheckpoint,
-  ): Promise<{ readonly records: number; readonly later: SignedCheckpoint | null }> {
-    const later = await this.erasures.laterCheckpoint(asked, checkpoint.size)
+    checkpoint: PinnedCheckpoint,
+  ): Promise<{ readonly records: number; readonly later: PinnedCheckpoint | null }> {
+    const later = await this.erasures.laterCheckpoint(asked, checkpoint)
     const proofs = new EvidenceProofs(this.database, checkpoint)
     const laterProofs = later ? new EvidenceProofs(this.database, later) : proofs
     let records = 0

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Inject, Injectable } from '@nestjs/common'
-import { LogReader, type SignedCheckpoint } from '@assize/tlog/nest'
+import type { SignedCheckpoint } from '@assize/tlog/nest'
 import { EvidenceError } from '../../evidence/evidence-error.js'
 import { EvidenceRecords, type EvidenceRecord } from './evidence-records.js'
+import { PinnedCheckpoints, type PinnedCheckpoint } from './pinned-checkpoints.js'
 import { EvidenceScopes, type ErasedItem, type ReadScope } from './evidence-scopes.js'
 
 const itemsAtOnce = 200
@@ -22,18 +23,18 @@ export class EvidenceErasures {
   constructor(
     @Inject(EvidenceScopes) private readonly scopes: EvidenceScopes,
     @Inject(EvidenceRecords) private readonly records: EvidenceRecords,
-    @Inject(LogReader) private readonly log: LogReader,
+    @Inject(PinnedCheckpoints) private readonly pins: PinnedCheckpoints,
   ) {}
 
   /**
    * Null where the package's own checkpoint covers them. Words may have gone after it was signed: then the first
    * checkpoint that covers all that went. Throws `ERASURE_UNLOGGED` where half a minute does not bring it.
    */
-  async laterCheckpoint(asked: ReadScope, size: bigint): Promise<SignedCheckpoint | null> {
+  async laterCheckpoint(asked: ReadScope, own: SignedCheckpoint): Promise<PinnedCheckpoint | null> {
     for (let waitedMs = 0; ; waitedMs += pollMs) {
-      const { last, waiting } = await this.scopes.lastErasure(asked, size)
-      if (!waiting && (last === null || last < size)) return null
-      const later = waiting || last === null ? null : await this.log.firstCheckpointOver(last)
+      const { last, waiting } = await this.scopes.lastErasure(asked, own.size)
+      if (!waiting && (last === null || last < own.size)) return null
+      const later = waiting || last === null ? null : await this.pins.firstOver(last, own)
       if (later) return later
       if (waitedMs >= mostMs)
         throw new EvidenceError(

@@ -93,7 +93,8 @@ export class EvidenceMaker implements ExportMaker, OnModuleInit {
     read: ReadScope,
     work: JobWork,
   ): Promise<EvidencePosition> {
-    const checkpoint = toPosition(await this.checkpoints.choose(read, checkpointSize))
+    const pinned = await this.checkpoints.choose(read, checkpointSize)
+    const { verifierKeys } = pinned
     const estimate = { reader: read.reader, words: [], cutAt: new Date(), after: null }
     await work.noteTotal(
       scope.kind === 'filter'
@@ -102,7 +103,13 @@ export class EvidenceMaker implements ExportMaker, OnModuleInit {
     )
     const spools = Object.fromEntries([...listingNames, 'redactions'].map((name) => [name, 0]))
     return {
-      ...{ checkpoint, bag: bagStart, spools: spools as EvidencePosition['spools'], after: null },
+      ...{
+        checkpoint: toPosition(pinned),
+        verifierKeys,
+        bag: bagStart,
+        spools: spools as EvidencePosition['spools'],
+        after: null,
+      },
       ...{ verdicts: 0, simulated: 0, records: 0, redactions: 0, policies: [] },
       ...{ firstIndex: null, decidedFrom: null, decidedTo: null },
     }
@@ -115,7 +122,7 @@ export class EvidenceMaker implements ExportMaker, OnModuleInit {
     parts: PackageParts,
     work: JobWork,
   ): Promise<EvidencePosition> {
-    const checkpoint = fromPosition(from.checkpoint)
+    const checkpoint = fromPosition(from)
     const proofs = new EvidenceProofs(this.database, checkpoint)
     const under = { asked, rights, checkpoint, proofs }
     let at = from

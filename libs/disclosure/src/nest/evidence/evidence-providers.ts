@@ -6,6 +6,7 @@ import { EvidenceMaker } from './evidence-maker.js'
 import { EvidenceRecords } from './evidence-records.js'
 import { EvidenceScopes } from './evidence-scopes.js'
 import { EvidenceResolver } from './evidence.resolver.js'
+import { PinnedCheckpoints } from './pinned-checkpoints.js'
 import { VerdictChapters } from './verdict-chapters.js'
 
 /** What makes evidence packages, beside the makers of other files. */
@@ -18,5 +19,6 @@ export const evidenceProviders = [
   EvidenceRecords,
   EvidenceScopes,
   EvidenceResolver,
+  PinnedCheckpoints,
   VerdictChapters,
 ]

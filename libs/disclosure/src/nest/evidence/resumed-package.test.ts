@@ -2,6 +2,8 @@ import 'reflect-metadata'
 import { appendFileSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import type { Principal } from '@assize/identity'
+import { ed25519Signer, formatVerifierKey, signatureLine } from '@assize/tlog'
+import { LogReader } from '@assize/tlog/nest'
 import type { JobInHand } from '../../export-job.js'
 import { DisclosureError } from '../../disclosure-error.js'
 import { ExportFiles } from '../export-files.js'
@@ -98,6 +100,31 @@ test.each([1, 2])(
   },
   60_000,
 )
+
+test('a cosignature that arrives between, and a key that is new, change nothing of a package made again', async () => {
+  const job = await jobInHand()
+  const [whole, bytes] = await made(job)
+  const { checkpointSize: size } = job.params
+  const { origin, note } = (await room.get(LogReader).checkpointOf(BigInt(String(size))))!
+  await room.database.query(
+    `INSERT INTO log_cosignature (origin, size, witness, line, received_at)
+     VALUES ($1, $2, 'w1', $3, now())`,
+    [origin, size, signatureLine(ed25519Signer('w1', new Uint8Array(32)), note)],
+  )
+  const key = formatVerifierKey(ed25519Signer(origin, new Uint8Array(32).fill(1)).key)
+  await room.database.query(
+    `INSERT INTO record_log_key (id, origin, vkey, kind, recorded_at)
+     VALUES (uuidv7(), $1, $2, 'introduced', now())`,
+    [origin, key],
+  )
+  const since = await room.get(LogReader).checkpointOf(BigInt(String(size)))
+  expect(since?.note).not.toBe(note)
+  expect(await room.get(LogReader).verifierKeys()).toContain(key)
+  await room.get(ExportFiles).removeAll(job.id)
+  const [again, remade] = await made(job)
+  expect(remade.equals(bytes)).toBe(true)
+  expect(again.sha256).toBe(whole.sha256)
+}, 60_000)
 
 test('a worker whose disk was lost begins anew', async () => {
   const job = await jobInHand()

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common'
-import type { SignedCheckpoint } from '@assize/tlog/nest'
 import { VerdictStore, type Verdict } from '@assize/verdict'
 import { versionKey } from '@assize/policy'
 import { renderDossier } from '../../dossier/render-dossier.js'
@@ -13,13 +12,14 @@ import type { DossierRights } from '../dossier/dossier-rights.js'
 import { EvidenceGatherer } from './evidence-gatherer.js'
 import type { EvidenceProofs, EvidenceRecord } from './evidence-records.js'
 import { EvidenceScopes, type ReadScope, type ScopedVerdict } from './evidence-scopes.js'
+import type { PinnedCheckpoint } from './pinned-checkpoints.js'
 import type { PackageParts } from './package-parts.js'
 import { writeRecord } from './write-record.js'
 
 export interface Under {
   readonly asked: ReadScope
   readonly rights: DossierRights
-  readonly checkpoint: SignedCheckpoint
+  readonly checkpoint: PinnedCheckpoint
   readonly proofs: EvidenceProofs
 }
 
