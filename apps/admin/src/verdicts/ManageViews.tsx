@@ -34,6 +34,7 @@ export function ManageViews({ views, onPick, onChanged, onClose }: Props) {
               </span>
               <span className="sub">
                 {view.own ? (view.shared ? 'shared' : 'only you') : `from ${view.owner.name}`}
+                {view.wordsErased && ', without words that were erased'}
               </span>
               <Copy text={addressOf(view.query)} what={`the address of ${view.name}`} />
               {view.own && (

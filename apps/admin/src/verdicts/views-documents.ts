@@ -9,6 +9,7 @@ export const VIEWS = graphql(`
       query
       shared
       own
+      wordsErased
       owner {
         id
         name
