@@ -5,6 +5,7 @@ import { backupCommand } from './commands/backup.js'
 import { classifyCommand } from './commands/classify.js'
 import { datasetExportCommand } from './commands/dataset-export.js'
 import { dbMigrateCommand } from './commands/db-migrate.js'
+import { evidenceMakeCommand } from './commands/evidence-make.js'
 import { evidenceVerifyCommand } from './commands/evidence-verify.js'
 import { importCommand } from './commands/import.js'
 import { logContinueAsCommand } from './commands/log-continue-as.js'
@@ -46,7 +47,11 @@ export function program(): Command {
   assize.addCommand(group('verdicts', 'verdicts').addCommand(verdictsExportCommand()))
   assize.addCommand(group('dataset', 'data sets').addCommand(datasetExportCommand()))
   assize.addCommand(group('audit', 'the audit trail').addCommand(auditExportCommand()))
-  assize.addCommand(group('evidence', 'evidence packages').addCommand(evidenceVerifyCommand()))
+  assize.addCommand(
+    group('evidence', 'evidence packages')
+      .addCommand(evidenceMakeCommand())
+      .addCommand(evidenceVerifyCommand()),
+  )
   assize.addCommand(
     group('log', 'the log')
       .addCommand(logVerifyCommand())

@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 
 export interface JsonOption {
   readonly json?: boolean
@@ -13,3 +13,17 @@ export function verb(name: string, description: string): Command {
 export function print(options: JsonOption, result: unknown, text: string): void {
   console.log(options.json ? JSON.stringify(result, null, 2) : text)
 }
+
+/** Reads an option that is a JSON object, `what` in words. */
+export const jsonObject =
+  (what: string) =>
+  (text: string): Readonly<Record<string, unknown>> => {
+    try {
+      const value: unknown = JSON.parse(text)
+      if (typeof value === 'object' && value !== null && !Array.isArray(value))
+        return value as Readonly<Record<string, unknown>>
+    } catch {
+      // falls through to the refusal below
+    }
+    throw new InvalidArgumentError(`expected ${what} as a JSON object`)
+  }

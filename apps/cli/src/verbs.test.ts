@@ -3,7 +3,7 @@ import { startProduct, type Product } from '@assize/testing/product'
 import type { Command } from 'commander'
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -118,6 +118,33 @@ describe('on a running installation', () => {
     )
     expect(piped.out).toMatch(/^spam: \w+.*simulated\)/)
   }, 60_000)
+
+  test('an evidence package is made, verified offline, and refused for what is not there', async () => {
+    const said = await here('classify', 'Two chairs, 70.', '-p', 'spam', '--json')
+    const { results } = JSON.parse(said.out) as { results: { id: string }[] }
+    const id = results[0]?.id ?? ''
+    const file = join(folder, 'evidence.zip')
+    const made = await here('evidence', 'make', '--verdict', id, '--out', file, '--json')
+    expect(made).toMatchObject({ code: 0, err: '' })
+    const { sha256 } = JSON.parse(made.out) as { sha256: string }
+    expect(createHash('sha256').update(readFileSync(file)).digest('hex')).toBe(sha256)
+    const [key = ''] = (await (await fetch(`${product.url}/log/vkey`)).text()).split('\n')
+    const verified = await assize(['evidence', 'verify', file, '--key', key, '--json'])
+    expect(verified.code).toBe(0)
+    const report = JSON.parse(verified.out) as { checkpoints: { size: string }[] }
+    expect(report).toMatchObject({ proved: true, verdicts: 1 })
+    const size = report.checkpoints.at(-1)?.size ?? ''
+    const filter = JSON.stringify({ policies: ['spam'] })
+    const codes = await Promise.all([
+      here('evidence', 'make', '--filter', filter, '--checkpoint', size, '-o', file),
+      here('evidence', 'make', '--verdict', crypto.randomUUID(), '-o', join(folder, 'none.zip')),
+      here('evidence', 'make', '--verdict', id, '--filter', '{}', '-o', file),
+      here('evidence', 'make', '--filter', 'spam', '-o', file),
+      assize(['evidence', 'make', '--case', id, '-o', file], { ASSIZE_DATA_DIR: '/nowhere' }),
+    ])
+    expect(codes.map(({ code }) => code)).toEqual([0, 1, 2, 2, 3])
+    expect(existsSync(join(folder, 'none.zip'))).toBe(false)
+  }, 120_000)
 
   test('what the installation refuses is a failure in one line', async () => {
     const said = await Promise.all([
