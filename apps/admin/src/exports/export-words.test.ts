@@ -8,6 +8,9 @@ test('a filter reads as a sentence part', () => {
   )
   expect(requestWords({ filter: {}, format: 'jsonl' })).toBe('every verdict, as jsonl')
   expect(requestWords({ title: 'Q4', size: 50 })).toBe('50 verdicts for “Q4”')
+  expect(requestWords({ filter: { flagged: true }, quoted: 'erased' })).toBe(
+    'flagged yes, words that were erased since',
+  )
   expect(requestWords(null)).toBe('every verdict')
 })
 

@@ -17,13 +17,15 @@ const isFilter = (value: unknown): value is Record<string, unknown> =>
 
 /** What a file holds, from the filter it was asked with. */
 export function requestWords(request: unknown): string {
-  const { filter, format, verdictId, caseId, title, size } = isFilter(request) ? request : {}
+  const asked = isFilter(request) ? request : {}
+  const { filter, format, verdictId, caseId, title, size, quoted } = asked
   if (typeof title === 'string') return `${Number(size)} verdicts for “${title}”`
   if (typeof verdictId === 'string') return `verdict ${verdictId}`
   if (typeof caseId === 'string') return `case ${caseId}`
   const parts = Object.entries(isFilter(filter) ? filter : {}).map(
     ([name, value]) => `${nameWords(name)} ${valueWords(value)}`,
   )
+  if (quoted === 'erased') parts.push('words that were erased since')
   const what = parts.length === 0 ? everyVerdict : parts.join(', ')
   return typeof format === 'string' ? `${what}, as ${format}` : what
 }
