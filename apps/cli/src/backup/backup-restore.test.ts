@@ -241,6 +241,18 @@ test('a database of one’s own is restored into, and a start refuses it half do
   try {
     const journal = join(base, 'journal.jsonl')
     writeFileSync(journal, `${JSON.stringify(line)}\n`)
+    // Said before anything is loaded: the database is as empty as it was.
+    for (const secretsFile of ['', join(base, 'no-such-file'), journal]) {
+      const without = { ...env, ASSIZE_SECRETS_FILE: secretsFile || undefined }
+      const refused = await assize(['restore', backup, '--erasures', journal], {
+        ...{ ...without, ASSIZE_DATA_DIR: join(base, 'nothing-here') },
+      })
+      expect(refused).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/^assize: .*(ASSIZE_SECRETS_FILE|contentHmacKey)/m),
+      })
+      expect(refused.err).not.toContain('loading')
+    }
     const said = await assize(['restore', backup, '--erasures', journal], {
       ...{ ...env, ASSIZE_DATA_DIR: join(base, 'nothing-here') },
     })

@@ -48,6 +48,30 @@ export async function inspectBackup(plan: RestorePlan): Promise<readonly BackedU
 }
 
 /**
+ * A backup of a database of one's own brings no secrets: erasures are carried out under the operator's settings, which
+ * are read before anything is, so that none is found wanting when all rows are loaded.
+ */
+export async function requireSecrets(url: string, plan: RestorePlan): Promise<void> {
+  if (plan.journals.length === 0) return
+  const { secretsFile } = plan
+  if (secretsFile === undefined)
+    throw new CliError(
+      'WRONG_USE',
+      `ASSIZE_SECRETS_FILE: expected it, to carry out the erasures in ${plan.journals[0]}`,
+    )
+  const { Config } = await import('@assize/platform')
+  try {
+    Config.read({
+      DATABASE_URL: url,
+      ASSIZE_SECRETS_FILE: secretsFile,
+      ASSIZE_DATA_DIR: plan.dataDir,
+    })
+  } catch (error) {
+    throw new CliError('WRONG_USE', (error as Error).message, {}, { cause: error })
+  }
+}
+
+/**
  * Fills the empty database behind `url`, erases again what was erased since, checks the log, and only then lets it be
  * served. What stops it on the way leaves a database that every start refuses.
  */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { readPassphrase } from '../backup/passphrase.js'
 import {
   inspectBackup,
+  requireSecrets,
   restoreInto,
   writeFiles,
   type Restored,
@@ -68,6 +69,7 @@ export function restoreCommand(): Command {
 }
 
 async function restoreExternal(url: string, plan: RestorePlan): Promise<Restored> {
+  await requireSecrets(url, plan)
   await inspectBackup(plan)
   return restoreInto(url, plan)
 }
