@@ -99,6 +99,7 @@ export {
   type StoredEntry,
 } from './verify/log-source.js'
 export { LogVerification } from './verify/log-verification.js'
+export { tailState, verifySome, type SomeVerification } from './verify/some-verification.js'
 export type {
   KeptHead,
   LateEntry,

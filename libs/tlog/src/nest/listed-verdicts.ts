@@ -43,8 +43,13 @@ const compared = `
     SELECT l.verdict_id, l AS listed FROM verdict_listing l WHERE l.verdict_id > $2::uuid AND l.verdict_id <= $3::uuid
   ) k ON k.verdict_id = m.verdict_id
   CROSS JOIN LATERAL (
-    SELECT EXISTS (SELECT FROM listing_days_of(k.listed) d WHERE k.verdict_id IS NOT NULL AND NOT EXISTS (
-      SELECT FROM listing_day n WHERE n.facet = d.facet AND n.value = d.value AND n.day = d.day)) AS hidden
+    SELECT k.verdict_id IS NOT NULL AND EXISTS (
+      SELECT FROM lasting_facets((k.listed).policy, (k.listed).outcome, (k.listed).model, (k.listed).endpoint,
+        (k.listed).language, (k.listed).region, (k.listed).effort, (k.listed).answered_by, (k.listed).source,
+        (k.listed).arm) f
+      WHERE NOT EXISTS (
+        SELECT FROM listing_day n WHERE n.facet = f.facet AND n.value = f.value
+          AND n.day = ((k.listed).decided_at AT TIME ZONE 'UTC')::date)) AS hidden
   ) h
   WHERE (m IS DISTINCT FROM k.listed OR h.hidden)
     AND (m.verdict_id IS NOT NULL OR NOT EXISTS (SELECT FROM record_verdict v WHERE v.id = k.verdict_id))

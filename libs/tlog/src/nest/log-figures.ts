@@ -8,11 +8,13 @@ import type {
   LogContinuation,
   LogLine,
   LogVerifierKey,
+  LogWatchState,
   LogWitness,
 } from './log.graphql.js'
 import { readLogState, type LogState } from './log-state.js'
 import { publishedCheckpoint } from './published-checkpoint.js'
 import { recordedKeys } from './recorded-keys.js'
+import { readWatch } from './watch-row.js'
 
 interface CheckpointRow {
   readonly origin: string
@@ -32,6 +34,16 @@ export class LogFigures {
 
   state(): Promise<LogState> {
     return readLogState(this.database)
+  }
+
+  async watch(): Promise<LogWatchState> {
+    const {
+      verifiedSize: size,
+      verifiedAt,
+      wholeBeganAt,
+      difference,
+    } = await readWatch(this.database)
+    return { size, verifiedAt, wholeBeganAt, difference }
   }
 
   async published(): Promise<LogCheckpoint | null> {

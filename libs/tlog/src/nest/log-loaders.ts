@@ -4,6 +4,7 @@ import { requestLoader, type GraphqlContext } from '@assize/platform/nest'
 import type { LogEntryType } from './log.graphql.js'
 import { LogReader, type LoggedRecord } from './log-reader.js'
 import type { SignedCheckpoint } from './published-checkpoint.js'
+import type { WatchRow } from './watch-row.js'
 
 /** One query a request and kind of record, and one checkpoint for all proofs of a request. */
 @Injectable()
@@ -23,6 +24,14 @@ export class LogLoaders {
       return new Map(checkpoint ? keys.map((key) => [key, checkpoint]) : [])
     }
     return requestLoader(context, 'log-checkpoint', load).load('published')
+  }
+
+  watch(context: GraphqlContext): Promise<WatchRow> {
+    const load = async (keys: readonly string[]) => {
+      const watch = await this.reader.watch()
+      return new Map(keys.map((key) => [key, watch]))
+    }
+    return requestLoader(context, 'log-watch', load).load('watch') as Promise<WatchRow>
   }
 
   async proof(context: GraphqlContext, index: bigint): Promise<string | null> {

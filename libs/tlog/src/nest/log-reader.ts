@@ -9,6 +9,7 @@ import {
   type SignedCheckpoint,
 } from './published-checkpoint.js'
 import { recordedKeys, type RecordedKey } from './recorded-keys.js'
+import { readWatch, type WatchRow } from './watch-row.js'
 
 /** Where a row of the record stands in the log. */
 export interface LoggedRecord {
@@ -76,6 +77,11 @@ export class LogReader {
     const tiles = new PostgresTiles(this.database)
     const hashes = await inclusionProof(tiles, index, checkpoint.size)
     return formatProof({ index, hashes, checkpoint: checkpoint.note })
+  }
+
+  /** What the worker found when it last verified the log. */
+  watch(): Promise<WatchRow> {
+    return readWatch(this.database)
   }
 
   /** Every key the record names, with when it came into use and when that ended. */

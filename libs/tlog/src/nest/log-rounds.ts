@@ -11,6 +11,7 @@ import { Recurring } from '@assize/platform/nest'
 import { CheckpointSigner, type Signing } from './checkpoint-signer.js'
 import { DailyDigests } from './daily-digests.js'
 import { fixOrigin } from './log-origin.js'
+import { LogWatch } from './log-watch.js'
 import { Sequencer, type SequencedBatch } from './sequencer.js'
 import { WitnessRounds } from './witness-rounds.js'
 
@@ -18,8 +19,11 @@ const sequencePauseMs = 150
 const witnessPauseMs = 1_000
 const digestPauseMs = 300_000
 const leastSignPauseMs = 50
+const watchPauseMs = 60_000
+/** While what came since has not all been looked at. */
+const leastWatchPauseMs = 5_000
 
-/** What a worker does for the log: gives rows their places, signs, brings checkpoints to witnesses, makes digests. */
+/** What a worker does for the log: gives rows their places, signs, brings checkpoints to witnesses, makes digests, watches. */
 @Injectable()
 export class LogRounds implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(LogRounds.name)
@@ -34,6 +38,7 @@ export class LogRounds implements OnApplicationBootstrap, BeforeApplicationShutd
     @Inject(CheckpointSigner) signer: CheckpointSigner,
     @Inject(WitnessRounds) witnesses: WitnessRounds,
     @Inject(DailyDigests) digests: DailyDigests,
+    @Inject(LogWatch) watch: LogWatch,
   ) {
     const signPauseMs = Math.max(config.log.checkpointMs, leastSignPauseMs)
     this.rounds = [
@@ -59,6 +64,12 @@ export class LogRounds implements OnApplicationBootstrap, BeforeApplicationShutd
         pauseMs: () => digestPauseMs,
         firstAfterMs: 5_000,
       }),
+      new Recurring<boolean>(LogRounds.name, {
+        what: 'verifying the log',
+        work: () => watch.round(),
+        pauseMs: ({ answer }) => (answer ? leastWatchPauseMs : watchPauseMs),
+        firstAfterMs: 10_000,
+      }) as Recurring,
     ]
   }
 

@@ -112,6 +112,33 @@ export class LogContinuation {
   recordedAt!: Date
 }
 
+@ObjectType({
+  description:
+    'What the worker found when it last held the log to itself and the record to the log.',
+})
+export class LogWatchState {
+  @Field(() => GraphQLBigInt, { description: 'Entries that had been verified by then.' })
+  size!: bigint
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Null until they have been for the first time.',
+  })
+  verifiedAt!: Date | null
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'When the last pass over every entry, row and listed verdict began.',
+  })
+  wholeBeganAt!: Date | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The first thing that is not as it was logged.',
+  })
+  difference!: string | null
+}
+
 @ObjectType('LogState', { description: 'How far the log has grown, and who vouches for it.' })
 export class LogStateType {
   @Field(() => String, { nullable: true, description: 'Null until it is first used.' })

@@ -11,9 +11,11 @@ import {
   LogLine,
   LogStateType,
   LogVerifierKey,
+  LogWatchState,
   LogWitness,
 } from './log.graphql.js'
 import { LogLoaders } from './log-loaders.js'
+import { lastVerified } from './watch-row.js'
 
 const usual = 20
 const most = 100
@@ -46,6 +48,11 @@ export class LogResolver {
     @Args('first', { type: () => Int, defaultValue: usual }) first: number,
   ): Promise<LogCheckpoint[]> {
     return this.figures.checkpoints(within(first))
+  }
+
+  @ResolveField(() => LogWatchState)
+  watch(): Promise<LogWatchState> {
+    return this.figures.watch()
   }
 
   @ResolveField(() => [LogWitness])
@@ -110,5 +117,17 @@ export class LogEntryResolver {
     return index < checkpoint.size
       ? null
       : `the newest checkpoint covers ${checkpoint.size} entries; this one comes after`
+  }
+
+  @ResolveField(() => Date, {
+    nullable: true,
+    description:
+      'When its row was last known to be as it was logged; null where that cannot be said.',
+  })
+  async verifiedAt(
+    @Parent() { index }: LogEntryType,
+    @Context() context: GraphqlContext,
+  ): Promise<Date | null> {
+    return lastVerified(await this.loaders.watch(context), index)
   }
 }

@@ -4,6 +4,7 @@ import { DailyDigests } from './daily-digests.js'
 import { ExportedCheckpoints } from './exported-checkpoints.js'
 import { LogKeys } from './log-keys.js'
 import { LogRounds } from './log-rounds.js'
+import { LogWatch } from './log-watch.js'
 import { Sequencer } from './sequencer.js'
 import { WitnessRounds } from './witness-rounds.js'
 
@@ -16,6 +17,7 @@ import { WitnessRounds } from './witness-rounds.js'
     CheckpointSigner,
     WitnessRounds,
     DailyDigests,
+    LogWatch,
     LogRounds,
   ],
 })

@@ -3,6 +3,7 @@ import type { LogKind } from '../log-kind.js'
 import type { Hash } from '../merkle-tree.js'
 import { RightEdge } from '../right-edge.js'
 import { rootFromTiles } from '../tile-hashes.js'
+import { TlogError } from '../tlog-error.js'
 import { checkSignature } from './checkpoint-check.js'
 import { Differences } from './difference.js'
 import { knownKeys, type KnownKey, type LogKeyFact } from './known-key.js'
@@ -281,7 +282,8 @@ async function edgeToResume(
   const root = fromBase64(resume.root)
   const edge = await RightEdge.from(BigInt(resume.index), source.tiles)
   if (root && equalBytes(edge.root, root) && resume.origin === origin) return edge
-  throw new Error(
+  throw new TlogError(
+    'ROOT_MISMATCH',
     `the log no longer begins with the ${resume.index} entries that were verified before; begin anew without the old state`,
   )
 }
