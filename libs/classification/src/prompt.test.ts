@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parseContent } from '@assize/content'
-import { buildPrompt, promptDigest } from './prompt.js'
+import { canonicalJson, sha256Hex } from '@assize/kernel'
+import { buildPrompt, promptDigest, unkeyedPromptDigest } from './prompt.js'
 
 const text = fc
   .string({ unit: 'grapheme', minLength: 1 })
@@ -51,8 +52,19 @@ test('the judged turn is named', () => {
   expect(user.content).toContain('{"turn":2,"role":"assistant","judged":true,"text":"b"}')
 })
 
-test('the digest changes with either message', () => {
-  const digest = (p: string, c: string): string =>
-    promptDigest(buildPrompt(p, parseContent({ text: c })))
-  expect(new Set([digest('p', 'c'), digest('q', 'c'), digest('p', 'd')]).size).toBe(3)
+test('the digest changes with either message, and with the key', () => {
+  const digest = (p: string, c: string, key = 'k'): string =>
+    promptDigest(buildPrompt(p, parseContent({ text: c })), key)
+  const all = [digest('p', 'c'), digest('q', 'c'), digest('p', 'd'), digest('p', 'c', 'l')]
+  expect(new Set(all).size).toBe(4)
+  expect(digest('p', 'c')).toBe(digest('p', 'c'))
+})
+
+test('who has policy and content and not the key cannot tell the digest', () => {
+  const prompt = buildPrompt('p', parseContent({ text: 'a guess' }))
+  const digest = promptDigest(prompt, 'k'.repeat(64))
+  expect(digest).toMatch(/^[0-9a-f]{64}$/)
+  const guesses = [canonicalJson(prompt), `assize-prompt\n${canonicalJson(prompt)}`]
+  for (const guess of guesses) expect(digest).not.toBe(sha256Hex(guess))
+  expect(digest).not.toBe(unkeyedPromptDigest(prompt))
 })

@@ -1,4 +1,4 @@
-import { canonicalJson, sha256Hex } from '@assize/kernel'
+import { canonicalJson, hmacSha256Hex, sha256Hex } from '@assize/kernel'
 import type { Content } from '@assize/content'
 import type { Prompt } from '@assize/inference'
 
@@ -14,10 +14,19 @@ export function buildPrompt(policyText: string, content: Content): Prompt {
   ]
 }
 
-/** 64 hex digits over the canonical form of the messages as sent, by us or by whoever asked before. */
-export const promptDigest = (
-  messages: readonly { readonly role: string; readonly content: string }[],
-): string => sha256Hex(canonicalJson(messages))
+/** The messages as sent, by us or by whoever asked before. */
+type Messages = readonly { readonly role: string; readonly content: string }[]
+
+/**
+ * 64 hex digits over the canonical form of the messages, keyed by the installation's secret: the digest outlives the
+ * erasure of the content, and nobody outside can test a guess of the content against it.
+ */
+export const promptDigest = (messages: Messages, key: string): string =>
+  hmacSha256Hex(key, `assize-prompt\n${canonicalJson(messages)}`)
+
+/** What verdicts were recorded with before the digest was keyed; to know an earlier import again. */
+export const unkeyedPromptDigest = (messages: Messages): string =>
+  sha256Hex(canonicalJson(messages))
 
 function renderContent(content: Content): string {
   const [first] = content.messages

@@ -16,6 +16,8 @@ export interface Judged {
   readonly effort: Effort
   readonly result: Ended
   readonly now: Date
+  /** Of the digest of the prompt. */
+  readonly digestKey: string
 }
 
 /**
@@ -45,7 +47,7 @@ export function toRecording(judged: Judged): VerdictRecording {
       policyCommit: version.commit,
       policyBlob: version.blob,
       policyBundleSha256: version.bundleSha256,
-      promptDigest: promptDigest(prompt),
+      promptDigest: promptDigest(prompt, judged.digestKey),
       outcome: concluded.outcome,
       label: concluded.label,
       rules: concluded.rules,

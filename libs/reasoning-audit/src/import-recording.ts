@@ -1,5 +1,5 @@
 import { toStorableText } from '@assize/kernel'
-import { promptDigest } from '@assize/classification'
+import { promptDigest, unkeyedPromptDigest } from '@assize/classification'
 import type { PolicyVersion } from '@assize/policy'
 import type { OutcomeReading, UndeterminedReason, VerdictRecording } from '@assize/verdict'
 import { readBundleOutcome } from './bundle-audit.js'
@@ -15,6 +15,8 @@ export interface Importing {
   readonly submittedBy: string
   readonly openCases: boolean
   readonly now: Date
+  /** Of the digest of the prompt. */
+  readonly digestKey: string
 }
 
 /**
@@ -33,7 +35,7 @@ export function toImportRecording(importing: Importing): VerdictRecording {
       policyCommit: version.commit,
       policyBlob: version.blob,
       policyBundleSha256: version.bundleSha256,
-      promptDigest: promptDigest(promptOf(trace, version)),
+      promptDigest: promptDigest(promptOf(trace, version), importing.digestKey),
       outcome: reading.outcome,
       label: reading.label,
       rules: reading.rules,
@@ -88,6 +90,10 @@ const promptOf = ({ messages }: BundleTrace, { text }: PolicyVersion) => [
   { role: 'system', content: text },
   ...messages,
 ]
+
+/** The digest of the prompt as it stands in verdicts that were imported before it was keyed. */
+export const formerDigest = ({ trace }: ImportableTrace, version: PolicyVersion): string =>
+  unkeyedPromptDigest(promptOf(trace, version))
 
 /** Only where the model stated it: an imported policy tells nothing of its rules' severity. */
 const severityOf = ({ severity }: OutcomeReading): string | null =>

@@ -4,7 +4,7 @@ import { ContentStore, type Content, type ContentItem } from '@assize/content'
 import { Dispatcher, type DispatchResult, type Prompt } from '@assize/inference'
 import type { Effort, PolicyVersion } from '@assize/policy'
 import { PolicyService } from '@assize/policy/nest'
-import { Database } from '@assize/platform'
+import { Config, Database } from '@assize/platform'
 import { acceptReply, readCompletion } from '../conclude.js'
 import { buildPrompt } from '../prompt.js'
 import type { Classification } from '../classification.js'
@@ -26,6 +26,7 @@ export class JudgeService {
     @Inject(Dispatcher) private readonly dispatcher: Dispatcher,
     @Inject(RecordingBatcher) private readonly batcher: RecordingBatcher,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Config) private readonly config: Pick<Config, 'contentHmacKey'>,
   ) {}
 
   get working(): ReadonlySet<string> {
@@ -67,7 +68,10 @@ export class JudgeService {
       : await this.dispatch(classification, version, prompt, effort)
     const now = this.clock.now()
     await this.batcher.record(
-      toRecording({ classification, item, content, version, prompt, effort, result, now }),
+      toRecording({
+        ...{ classification, item, content, version, prompt, effort, result, now },
+        digestKey: this.config.contentHmacKey,
+      }),
     )
   }
 

@@ -2,18 +2,18 @@ import { Inject, Injectable } from '@nestjs/common'
 import { Clock } from '@assize/kernel'
 import type { NewContentItem } from '@assize/content'
 import { PrismaContentStore } from '@assize/content/nest'
-import { Database } from '@assize/platform'
+import { Config, Database } from '@assize/platform'
 import type { PolicyVersion } from '@assize/policy'
 import type { VerdictRecording } from '@assize/verdict'
 import { VerdictRecorder } from '@assize/verdict/nest'
 import { isName } from '../bundle-policies.js'
 import { problemAt, type LineProblem } from '../bundle-trace.js'
-import { toImportRecording } from '../import-recording.js'
+import { formerDigest, toImportRecording } from '../import-recording.js'
 import type { ImportProblem, RunInHand } from '../import-run.js'
 import type { LineGroup } from '../import-steps.js'
 import type { ImportableTrace } from '../importable-trace.js'
 import { importedId } from '../imported-id.js'
-import { ImportedVerdicts, isSameTrace } from './imported-verdicts.js'
+import { ImportedVerdicts, isSameTrace, type ImportDraft } from './imported-verdicts.js'
 import { MonthPartitions } from './month-partitions.js'
 import { PostgresImportStore } from './postgres-import-store.js'
 
@@ -38,6 +38,7 @@ export class ImportRecorder {
     @Inject(MonthPartitions) private readonly partitions: MonthPartitions,
     @Inject(PostgresImportStore) private readonly store: PostgresImportStore,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Config) private readonly config: Pick<Config, 'contentHmacKey'>,
   ) {}
 
   async record(run: RunInHand, versions: Versions, group: LineGroup): Promise<void> {
@@ -85,16 +86,16 @@ export class ImportRecorder {
   /** Tells new traces from those on the record, or earlier in the step, and from lines that cannot go in. */
   private async sort(run: RunInHand, versions: Versions, group: LineGroup): Promise<Sorted> {
     const sorted: Sorted = { line: group.at(-1)?.line ?? 0, problems: [], fresh: [], present: 0 }
-    const drafts: Sorted['fresh'] = []
+    const drafts: (ImportDraft & { readonly line: number })[] = []
     for (const each of group) {
       if (each.kind === 'problem') sorted.problems.push(each)
       else {
         const version = versions.get(each.trace.policyVersion)
-        if (version) drafts.push({ line: each.line, recording: this.draft(run, version, each) })
+        if (version) drafts.push({ line: each.line, ...this.draft(run, version, each) })
         else sorted.problems.push(unknownVersion(each))
       }
     }
-    const standings = await this.imported.standings(drafts.map(({ recording }) => recording))
+    const standings = await this.imported.standings(drafts)
     const inStep = new Map<string, VerdictRecording>()
     for (const draft of drafts) {
       const { verdict } = draft.recording
@@ -117,15 +118,11 @@ export class ImportRecorder {
   }
 
   /** A trace without a time of its own is dated to the first use of its policy version. */
-  private draft(
-    run: RunInHand,
-    version: PolicyVersion,
-    importable: ImportableTrace,
-  ): VerdictRecording {
+  private draft(run: RunInHand, version: PolicyVersion, importable: ImportableTrace): ImportDraft {
     const { traceId, policyVersion } = importable.trace
     const decidedAt = importable.decidedAt ?? version.committedAt
     const origin = { traceId, policyVersion, policySha256: version.bundleSha256 }
-    return toImportRecording({
+    const recording = toImportRecording({
       importable,
       version,
       verdictId: importedId('verdict', decidedAt, origin),
@@ -134,7 +131,9 @@ export class ImportRecorder {
       submittedBy: run.startedBy,
       openCases: run.openCases,
       now: this.clock.now(),
+      digestKey: this.config.contentHmacKey,
     })
+    return { recording, formerDigest: () => formerDigest(importable, version) }
   }
 }
 

@@ -15,6 +15,12 @@ interface Known {
   readonly output: string | null
 }
 
+/** A trace as it would be recorded, and the digest of its prompt as earlier imports recorded it. */
+export interface ImportDraft {
+  readonly recording: VerdictRecording
+  readonly formerDigest: () => string
+}
+
 /** `new`: not on the record. `present`: there already. `conflict`: there with another body. */
 export type Standing = 'new' | 'present' | 'conflict'
 
@@ -25,15 +31,18 @@ export class ImportedVerdicts {
 
   /** A trace is the same if it has the same time, prompt, words and labels; erased words are not compared. */
   async standings(
-    recordings: readonly VerdictRecording[],
+    drafts: readonly ImportDraft[],
   ): Promise<ReadonlyMap<VerdictRecording, Standing>> {
-    const known = await this.find(recordings.map(({ verdict }) => verdict.externalId ?? ''))
+    const known = await this.find(
+      drafts.map(({ recording: { verdict } }) => verdict.externalId ?? ''),
+    )
     return new Map(
-      recordings.map((recording) => {
+      drafts.map((draft) => {
+        const { recording } = draft
         const { externalId, policyBundleSha256 } = recording.verdict
         const same = known.get(keyOf(externalId ?? '', policyBundleSha256))
         if (!same) return [recording, 'new']
-        return [recording, isSame(recording, same) ? 'present' : 'conflict']
+        return [recording, isSame(draft, same) ? 'present' : 'conflict']
       }),
     )
   }
@@ -53,12 +62,16 @@ export class ImportedVerdicts {
 
 const keyOf = (traceId: string, policySha256: string): string => `${policySha256} ${traceId}`
 
-const isSame = ({ verdict, words }: VerdictRecording, known: Known): boolean =>
-  verdict.id === known.id &&
-  verdict.promptDigest === known.promptDigest &&
-  verdict.recordedLabel === known.recordedLabel &&
-  verdict.expectedLabel === known.expectedLabel &&
-  (known.erased || (words.trace === known.trace && words.output === known.output))
+const isSame = ({ recording, formerDigest }: ImportDraft, known: Known): boolean => {
+  const { verdict, words } = recording
+  return (
+    verdict.id === known.id &&
+    (verdict.promptDigest === known.promptDigest || formerDigest() === known.promptDigest) &&
+    verdict.recordedLabel === known.recordedLabel &&
+    verdict.expectedLabel === known.expectedLabel &&
+    (known.erased || (words.trace === known.trace && words.output === known.output))
+  )
+}
 
 /** The same question for two traces of one step, neither of which is on the record yet. */
 export const isSameTrace = (a: VerdictRecording, b: VerdictRecording): boolean =>
