@@ -44,14 +44,14 @@ story(
 
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      paper.getByRole('link', { name: 'csv' }).click(),
+      paper.getByRole('link', { name: 'CSV' }).click(),
     ])
     const rows = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n')
     expect(rows.length).toBeGreaterThanOrEqual(size)
     expect(rows.join('\n')).toContain('the rule does not reach this far')
     const [workpaper] = await Promise.all([
       page.waitForEvent('popup'),
-      paper.getByRole('link', { name: 'html' }).click(),
+      paper.getByRole('link', { name: 'Page' }).click(),
     ])
     await expect(workpaper.locator('body')).toContainText(title)
     await expect(workpaper.locator('body')).toContainText('Wilson')

@@ -64,6 +64,7 @@ export function AnswerPage() {
         )}
         {shown && (
           <DossierFrame
+            key={shown}
             verdictId={shown}
             back={verdicts.length > 1 ? () => choose(null) : undefined}
           />

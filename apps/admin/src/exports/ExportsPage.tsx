@@ -8,7 +8,7 @@ import { Bones, Empty, Failed } from '../parts/states.js'
 import { Time } from '../parts/Time.js'
 import { PageTop } from '../shell/PageTop.js'
 import { EXPORT_JOBS, type ExportRow } from './documents.js'
-import { kindWords, requestWords, sizeWords, wordsIn } from './export-words.js'
+import { kindWords, pageOfRequest, requestWords, sizeWords, wordsIn } from './export-words.js'
 import { State } from './State.js'
 import './exports.css'
 
@@ -23,12 +23,26 @@ const Digest = ({ sha256 }: { sha256: string }) => (
   </span>
 )
 
+/** One verdict or one case leads to its page. */
+function What({ request }: { request: unknown }) {
+  const about = pageOfRequest(request)
+  if (!about) return requestWords(request)
+  return (
+    <>
+      {about.kind}{' '}
+      <Link to={about.page} className="mono" title={about.id}>
+        {about.id.slice(-12)}
+      </Link>
+    </>
+  )
+}
+
 const columns: readonly Column<ExportRow>[] = [
   { head: 'Asked', cell: (row) => <Time at={row.createdAt} as="instant" /> },
-  { head: 'By', className: 'whole', cell: (row) => row.requestedBy.name },
-  { head: 'Kind', className: 'whole', cell: (row) => kindWords(row.kind) },
-  { head: 'What', className: 'export-what', cell: (row) => requestWords(row.request) },
-  { head: 'Words', className: 'whole', cell: (row) => wordsIn(row.words) },
+  { head: 'By', className: 'uncut', cell: (row) => row.requestedBy.name },
+  { head: 'Kind', className: 'uncut', cell: (row) => kindWords(row.kind) },
+  { head: 'What', className: 'export-what', cell: (row) => <What request={row.request} /> },
+  { head: 'Words', className: 'uncut', cell: (row) => wordsIn(row.words) },
   {
     head: 'Rows',
     num: true,
@@ -37,7 +51,7 @@ const columns: readonly Column<ExportRow>[] = [
   {
     head: 'Size',
     num: true,
-    className: 'whole',
+    className: 'uncut',
     cell: (row) => row.sizeBytes != null && sizeWords(row.sizeBytes),
   },
   { head: 'SHA-256', cell: (row) => row.sha256 && <Digest sha256={row.sha256} /> },

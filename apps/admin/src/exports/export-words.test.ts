@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { requestWords, sizeWords } from './export-words.js'
+import { pageOfRequest, requestWords, sizeWords } from './export-words.js'
 
 test('a filter reads as a sentence part', () => {
   const filter = { policies: ['spam', 'harassment'], flagged: true, decidedAfter: '2026-05-01' }
@@ -12,6 +12,12 @@ test('a filter reads as a sentence part', () => {
     'flagged yes, words that were erased since',
   )
   expect(requestWords(null)).toBe('every verdict')
+})
+
+test('what is asked of one record leads to its page', () => {
+  expect(pageOfRequest({ verdictId: 'v1' })?.page).toBe('/verdicts/v1')
+  expect(pageOfRequest({ caseId: 'c1' })?.page).toBe('/workbench/c1')
+  expect(pageOfRequest({ filter: { policies: ['spam'] } })).toBeNull()
 })
 
 test('a size has the unit that fits', () => {

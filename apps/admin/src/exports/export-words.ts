@@ -15,6 +15,15 @@ export const everyVerdict = 'every verdict'
 const isFilter = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** The page of what a file was asked of, where that is one record. */
+export function pageOfRequest(request: unknown) {
+  const { verdictId, caseId } = isFilter(request) ? request : {}
+  if (typeof verdictId === 'string')
+    return { kind: 'verdict', id: verdictId, page: `/verdicts/${verdictId}` }
+  if (typeof caseId === 'string') return { kind: 'case', id: caseId, page: `/workbench/${caseId}` }
+  return null
+}
+
 /** What a file holds, from the filter it was asked with. */
 export function requestWords(request: unknown): string {
   const asked = isFilter(request) ? request : {}

@@ -8,7 +8,7 @@ import { Time } from '../parts/Time.js'
 
 function Line({ log }: { log: LastCheckpoint }) {
   const { sound, title, why } = standingOf(log)
-  const { checkpoint, witnesses } = log
+  const { checkpoint, watch, witnesses } = log
   return (
     <>
       <span className={sound ? 'okay' : 'okay notokay'}>
@@ -26,8 +26,13 @@ function Line({ log }: { log: LastCheckpoint }) {
       <span className="dim small told">
         {sound && checkpoint ? (
           <>
-            signed <Time at={checkpoint.signedAt} />;{' '}
-            {witnessWords(checkpoint.cosignatures, witnesses)}
+            signed <Time at={checkpoint.signedAt} />
+            {watch.verifiedAt !== null && (
+              <>
+                , verified <Time at={watch.verifiedAt} />
+              </>
+            )}
+            ; {witnessWords(checkpoint.cosignatures, witnesses)}
           </>
         ) : (
           why

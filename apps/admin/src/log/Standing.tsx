@@ -5,6 +5,9 @@ import { counted } from '../words/words.js'
 import type { LogState } from './documents.js'
 import { figure, standingOf } from './log-words.js'
 
+const held = 'Rows go on getting their places; nothing is signed until this is settled.'
+const whatToRun = 'assize log verify names all there is.'
+
 /** Whether the log is signed, how far, and what waits for it. */
 export function Standing({ log }: { log: LogState }) {
   const { sound, title, why } = standingOf(log)
@@ -19,7 +22,7 @@ export function Standing({ log }: { log: LogState }) {
       </div>
       {!sound && why && (
         <p className="in" role="alert">
-          {sentence(why)} Rows go on getting their places; nothing is signed until this is settled.
+          {sentence(why)} {log.halted === null && log.watch.difference !== null ? whatToRun : held}
         </p>
       )}
       <dl className="pair in">
@@ -38,7 +41,11 @@ export function Standing({ log }: { log: LogState }) {
             <span className="dim">none yet</span>
           )}
         </dd>
-        <dt>In line</dt>
+        <dt>Verified</dt>
+        <dd>
+          <Verified watch={log.watch} />
+        </dd>
+        <dt>Waiting for a place</dt>
         <dd>
           {line.more ? `more than ${figure(line.waiting)} rows` : counted(line.waiting, 'row')}
           {line.missing > 0 && (
@@ -50,6 +57,21 @@ export function Standing({ log }: { log: LogState }) {
         ))}
       </dl>
     </section>
+  )
+}
+
+/** By this installation itself: for whoever does not trust it, there are the public files and the verifiers. */
+function Verified({ watch }: Pick<LogState, 'watch'>) {
+  if (watch.verifiedAt === null) return <span className="dim">not yet gone through</span>
+  return (
+    <>
+      {figure(watch.size)} entries, <Time at={watch.verifiedAt} />
+      {watch.wholeBeganAt !== null && (
+        <span className="dim">
+          ; every row anew since <Time at={watch.wholeBeganAt} as="instant" />
+        </span>
+      )}
+    </>
   )
 }
 

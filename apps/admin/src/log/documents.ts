@@ -12,6 +12,12 @@ export const LOG = graphql(`
         more
         missing
       }
+      watch {
+        size
+        verifiedAt
+        wholeBeganAt
+        difference
+      }
       checkpoint {
         size
         signedAt
@@ -64,6 +70,10 @@ export const LAST_CHECKPOINT = graphql(`
       size
       halted
       unsigned
+      watch {
+        verifiedAt
+        difference
+      }
       checkpoint {
         size
         signedAt

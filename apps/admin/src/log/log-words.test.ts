@@ -1,9 +1,12 @@
 import { expect, test } from '@jest/globals'
 import { standingOf, witnessWords } from './log-words.js'
 
-const sound = { size: '120', halted: null, unsigned: null, checkpoint: { size: '120' } }
+const sound = {
+  ...{ size: '120', halted: null, unsigned: null, checkpoint: { size: '120' } },
+  watch: { difference: null },
+}
 
-test('a log is halted, not signed, or signed, in this order', () => {
+test('a log is halted, differs, is not signed, or signed, in this order', () => {
   expect(standingOf(sound)).toEqual({ sound: true, title: 'Log signed', why: null })
   expect(standingOf({ ...sound, size: '1120' }).why).toBe('1,000 entries since the last checkpoint')
   expect(standingOf({ ...sound, unsigned: 'there is no key' })).toEqual({
@@ -12,6 +15,10 @@ test('a log is halted, not signed, or signed, in this order', () => {
   expect(standingOf({ ...sound, unsigned: 'x', halted: 'somebody saw more' }).why).toBe(
     'somebody saw more',
   )
+  const watch = { difference: 'a row is gone' }
+  expect(standingOf({ ...sound, unsigned: 'x', watch })).toEqual({
+    ...{ sound: false, title: 'Log and record differ', why: 'a row is gone' },
+  })
   expect(standingOf({ ...sound, checkpoint: null }).title).toBe('Log begins')
 })
 

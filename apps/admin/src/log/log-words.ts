@@ -13,11 +13,14 @@ interface Stated {
   readonly size: string | number
   readonly halted: string | null
   readonly unsigned: string | null
+  readonly watch: { readonly difference: string | null }
   readonly checkpoint: { readonly size: string | number } | null
 }
 
-export function standingOf({ size, halted, unsigned, checkpoint }: Stated): Standing {
+export function standingOf({ size, halted, unsigned, watch, checkpoint }: Stated): Standing {
   if (halted !== null) return { sound: false, title: 'Log halted', why: halted }
+  if (watch.difference !== null)
+    return { sound: false, title: 'Log and record differ', why: watch.difference }
   if (unsigned !== null) return { sound: false, title: 'Log not signed', why: unsigned }
   if (!checkpoint)
     return {

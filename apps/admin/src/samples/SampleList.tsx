@@ -11,10 +11,11 @@ import { Bones, Empty, Failed, Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
 import { Time } from '../parts/Time.js'
 import { PageTop } from '../shell/PageTop.js'
-import { toWords } from '../words/words.js'
+import { counted, toWords } from '../words/words.js'
 import { EXPORT_POPULATION } from '../exports/documents.js'
 import { AUDIT_SAMPLES, type SampleListRow } from './documents.js'
 import { DrawSample } from './DrawSample.js'
+import { methodWords } from './sample-words.js'
 
 const size = 25
 const pageOf = ({ id }: SampleListRow) => `/samples/${id}`
@@ -25,8 +26,8 @@ const columns: readonly Column<SampleListRow>[] = [
   { head: 'By', cell: (row) => row.drawnBy.name },
   { head: 'Verdicts', num: true, cell: (row) => row.size.toLocaleString('en') },
   { head: 'Of', num: true, cell: (row) => Number(row.populationRows).toLocaleString('en') },
-  { head: 'Method', cell: (row) => toWords(row.method) },
-  { head: 'Open', num: true, cell: (row) => row.result.open },
+  { head: 'Method', cell: (row) => methodWords(row.method) },
+  { head: 'To judge', num: true, cell: (row) => row.result.open },
   { head: 'State', cell: (row) => toWords(row.state) },
 ]
 
@@ -42,10 +43,11 @@ export function SampleList() {
     refetchEveryMs: 3_000,
   })
   const rows = data?.auditSamples.edges.map(({ node }) => node)
-  const populations =
-    data?.exportJobs.edges
-      .map(({ node }) => node)
-      .filter(({ kind, state }) => kind === 'POPULATION' && state === 'DONE') ?? []
+  const jobs = (data?.exportJobs.edges ?? [])
+    .map(({ node }) => node)
+    .filter(({ kind }) => kind === 'POPULATION')
+  const populations = jobs.filter(({ state }) => state === 'DONE')
+  const running = jobs.filter(({ state }) => state === 'RUNNING')
   const takePopulation = () =>
     population.mutate(
       { input: {} },
@@ -65,6 +67,7 @@ export function SampleList() {
             <h2>Samples</h2>
             <span>verdicts drawn at random, judged by an auditor</span>
             <span className="spacer" />
+            {running.length > 0 && <span role="status">a population is being exported</span>}
             {mayDraw && (
               <>
                 <Button onClick={takePopulation} disabled={population.isPending}>
@@ -74,6 +77,7 @@ export function SampleList() {
                   kind="primary"
                   onClick={() => setDrawing(true)}
                   disabled={populations.length === 0}
+                  title={populations.length === 0 ? 'a population comes first' : undefined}
                 >
                   Draw a sample
                 </Button>
@@ -87,8 +91,12 @@ export function SampleList() {
             <Empty title="No sample yet">
               <p>
                 First a population: its file has a digest. Then a seed and a size draw from it, and
-                anybody with the file draws the same. {populations.length} of them{' '}
-                {populations.length === 1 ? 'is' : 'are'} ready.
+                anybody with the file draws the same.{' '}
+                {populations.length === 0
+                  ? 'None is ready yet.'
+                  : `${counted(populations.length, 'population is', 'populations are')} ready.`}{' '}
+                A filter of the <Link to="/verdicts">verdicts</Link> can be one too, under{' '}
+                <i>Export this filter</i>.
               </p>
             </Empty>
           )}

@@ -1,20 +1,35 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
+import type { Outcome as OutcomeName } from '../api/schema-words.js'
 import { useAct, useGraph } from '../api/useGraph.js'
 import { usePermit } from '../api/usePermit.js'
 import { Button } from '../parts/Button.js'
 import { Copy } from '../parts/Copy.js'
 import { Icon } from '../parts/Icon.js'
-import { Simulated } from '../parts/Outcome.js'
+import { Outcome, Simulated } from '../parts/Outcome.js'
 import { RowTable, type Column } from '../parts/RowTable.js'
 import { Bones, Empty, Failed, Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
 import { Time } from '../parts/Time.js'
 import { PageTop } from '../shell/PageTop.js'
-import { toWords } from '../words/words.js'
+import { counted, fromSlug } from '../words/words.js'
 import { Assess } from './Assess.js'
 import { AUDIT_SAMPLE, SIGN_SAMPLE, type PaperRow, type WholeSample } from './documents.js'
+import { methodWords } from './sample-words.js'
 import './samples.css'
+
+const stateWords = {
+  DRAWING: 'being drawn',
+  OPEN: 'open until every row is judged and it is signed',
+  SIGNED: 'signed: nothing in it changes any more',
+} as const
+
+const fileWords: Readonly<Record<string, string>> = {
+  html: 'Page',
+  csv: 'CSV',
+  json: 'JSON',
+  'note.txt': 'Signature',
+}
 
 const percent = (share: number) => `${(share * 100).toFixed(2)} %`
 
@@ -25,9 +40,10 @@ function Result({ sample }: { sample: WholeSample }) {
       {agree} agreed, {disagree} disagreed, {cannotSay} could not be judged, {open} open.{' '}
       {disagreement && (
         <>
-          Disagreement in the population: <b>{percent(disagreement.share)}</b>, between{' '}
-          {percent(disagreement.low)} and {percent(disagreement.high)} with 95 % confidence (Wilson)
-          {simulated > 0 && `, ${simulated} of ${rows} verdicts simulated`}.
+          Disagreement in the population{open > 0 && ' so far'}:{' '}
+          <b>{percent(disagreement.share)}</b>, between {percent(disagreement.low)} and{' '}
+          {percent(disagreement.high)} with 95 % confidence (Wilson).
+          {simulated > 0 && ` ${simulated} of ${counted(rows, 'verdict')} simulated.`}
         </>
       )}
     </p>
@@ -36,6 +52,7 @@ function Result({ sample }: { sample: WholeSample }) {
 
 function Drawn({ sample }: { sample: WholeSample }) {
   const { seed, populationSha256, populationRows, method, sha256, signedAt } = sample
+  const { createdAt, drawnBy } = sample
   return (
     <dl className="in sample-facts">
       <dt>Population</dt>
@@ -46,7 +63,11 @@ function Drawn({ sample }: { sample: WholeSample }) {
       </dd>
       <dt>Seed</dt>
       <dd>
-        <span className="mono">{seed}</span>, {toWords(method)}
+        <span className="mono">{seed}</span>, {methodWords(method)}
+      </dd>
+      <dt>Drawn</dt>
+      <dd>
+        <Time at={createdAt} as="instant" /> by {drawnBy.name}
       </dd>
       {sha256 && signedAt && (
         <>
@@ -70,11 +91,17 @@ const Files = ({ sample }: { sample: WholeSample }) => (
         href={`/samples/${sample.id}/workpaper.${kind}`}
         {...(kind === 'html' ? { target: '_blank', rel: 'noreferrer' } : { download: true })}
       >
-        <Icon name="down" /> {kind === 'note.txt' ? 'signature' : kind}
+        <Icon name="down" /> {fileWords[kind]}
       </a>
     ))}
   </span>
 )
+
+/** In a simple sample every verdict is of one stratum and had the same chance. */
+const ofStrata: readonly Column<PaperRow>[] = [
+  { head: 'Stratum', cell: ({ stratum }) => stratum },
+  { head: 'Chance', num: true, cell: ({ inclusion }) => percent(inclusion) },
+]
 
 const columnsFor = (sample: WholeSample, open: boolean): readonly Column<PaperRow>[] => [
   { head: 'Row', num: true, cell: ({ position }) => position },
@@ -90,10 +117,9 @@ const columnsFor = (sample: WholeSample, open: boolean): readonly Column<PaperRo
     ),
   },
   { head: 'Policy', cell: ({ policy }) => policy },
-  { head: 'Outcome', cell: ({ outcome }) => outcome },
+  { head: 'Outcome', cell: ({ outcome }) => <Outcome name={fromSlug(outcome) as OutcomeName} /> },
   { head: 'Label', cell: ({ verdict }) => verdict?.label ?? '' },
-  { head: 'Stratum', cell: ({ stratum }) => stratum },
-  { head: 'Chance', num: true, cell: ({ inclusion }) => percent(inclusion) },
+  ...(sample.method === 'STRATIFIED' ? ofStrata : []),
   {
     head: 'Auditor',
     cell: (row) => <Assess sampleId={sample.id} row={row} open={open} />,
@@ -119,7 +145,7 @@ function Paper({ sample }: { sample: WholeSample }) {
     <section className="panel" aria-label="Workpaper">
       <div className="head">
         <h2>Workpaper</h2>
-        <span>drawn by {sample.drawnBy.name}</span>
+        <span>{stateWords[sample.state]}</span>
         <span className="spacer" />
         <Files sample={sample} />
         {open && (
@@ -127,6 +153,7 @@ function Paper({ sample }: { sample: WholeSample }) {
             kind="primary"
             onClick={submit}
             disabled={sign.isPending || sample.result.open > 0}
+            title={sample.result.open > 0 ? 'every row is judged first' : undefined}
           >
             Sign
           </Button>
@@ -156,11 +183,15 @@ export function SampleShow() {
   const sample = data?.auditSample
   return (
     <>
-      <PageTop title={sample?.title ?? 'Sample'} />
+      <PageTop title={sample?.title ?? 'Sample'} above={[{ title: 'Samples', to: '/samples' }]} />
       <div className="page padded">
         {error && !sample && <Failed error={error} again={() => void refetch()} />}
         {!data && !error && <Bones label="reading the sample" />}
-        {data && !sample && <Empty title="There is no such sample" />}
+        {data && !sample && (
+          <Empty title="There is no such sample">
+            <p>The address may be mistyped, or it is not for your roles.</p>
+          </Empty>
+        )}
         {sample?.state === 'DRAWING' && (
           <Empty title="The sample is being drawn">
             <p>The workpaper appears here by itself.</p>

@@ -67,7 +67,7 @@ function Acts({ verdict }: { verdict: WholeVerdict }) {
   )
 }
 
-/** Where it stands in the log, and whether a signed checkpoint covers it. */
+/** Where it stands in the log, whether a signed checkpoint covers it, and when its row was last held against it. */
 function LogPlace({ id, logEntry }: Pick<WholeVerdict, 'id' | 'logEntry'>) {
   if (!logEntry) return <span className="dim">waits for its place</span>
   return (
@@ -75,7 +75,14 @@ function LogPlace({ id, logEntry }: Pick<WholeVerdict, 'id' | 'logEntry'>) {
       <Link to={`/verdicts/${id}?tab=proof`}>
         entry {Number(logEntry.index).toLocaleString('en')}
       </Link>{' '}
-      <span className="dim">{logEntry.provenAt === null ? 'not yet signed' : 'signed'}</span>
+      <span className="dim">
+        {logEntry.provenAt === null ? 'not yet signed' : 'signed'}
+        {logEntry.verifiedAt !== null && (
+          <>
+            , verified <Time at={logEntry.verifiedAt} />
+          </>
+        )}
+      </span>
     </>
   )
 }

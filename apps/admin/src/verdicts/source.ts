@@ -110,6 +110,7 @@ const ONE = graphql(
         logEntry {
           index
           provenAt
+          verifiedAt
         }
         promptDigest
         recordedLabel
