@@ -6,7 +6,16 @@ import type { SubjectReading } from '../subject-reading.js'
 import { isGrammarWord, readWords, weightOf } from '../words.js'
 
 /** Words in quotation marks, given as the policy's or the content's, which occur in neither. */
-export const fabricatedQuote = { type: 'fabricated-quote', detect } as const
+export const fabricatedQuote = {
+  type: 'fabricated-quote',
+  about: {
+    catches:
+      "words in quotation marks, given as the policy's or the content's, which occur in neither",
+    blindSpots:
+      'quotations of fewer than five words; translated or decoded content; a quotation whose source nobody names',
+  },
+  detect,
+} as const
 
 type FabricatedQuote = Finding<'fabricated-quote'>
 

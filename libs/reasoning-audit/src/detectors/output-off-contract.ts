@@ -3,7 +3,15 @@ import type { Finding, FindingSeverity } from '../finding.js'
 import type { SubjectReading } from '../subject-reading.js'
 
 /** An output that is not what the policy's contract asks for: no verdict at all, or one in a wrapper. */
-export const outputOffContract = { type: 'output-off-contract', detect } as const
+export const outputOffContract = {
+  type: 'output-off-contract',
+  about: {
+    catches:
+      'hard: no label, two labels, a refusal, an unfinished reply; soft: a label in a wrapper although the policy wants it bare',
+    blindSpots: 'policies whose contract cannot be told from their text',
+  },
+  detect,
+} as const
 
 interface Fault {
   readonly severity: FindingSeverity

@@ -2,7 +2,15 @@ import type { Finding } from '../finding.js'
 import type { SubjectReading } from '../subject-reading.js'
 
 /** The label another system wrote down is not the label in the output. */
-export const recordedLabelMismatch = { type: 'recorded-label-mismatch', detect } as const
+export const recordedLabelMismatch = {
+  type: 'recorded-label-mismatch',
+  about: {
+    catches:
+      "another system's record against the label in the output, when both are labels of the contract",
+    blindSpots: "records in words of another system's own",
+  },
+  detect,
+} as const
 
 function detect(reading: SubjectReading): Finding<'recorded-label-mismatch'>[] {
   const { recordedLabel, outcome, contract } = reading.subject

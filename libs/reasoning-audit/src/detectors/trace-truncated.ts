@@ -4,7 +4,15 @@ import type { Finding } from '../finding.js'
 import type { SubjectReading } from '../subject-reading.js'
 
 /** A chain of thought that stops in the middle: cut by a limit, or lost after the model had finished. */
-export const traceTruncated = { type: 'trace-truncated', detect } as const
+export const traceTruncated = {
+  type: 'trace-truncated',
+  about: {
+    catches:
+      'a trace that breaks off in a sentence, a server that hit its limit, or far more tokens counted than the text holds',
+    blindSpots: 'a cut that falls on the end of a sentence where no tokens were counted',
+  },
+  detect,
+} as const
 
 interface Sign {
   readonly confidence: number

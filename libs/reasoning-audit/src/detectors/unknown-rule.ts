@@ -3,7 +3,15 @@ import type { Finding, FindingSpan } from '../finding.js'
 import type { SubjectReading } from '../subject-reading.js'
 
 /** A rule code cited in the trace or the output which the policy does not define. */
-export const unknownRule = { type: 'unknown-rule', detect } as const
+export const unknownRule = {
+  type: 'unknown-rule',
+  about: {
+    catches:
+      "a code shaped like the policy's own, in its families or one letter off, which the policy does not define",
+    blindSpots: 'codes in a policy that has none; a code that the content brings along',
+  },
+  detect,
+} as const
 
 type UnknownRule = Finding<'unknown-rule'>
 

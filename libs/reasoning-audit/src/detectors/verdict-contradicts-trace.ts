@@ -3,7 +3,14 @@ import type { Finding } from '../finding.js'
 import type { SubjectReading } from '../subject-reading.js'
 
 /** The trace settles on one outcome and the output says the other. */
-export const verdictContradictsTrace = { type: 'verdict-contradicts-trace', detect } as const
+export const verdictContradictsTrace = {
+  type: 'verdict-contradicts-trace',
+  about: {
+    catches: 'the last sentence that settles on an outcome against the outcome of the output',
+    blindSpots: 'a change of mind that no sentence states',
+  },
+  detect,
+} as const
 
 function detect(reading: SubjectReading): Finding<'verdict-contradicts-trace'>[] {
   const { outcome, contract } = reading.subject
