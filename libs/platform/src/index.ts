@@ -15,5 +15,6 @@ export {
 export { PinoLogger } from './logger.js'
 export { PlatformError } from './platform-error.js'
 export { couldBecomeOwner, requireServable } from './servable.js'
+export { withSessionLock } from './session-lock.js'
 export { insertNew, insertRows, type Row, type Sql } from './sql.js'
 export { Prisma, PrismaClient } from './generated/client.js'

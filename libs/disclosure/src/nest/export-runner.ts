@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nes
 import { grantOf, type Principal } from '@assize/identity'
 import { IdentityService } from '@assize/identity/nest'
 import { isDomainError } from '@assize/kernel'
-import { Database } from '@assize/platform'
+import { Database, withSessionLock } from '@assize/platform'
 import { DisclosureError } from '../disclosure-error.js'
 import { exportLimits, type JobInHand } from '../export-job.js'
 import { ExportFiles } from './export-files.js'
@@ -10,8 +10,6 @@ import { ExportMakers, type JobWork } from './export-maker.js'
 import { ExportRegister } from './export-register.js'
 import { ExportSettling } from './export-settling.js'
 import { PostgresExportStore } from './postgres-export-store.js'
-
-const signEveryMs = 5_000
 
 /**
  * Makes one file from its job. A worker that dies leaves a job and the whole part of a file; the next one goes on from
@@ -38,10 +36,11 @@ export class ExportRunner implements BeforeApplicationShutdown {
 
   /** Running twice, also at once, changes nothing. */
   async run(id: string): Promise<void> {
-    await this.inTurn(id, async () => {
+    const work = async () => {
       const job = await this.store.takeUp(id)
-      if (job) await this.keepAlive(job, () => this.runToItsEnd(job))
-    })
+      if (job) await this.store.signs.during(job.id, () => this.runToItsEnd(job))
+    }
+    await withSessionLock(this.database, { on: ['assize.export', id], work })
   }
 
   private async runToItsEnd(job: JobInHand): Promise<void> {
@@ -92,36 +91,6 @@ export class ExportRunner implements BeforeApplicationShutdown {
     if (grantOf(principal, 'verdict:read') !== 'all')
       throw new DisclosureError('EXPORT_FORBIDDEN', 'expected verdict:read for all verdicts')
     return principal
-  }
-
-  private async inTurn(id: string, work: () => Promise<void>): Promise<void> {
-    const session = await this.database.pool.connect()
-    let lost: Error | undefined
-    const note = (error: Error) => (lost = error)
-    session.on('error', note)
-    const key = ['SELECT pg_try_advisory_lock(hashtext($1), hashtext($2)) AS mine', 'assize.export']
-    try {
-      const { rows } = await session.query<{ mine: boolean }>(key[0] ?? '', [key[1], id])
-      if (rows[0]?.mine) await work()
-    } finally {
-      await session
-        .query('SELECT pg_advisory_unlock(hashtext($1), hashtext($2))', [key[1], id])
-        .catch((error: unknown) => note(error as Error))
-      session.off('error', note)
-      session.release(lost)
-    }
-  }
-
-  /** Tells meanwhile that a worker is at it. */
-  private async keepAlive(job: JobInHand, work: () => Promise<void>): Promise<void> {
-    const timer = setInterval(() => {
-      this.store.giveSign(job.id).catch(() => undefined)
-    }, signEveryMs)
-    try {
-      await work()
-    } finally {
-      clearInterval(timer)
-    }
   }
 }
 

@@ -12,6 +12,10 @@ export class ExportSweeper extends SilentWorkSweeper<string> {
     @Inject(ExportQueue) queue: ExportQueue,
     @Inject(Clock) clock: Clock,
   ) {
-    super({ what: 'exports', store, queue, clock, silentMs: 20_000, pauseMs: 10_000 })
+    super({
+      ...{ what: 'exports', store: store.signs, queue, clock },
+      silentMs: 20_000,
+      pauseMs: 10_000,
+    })
   }
 }

@@ -10,6 +10,7 @@ import {
   type PageRequest,
   type Sql,
 } from '@assize/platform'
+import { SignsOfLife } from '@assize/platform/nest'
 import { DisclosureError } from '../disclosure-error.js'
 import type { ExportJob, ExportState, JobInHand, MadeFile } from '../export-job.js'
 import { exportAsked, exportProgressed } from '../jobs.js'
@@ -24,11 +25,15 @@ export type NewJob = Pick<
 /** Export jobs: mutable rows, each change of which is told to whoever watches. */
 @Injectable()
 export class PostgresExportStore {
+  readonly signs: SignsOfLife
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.signs = new SignsOfLife(database, clock, 'export_job')
+  }
 
   /** With the event that makes a worker take it up. */
   async begin(tx: Sql, job: NewJob): Promise<void> {
@@ -83,22 +88,6 @@ export class PostgresExportStore {
       [id, this.clock.now()],
     )
     return row ? toJob(row) : null
-  }
-
-  async giveSign(id: string): Promise<void> {
-    await this.database.query(
-      `UPDATE export_job SET seen_at = $2 WHERE id = $1::uuid AND state = 'running'`,
-      [id, this.clock.now()],
-    )
-  }
-
-  /** Running, without a sign of life since `before`. */
-  async findSilent(before: Date): Promise<readonly string[]> {
-    const rows = await this.database.query<{ id: string }>(
-      `SELECT id FROM export_job WHERE state = 'running' AND seen_at <= $1 ORDER BY id`,
-      [before],
-    )
-    return rows.map(({ id }) => id)
   }
 
   async noteTotal(job: JobInHand, total: bigint): Promise<void> {

@@ -12,6 +12,10 @@ export class ImportSweeper extends SilentWorkSweeper<string> {
     @Inject(ImportQueue) queue: ImportQueue,
     @Inject(Clock) clock: Clock,
   ) {
-    super({ what: 'imports', store, queue, clock, silentMs: 20_000, pauseMs: 10_000 })
+    super({
+      ...{ what: 'imports', store: store.signs, queue, clock },
+      silentMs: 20_000,
+      pauseMs: 10_000,
+    })
   }
 }

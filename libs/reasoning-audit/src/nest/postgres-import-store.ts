@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { Clock } from '@assize/kernel'
 import { Outbox } from '@assize/events/nest'
 import { Database, insertRows, type Sql } from '@assize/platform'
+import { SignsOfLife } from '@assize/platform/nest'
 import { ImportError } from '../import-error.js'
 import { importLimits, type ImportRun, type ImportStep, type RunInHand } from '../import-run.js'
 import { importAsked, importProgressed } from '../jobs.js'
@@ -21,11 +22,15 @@ const columns = `id, state, name, path, upload_id AS "uploadId", bundle_stamp AS
 /** Import runs: mutable rows, each change of which is told to whoever watches. */
 @Injectable()
 export class PostgresImportStore {
+  readonly signs: SignsOfLife
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.signs = new SignsOfLife(database, clock, 'import_run')
+  }
 
   /** With the event that makes a worker take it up. */
   async begin(run: NewRun): Promise<ImportRun> {
@@ -72,15 +77,6 @@ export class PostgresImportStore {
     )
   }
 
-  /** Running, without a sign of life since `before`. */
-  async findSilent(before: Date): Promise<readonly string[]> {
-    const rows = await this.database.query<{ id: string }>(
-      `SELECT id FROM import_run WHERE state = 'running' AND seen_at <= $1 ORDER BY id`,
-      [before],
-    )
-    return rows.map(({ id }) => id)
-  }
-
   /** Null unless it still runs. */
   async takeUp(id: string): Promise<RunInHand | null> {
     const [run] = await this.database.query<RunInHand>(
@@ -89,13 +85,6 @@ export class PostgresImportStore {
       [id, this.clock.now()],
     )
     return run ?? null
-  }
-
-  async giveSign(id: string): Promise<void> {
-    await this.database.query(
-      `UPDATE import_run SET seen_at = $2 WHERE id = $1::uuid AND state = 'running'`,
-      [id, this.clock.now()],
-    )
   }
 
   async noteBundle(

@@ -14,8 +14,6 @@ import { ImportTurn } from './import-turn.js'
 import { ImportUploads } from './import-uploads.js'
 import { PostgresImportStore } from './postgres-import-store.js'
 
-const signEveryMs = 5_000
-
 /**
  * Imports one bundle, step by step, each in one transaction with the run's progress: a worker that dies leaves a run
  * that the next one goes on with, at the line after the last one committed.
@@ -43,7 +41,7 @@ export class TraceImporter implements BeforeApplicationShutdown {
   async import(id: string): Promise<void> {
     await this.turn.take(async () => {
       const run = await this.store.takeUp(id)
-      if (run) await this.keepAlive(run, () => this.runToItsEnd(run))
+      if (run) await this.store.signs.during(run.id, () => this.runToItsEnd(run))
     })
   }
 
@@ -95,18 +93,6 @@ export class TraceImporter implements BeforeApplicationShutdown {
       if (whole) imported.set(version.externalName ?? '', whole)
     }
     return imported
-  }
-
-  /** Tells meanwhile that a worker is at it; ends no run by itself. */
-  private async keepAlive(run: RunInHand, work: () => Promise<void>): Promise<void> {
-    const timer = setInterval(() => {
-      this.store.giveSign(run.id).catch(() => undefined)
-    }, signEveryMs)
-    try {
-      await work()
-    } finally {
-      clearInterval(timer)
-    }
   }
 
   private async *unlessClosing<T>(lines: AsyncIterable<T>): AsyncGenerator<T> {
