@@ -1,12 +1,7 @@
-import {
-  Inject,
-  Injectable,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common'
+import { Inject, Injectable } from '@nestjs/common'
 import { Clock } from '@assize/kernel'
 import { Database } from '@assize/platform'
-import { Recurring } from '@assize/platform/nest'
+import { Recurring, RecurringWork } from '@assize/platform/nest'
 
 const hourMs = 3_600_000
 const keptForMs = 30 * 24 * hourMs
@@ -14,8 +9,8 @@ const most = 10_000
 
 /** Forgets idempotency keys after thirty days. */
 @Injectable()
-export class SubmissionSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly rounds = new Recurring<number>(SubmissionSweeper.name, {
+export class SubmissionSweeper extends RecurringWork {
+  protected readonly rounds = new Recurring<number>(SubmissionSweeper.name, {
     what: 'forgetting old idempotency keys',
     work: () => this.sweep(),
     pauseMs: ({ answer }) => (answer === most ? 0 : hourMs),
@@ -24,14 +19,8 @@ export class SubmissionSweeper implements OnApplicationBootstrap, BeforeApplicat
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.rounds.start()
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.rounds.stop()
+  ) {
+    super()
   }
 
   /** Answers how many were forgotten, a bounded number at a time. */

@@ -1,22 +1,16 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common'
+import { Inject, Injectable, Logger } from '@nestjs/common'
 import { Clock } from '@assize/kernel'
 import { Database } from '@assize/platform'
-import { Recurring } from '@assize/platform/nest'
+import { Recurring, RecurringWork } from '@assize/platform/nest'
 
 const hourMs = 3_600_000
 export const monthsAhead = 4
 
 /** Makes the partitions of the months to come, and raises its voice when rows fell where no month was made. */
 @Injectable()
-export class PartitionKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class PartitionKeeper extends RecurringWork {
   private readonly logger = new Logger(PartitionKeeper.name)
-  private readonly rounds = new Recurring(PartitionKeeper.name, {
+  protected readonly rounds = new Recurring(PartitionKeeper.name, {
     what: 'making partitions ahead',
     work: () => this.work(),
     pauseMs: () => 6 * hourMs,
@@ -25,14 +19,8 @@ export class PartitionKeeper implements OnApplicationBootstrap, BeforeApplicatio
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.rounds.start()
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.rounds.stop()
+  ) {
+    super()
   }
 
   /** Answers the partitions that should be empty and are not. */

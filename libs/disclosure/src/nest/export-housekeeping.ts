@@ -1,12 +1,6 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common'
+import { Inject, Injectable, Logger } from '@nestjs/common'
 import { Clock, isUuid } from '@assize/kernel'
-import { Recurring } from '@assize/platform/nest'
+import { Recurring, RecurringWork } from '@assize/platform/nest'
 import { manifestName, type ExportJob } from '../export-job.js'
 import { isQuotedErased } from '../quoted-request.js'
 import { ExportFiles } from './export-files.js'
@@ -16,12 +10,12 @@ const pauseMs = 30_000
 
 /** Removes files whose time is over, that were withdrawn, or that no job stands behind. */
 @Injectable()
-export class ExportHousekeeping implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ExportHousekeeping extends RecurringWork {
   /** Jobs whose manifests were seen to quote nothing erased. */
   private readonly unquoted = new Set<string>()
   private readonly strays = new Set<string>()
   private readonly logger = new Logger(ExportHousekeeping.name)
-  private readonly rounds = new Recurring(ExportHousekeeping.name, {
+  protected readonly rounds = new Recurring(ExportHousekeeping.name, {
     what: 'the removal of old exports',
     work: () => this.tidy(),
     pauseMs: () => pauseMs,
@@ -31,14 +25,8 @@ export class ExportHousekeeping implements OnApplicationBootstrap, BeforeApplica
     @Inject(PostgresExportStore) private readonly store: PostgresExportStore,
     @Inject(ExportFiles) private readonly files: ExportFiles,
     @Inject(Clock) private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.rounds.start()
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.rounds.stop()
+  ) {
+    super()
   }
 
   async tidy(): Promise<void> {

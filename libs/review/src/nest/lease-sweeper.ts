@@ -1,30 +1,19 @@
-import {
-  Inject,
-  Injectable,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common'
-import { Recurring } from '@assize/platform/nest'
+import { Inject, Injectable } from '@nestjs/common'
+import { Recurring, RecurringWork } from '@assize/platform/nest'
 import { LeaseKeeper } from './lease-keeper.js'
 
 const pauseMs = 5_000
 
 /** Keeps queues true while nobody claims: a lease that ran out shows as waiting within seconds. */
 @Injectable()
-export class LeaseSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly rounds = new Recurring(LeaseSweeper.name, {
+export class LeaseSweeper extends RecurringWork {
+  protected readonly rounds = new Recurring(LeaseSweeper.name, {
     what: 'the sweep for expired leases',
     work: () => this.keeper.returnExpired(),
     pauseMs: ({ answer = 0 }) => (answer > 0 ? 0 : pauseMs),
   })
 
-  constructor(@Inject(LeaseKeeper) private readonly keeper: LeaseKeeper) {}
-
-  onApplicationBootstrap(): void {
-    this.rounds.start()
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.rounds.stop()
+  constructor(@Inject(LeaseKeeper) private readonly keeper: LeaseKeeper) {
+    super()
   }
 }
