@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { usePermit } from '../api/usePermit.js'
 import { Button } from '../parts/Button.js'
 import { Icon } from '../parts/Icon.js'
-import { Bones, Failed } from '../parts/states.js'
+import { Bones, Empty, Failed } from '../parts/states.js'
 import { MakeEvidence } from './MakeEvidence.js'
 import { useDossier } from './useDossier.js'
 
@@ -43,7 +43,11 @@ export function DossierFrame({
           </>
         )}
       </div>
-      {dossier.error ? (
+      {dossier.error?.code === 'VERDICT_UNKNOWN' ? (
+        <Empty title="There is no such verdict">
+          <p>It was never recorded here, or it is not for your roles. Ask again above.</p>
+        </Empty>
+      ) : dossier.error ? (
         <Failed error={dossier.error} again={dossier.again} />
       ) : (
         <div className="paper">

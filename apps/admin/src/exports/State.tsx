@@ -54,7 +54,7 @@ export function State({ row }: { row: ExportRow }) {
           <Manifest row={row} />
           {row.expiresAt && (
             <span className="dim">
-              until <Time at={row.expiresAt} as="instant" />
+              until <Time at={row.expiresAt} as="date" />
             </span>
           )}
         </span>

@@ -34,7 +34,7 @@ export function Assess(props: { sampleId: string; row: PaperRow; open: boolean }
       </>
     )
   return (
-    <span className="row">
+    <span className="row assess">
       <select
         className="field"
         aria-label={`Assessment of row ${row.position}`}

@@ -73,7 +73,7 @@ export function Objects({ event: { target } }: { event: AuditEvent }) {
     )
   return (
     <details>
-      <summary>{counted(ids.length, typeWords(type))} in one list</summary>
+      <summary>{counted(ids.length, typeWords(type))} at once</summary>
       <ul className="targets">
         {ids.map((id) => (
           <li key={id}>

@@ -115,12 +115,14 @@ export function Filters({ query }: { query: TrailQuery }) {
         value={query.object}
         onPick={(object) => setSearch(withPart(search, 'object', object))}
       />
-      <Labelled name="from">
-        <input className="field" type="date" value={query.from} onChange={set('from')} />
-      </Labelled>
-      <Labelled name="to">
-        <input className="field" type="date" value={query.to} onChange={set('to')} />
-      </Labelled>
+      <span className="row">
+        <Labelled name="from">
+          <input className="field" type="date" value={query.from} onChange={set('from')} />
+        </Labelled>
+        <Labelled name="to">
+          <input className="field" type="date" value={query.to} onChange={set('to')} />
+        </Labelled>
+      </span>
     </div>
   )
 }
