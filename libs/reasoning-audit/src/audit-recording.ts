@@ -1,5 +1,6 @@
 import type { Verdict, VerdictRecording } from '@assize/verdict'
 import { auditTrace, type TraceAudit } from './audit-trace.js'
+import type { OtherVersion } from './other-versions.js'
 import { riskOf } from './risk.js'
 
 /** As much of a verdict, and of what it was made from, as the detectors look at. */
@@ -14,7 +15,10 @@ export interface AuditedRecording {
 }
 
 /** A verdict on its way to the record. Where no reply came no reasoning is blamed, and a person looks. */
-export function auditRecording(recording: AuditedRecording): TraceAudit {
+export function auditRecording(
+  recording: AuditedRecording,
+  otherVersions: readonly OtherVersion[] = [],
+): TraceAudit {
   if (!hasReply(recording))
     return { findings: [], risk: riskOf('', 'undetermined', []), flagged: true }
   const { verdict, words, content, policy, reading } = recording
@@ -28,6 +32,7 @@ export function auditRecording(recording: AuditedRecording): TraceAudit {
     finishReason: verdict.finishReason,
     recordedLabel: verdict.recordedLabel,
     reasoningTokens: verdict.usage.reasoningTokens,
+    otherVersions,
   })
 }
 

@@ -1,5 +1,6 @@
 import type { OutputContract } from '@assize/policy'
 import type { OutcomeReading } from '@assize/verdict'
+import type { OtherVersion } from './other-versions.js'
 
 /** One turn of what was judged, as sent; the policy is not among them. */
 export interface Turn {
@@ -22,4 +23,6 @@ export interface AuditSubject {
   readonly recordedLabel?: string | null
   /** As the server counted them. */
   readonly reasoningTokens?: number | null
+  /** Of the same policy, nearest first; none where none are known. */
+  readonly otherVersions?: readonly OtherVersion[]
 }

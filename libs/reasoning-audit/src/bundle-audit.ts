@@ -1,13 +1,21 @@
 import { inferContract, type OutputContract, type Outcome } from '@assize/policy'
 import { readOutcome, type OutcomeReading } from '@assize/verdict'
 import { auditTrace } from './audit-trace.js'
+import type { PolicyEntry } from './bundle-policies.js'
 import type { BundleTrace, LineProblem } from './bundle-trace.js'
 import type { AuditFinding } from './detectors.js'
+import { nearestVersions, type NamedText, type OtherVersion } from './other-versions.js'
 
 /** A policy's text with the contract inferred from it, once for all its traces. */
 export interface BundlePolicy {
   readonly text: string
   readonly contract: OutputContract
+  readonly otherVersions?: readonly OtherVersion[]
+}
+
+/** A policy version of a bundle with its text. */
+export interface BundleVersion extends PolicyEntry {
+  readonly text: string
 }
 
 /** One line of an offline audit, exactly as written. */
@@ -25,6 +33,26 @@ export const prepareBundlePolicy = (text: string): BundlePolicy => ({
   contract: inferContract(text),
 })
 
+/** By policy version, each with its neighbours; `versions` are in order of first use. */
+export function prepareBundlePolicies(
+  versions: readonly BundleVersion[],
+): ReadonlyMap<string, BundlePolicy> {
+  const byPolicy = new Map<string, NamedText[]>()
+  for (const { policyId, policyVersion, text } of versions) {
+    const siblings = byPolicy.get(policyId) ?? []
+    siblings.push({ name: policyVersion, text })
+    byPolicy.set(policyId, siblings)
+  }
+  return new Map(
+    [...byPolicy.values()].flatMap((siblings) =>
+      siblings.map(({ name, text }, at) => {
+        const otherVersions = nearestVersions(siblings, at)
+        return [name, { ...prepareBundlePolicy(text), otherVersions }] as const
+      }),
+    ),
+  )
+}
+
 /** Audits one imported trace under the policy it names; without that policy the line says so. */
 export function auditBundleTrace(
   trace: BundleTrace,
@@ -40,7 +68,7 @@ export function auditBundleTrace(
       error: `unknown policy_version ${JSON.stringify(trace.policyVersion.slice(0, 80))}`,
     }
   const { messages, output, reasoning, finishReason, recordedLabel, tokens } = trace
-  const { text: policyText, contract } = policy
+  const { text: policyText, contract, otherVersions = [] } = policy
   const outcome = readBundleOutcome(trace, contract)
   const { findings, risk } = auditTrace({
     policyText,
@@ -52,6 +80,7 @@ export function auditBundleTrace(
     finishReason: finishReason ?? null,
     recordedLabel: recordedLabel ?? null,
     reasoningTokens: tokens?.reasoning ?? null,
+    otherVersions,
   })
   return { trace_id: trace.traceId, label: outcome.label, outcome: outcome.outcome, findings, risk }
 }

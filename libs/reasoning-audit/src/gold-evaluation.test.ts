@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   auditBundleTrace,
-  prepareBundlePolicy,
+  prepareBundlePolicies,
   type BundleAudit,
   type BundlePolicy,
 } from './bundle-audit.js'
@@ -53,14 +53,14 @@ function readTraces(): BundleTrace[] {
   })
 }
 
-function readPolicies(): Map<string, BundlePolicy> {
+function readPolicies(): ReadonlyMap<string, BundlePolicy> {
   const index = readPoliciesIndex(readFileSync(join(folder, 'policies/index.json'), 'utf8'))
   if (index.kind === 'refused') throw new Error(index.message)
-  return new Map(
-    index.entries.map(({ policyVersion, file }) => [
-      policyVersion,
-      prepareBundlePolicy(readFileSync(join(folder, file), 'utf8')),
-    ]),
+  return prepareBundlePolicies(
+    index.entries.map((entry) => ({
+      ...entry,
+      text: readFileSync(join(folder, entry.file), 'utf8'),
+    })),
   )
 }
 

@@ -11,9 +11,11 @@ export { hedgeDensity, riskOf } from './risk.js'
 export {
   auditBundleTrace,
   auditOfProblem,
+  prepareBundlePolicies,
   prepareBundlePolicy,
   type BundleAudit,
   type BundlePolicy,
+  type BundleVersion,
 } from './bundle-audit.js'
 export {
   isBatchLine,
@@ -22,6 +24,7 @@ export {
   type BatchRequest,
   type BatchRequestLine,
 } from './bundle-batch.js'
+export { nearestVersions, type NamedText, type OtherVersion } from './other-versions.js'
 export { problemOfLine, splitLines, type FileLine } from './bundle-lines.js'
 export { readPoliciesIndex, type PoliciesIndex, type PolicyEntry } from './bundle-policies.js'
 export {

@@ -3,6 +3,7 @@ import {
   parseBatchLine,
   parseBatchRequestLine,
   parseBundleLine,
+  prepareBundlePolicies,
   prepareBundlePolicy,
   problemOfLine,
   readPoliciesIndex,
@@ -10,6 +11,7 @@ import {
   type BatchRequest,
   type BundleLine,
   type BundlePolicy,
+  type BundleVersion,
   type FileLine,
 } from '@assize/reasoning-audit'
 import { createReadStream } from 'node:fs'
@@ -42,10 +44,10 @@ export async function openBundle(places: BundlePlaces): Promise<Bundle> {
         policies.set(request.policyVersion, prepareBundlePolicy(request.policyText))
     }
   if (places.policies !== undefined || places.requests === undefined)
-    for (const [version, text] of await readPolicies(
-      resolve(places.policies ?? join(dirname(tracesFile), 'policies')),
+    for (const [version, policy] of prepareBundlePolicies(
+      await readPolicies(resolve(places.policies ?? join(dirname(tracesFile), 'policies'))),
     ))
-      policies.set(version, prepareBundlePolicy(text))
+      policies.set(version, policy)
   return {
     tracesFile,
     policyOf: (version) => policies.get(version),
@@ -74,7 +76,7 @@ async function findTraces(path: string): Promise<string> {
   throw new CliError('WRONG_USE', `no traces.jsonl in ${path}`)
 }
 
-async function readPolicies(path: string): Promise<Map<string, string>> {
+async function readPolicies(path: string): Promise<readonly BundleVersion[]> {
   const isFile = (await stat(path).catch(() => undefined))?.isFile() ?? false
   const indexFile = isFile ? path : join(path, 'index.json')
   const text = await readFile(indexFile, 'utf8').catch(() => {
@@ -83,10 +85,10 @@ async function readPolicies(path: string): Promise<Map<string, string>> {
   const index = readPoliciesIndex(text)
   if (index.kind === 'refused') throw new CliError('WRONG_USE', `${indexFile}: ${index.message}`)
   const folder = dirname(indexFile)
-  const policies = new Map<string, string>()
-  for (const { policyVersion, file } of index.entries)
-    policies.set(policyVersion, await readPolicyText(folder, file))
-  return policies
+  const versions: BundleVersion[] = []
+  for (const entry of index.entries)
+    versions.push({ ...entry, text: await readPolicyText(folder, entry.file) })
+  return versions
 }
 
 /** The index names files from the bundle's folder, one above its own. */

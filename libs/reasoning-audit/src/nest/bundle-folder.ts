@@ -3,14 +3,10 @@ import { open, realpath, stat, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
 import { isDomainError, sha256Hex } from '@assize/kernel'
 import { draftImport, readPolicyText } from '@assize/policy'
+import type { BundleVersion } from '../bundle-audit.js'
 import { readPoliciesIndex, type PolicyEntry } from '../bundle-policies.js'
 import { ImportError } from '../import-error.js'
 import { policyVersionOf } from '../policy-version-of.js'
-
-/** A policy version of a bundle with its text. */
-export interface BundleVersion extends PolicyEntry {
-  readonly text: string
-}
 
 const indexBytes = 4 * 1024 * 1024
 const policyBytes = 1024 * 1024

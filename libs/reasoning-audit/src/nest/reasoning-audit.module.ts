@@ -2,6 +2,7 @@ import { BullModule } from '@nestjs/bullmq'
 import { Inject, Module, type OnModuleInit } from '@nestjs/common'
 import { AuditSnapshots, IdentityModule } from '@assize/identity/nest'
 import { ContentModule } from '@assize/content/nest'
+import { PolicyModule } from '@assize/policy/nest'
 import { QueueModule } from '@assize/platform/nest'
 import { VerdictModule } from '@assize/verdict/nest'
 import { importQueue } from '../jobs.js'
@@ -15,6 +16,7 @@ import { ImportService } from './import.service.js'
 import { PostgresImportStore } from './postgres-import-store.js'
 import { PrismaFindingStore } from './prisma-finding-store.js'
 import { RecordingAuditor } from './recording-auditor.js'
+import { VersionNeighbours } from './version-neighbours.js'
 import { FindingErasingModule } from './finding-erasing.module.js'
 
 /** Audits verdicts as they are recorded, and takes imports in. */
@@ -25,11 +27,13 @@ import { FindingErasingModule } from './finding-erasing.module.js'
     QueueModule.forRoot(),
     BullModule.registerQueue({ name: importQueue }),
     ContentModule,
+    PolicyModule,
     VerdictModule,
   ],
   controllers: [ImportUploadController],
   providers: [
     RecordingAuditor,
+    VersionNeighbours,
     PrismaFindingStore,
     VerdictFindingsResolver,
     FindingResolver,

@@ -2,11 +2,14 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { canonicalJson, commitTo, IdSource, Randomness } from '@assize/kernel'
 import { Outbox } from '@assize/events/nest'
 import { insertRows, type Sql } from '@assize/platform'
+import { versionKey } from '@assize/policy'
 import type { AuditSummary, VerdictRecording } from '@assize/verdict'
 import { VerdictAuditor, VerdictRecorder } from '@assize/verdict/nest'
 import { auditRecording } from '../audit-recording.js'
 import type { TraceAudit } from '../audit-trace.js'
 import { detectorsVersion } from '../detectors-version.js'
+import type { OtherVersion } from '../other-versions.js'
+import { VersionNeighbours } from './version-neighbours.js'
 
 interface Audited {
   readonly recording: VerdictRecording
@@ -17,11 +20,14 @@ interface Audited {
 /** Audits verdicts as they are recorded; the findings commit with the verdict they are about. */
 @Injectable()
 export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
+  private readonly otherVersions = new WeakMap<VerdictRecording, readonly OtherVersion[]>()
+
   constructor(
     @Inject(VerdictRecorder) private readonly recorder: VerdictRecorder,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(IdSource) private readonly ids: IdSource,
     @Inject(Randomness) private readonly randomness: Randomness,
+    @Inject(VersionNeighbours) private readonly neighbours: VersionNeighbours,
   ) {
     super()
   }
@@ -30,10 +36,16 @@ export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
     this.recorder.auditWith(this)
   }
 
+  override async prepare(recordings: readonly VerdictRecording[]): Promise<void> {
+    const neighbours = await this.neighbours.of(recordings.map(versionOf))
+    for (const each of recordings)
+      this.otherVersions.set(each, neighbours.get(versionOf(each)) ?? [])
+  }
+
   async audit(tx: Sql, recordings: readonly VerdictRecording[]): Promise<readonly AuditSummary[]> {
     const audited = recordings.map((recording) => ({
       recording,
-      audit: auditRecording(recording),
+      audit: auditRecording(recording, this.otherVersions.get(recording)),
       id: this.ids.next(),
     }))
     await this.recordSets(tx, audited)
@@ -77,6 +89,9 @@ export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
     )
   }
 }
+
+const versionOf = ({ verdict }: VerdictRecording): string =>
+  versionKey(verdict.policy, verdict.policyCommit)
 
 const typesOf = (audit: TraceAudit): string[] => [
   ...new Set(audit.findings.map(({ type }) => type)),

@@ -3,6 +3,9 @@ import type { AuditedRecording, AuditSummary, VerdictRecording } from '../verdic
 
 /** Reads each verdict's reasoning and puts what it found on the record, within the recording's transaction. */
 export abstract class VerdictAuditor {
+  /** Before the transaction begins: reads what the audit will need, so that the transaction waits for no other. */
+  prepare?(recordings: readonly VerdictRecording[]): Promise<void>
+
   abstract audit(tx: Sql, recordings: readonly VerdictRecording[]): Promise<readonly AuditSummary[]>
 }
 

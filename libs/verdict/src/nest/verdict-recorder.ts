@@ -39,6 +39,7 @@ export class VerdictRecorder {
     recordings: readonly VerdictRecording[],
     alongside?: Alongside,
   ): Promise<ReadonlySet<string>> {
+    await this.auditor?.prepare?.(recordings)
     return this.database.transaction(async (tx) => {
       const drafts = recordings.map((recording) => verdictRow(recording, this.randomness.bytes(32)))
       const fresh = await insertNew(
