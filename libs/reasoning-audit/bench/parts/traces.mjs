@@ -1,33 +1,30 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { parseBundleLine, prepareBundlePolicy, readPoliciesIndex } from '@assize/reasoning-audit'
-
-const root = fileURLToPath(new URL('../../../..', import.meta.url))
+import { join } from 'node:path'
+import {
+  parseBundleLine,
+  prepareBundlePolicies,
+  prepareBundlePolicy,
+  readPoliciesIndex,
+} from '@assize/reasoning-audit'
+import { bundleFolder, linesOf, root } from './bundle.mjs'
 
 /** Recorded traces where a bundle is found, read in place; else traces made from the shipped policies. */
 export function someTraces() {
-  const bundle = resolve(process.env.ASSIZE_TRACES || join(root, '..', 'shared', 'traces'))
-  return existsSync(join(bundle, 'traces.jsonl'))
-    ? { ...recorded(bundle), from: `recorded, read in place` }
+  return existsSync(join(bundleFolder, 'traces.jsonl'))
+    ? { ...recorded(), from: `recorded, read in place` }
     : { ...generated(), from: 'generated, as no trace bundle is at hand' }
 }
 
-function recorded(bundle) {
-  const text = readFileSync(join(bundle, 'policies', 'index.json'), 'utf8')
-  const { entries } = readPoliciesIndex(text)
-  const policies = new Map(
-    entries.map(({ policyVersion, file }) => [
-      policyVersion,
-      prepareBundlePolicy(readFileSync(join(bundle, file), 'utf8')),
-    ]),
-  )
-  const traces = readFileSync(join(bundle, 'traces.jsonl'), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
+function recorded() {
+  const text = readFileSync(join(bundleFolder, 'policies', 'index.json'), 'utf8')
+  const versions = readPoliciesIndex(text).entries.map((entry) => ({
+    ...entry,
+    text: readFileSync(join(bundleFolder, entry.file), 'utf8'),
+  }))
+  const traces = linesOf('traces.jsonl')
     .map((line, index) => parseBundleLine(line, index + 1))
     .flatMap((parsed) => (parsed.kind === 'trace' ? [parsed.trace] : []))
-  return { traces, policies }
+  return { traces, policies: prepareBundlePolicies(versions) }
 }
 
 /** Each test case of each policy judged with its own label, and a trace that quotes rule and content. */
