@@ -17,7 +17,7 @@ test('a log is halted, differs, is not signed, or signed, in this order', () => 
   )
   const watch = { difference: 'a row is gone' }
   expect(standingOf({ ...sound, unsigned: 'x', watch })).toEqual({
-    ...{ sound: false, title: 'Log and record differ', why: 'a row is gone' },
+    ...{ sound: false, title: 'Not as recorded', why: 'a row is gone' },
   })
   expect(standingOf({ ...sound, checkpoint: null }).title).toBe('Log begins')
 })

@@ -20,7 +20,7 @@ interface Stated {
 export function standingOf({ size, halted, unsigned, watch, checkpoint }: Stated): Standing {
   if (halted !== null) return { sound: false, title: 'Log halted', why: halted }
   if (watch.difference !== null)
-    return { sound: false, title: 'Log and record differ', why: watch.difference }
+    return { sound: false, title: 'Not as recorded', why: watch.difference }
   if (unsigned !== null) return { sound: false, title: 'Log not signed', why: unsigned }
   if (!checkpoint)
     return {

@@ -22,6 +22,7 @@ const stateWords = {
   DRAWING: 'being drawn',
   OPEN: 'open until every row is judged and it is signed',
   SIGNED: 'signed: nothing in it changes any more',
+  FAILED: 'not drawn',
 } as const
 
 const fileWords: Readonly<Record<string, string>> = {
@@ -40,9 +41,13 @@ function Result({ sample }: { sample: WholeSample }) {
       {agree} agreed, {disagree} disagreed, {cannotSay} could not be judged, {open} open.{' '}
       {disagreement && (
         <>
-          Disagreement in the population{open > 0 && ' so far'}:{' '}
-          <b>{percent(disagreement.share)}</b>, between {percent(disagreement.low)} and{' '}
-          {percent(disagreement.high)} with 95 % confidence (Wilson).
+          Disagreement in{' '}
+          {disagreement.covered < 1 ? `${percent(disagreement.covered)} of the` : 'the'} population
+          {open > 0 && ' so far'}: <b>{percent(disagreement.share)}</b>. In all of it between{' '}
+          {percent(disagreement.low)} and {percent(disagreement.high)} with 95 % confidence
+          (Wilson).
+          {disagreement.covered < 1 &&
+            ' Of the strata in which no row was judged nothing is known.'}
           {simulated > 0 && ` ${simulated} of ${counted(rows, 'verdict')} simulated.`}
         </>
       )}
@@ -197,7 +202,12 @@ export function SampleShow() {
             <p>The workpaper appears here by itself.</p>
           </Empty>
         )}
-        {sample && sample.state !== 'DRAWING' && <Paper sample={sample} />}
+        {sample?.state === 'FAILED' && (
+          <Empty title="The sample was not drawn">
+            <p>{sample.job?.failure ?? 'The draw was called off.'} Draw another one.</p>
+          </Empty>
+        )}
+        {(sample?.state === 'OPEN' || sample?.state === 'SIGNED') && <Paper sample={sample} />}
       </div>
     </>
   )

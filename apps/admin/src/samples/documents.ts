@@ -73,9 +73,13 @@ export const AUDIT_SAMPLE = graphql(
           simulated
           disagreement {
             share
+            covered
             low
             high
           }
+        }
+        job {
+          failure
         }
         rows {
           position
