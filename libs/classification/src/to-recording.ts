@@ -83,7 +83,10 @@ export function toRecording(judged: Judged): VerdictRecording {
     },
     attempts: result.attempts.map(toAttempt),
     content: judged.content,
-    facts: { ...(item.language ? { language: item.language } : {}) },
+    facts: {
+      ...(item.language ? { language: item.language } : {}),
+      ...(item.region ? { region: item.region } : {}),
+    },
     submittedBy: classification.submittedBy,
     policy: { text: version.text, contract: version.contract, actions: version.manifest.actions },
     reading: concluded,
