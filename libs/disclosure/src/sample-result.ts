@@ -12,8 +12,11 @@ export interface AssessedRow {
 
 /** A share of the population, as far as the sample tells it. */
 export interface SharedEstimate extends Interval {
+  /** Of the part that is covered. */
   readonly share: number
   readonly standardError: number
+  /** How much of the population stands in strata of which a row was judged: 1 where it is all. */
+  readonly covered: number
 }
 
 export interface SampleResult {
@@ -24,12 +27,26 @@ export interface SampleResult {
   readonly cannotSay: number
   /** Rows whose verdict a simulator made. */
   readonly simulated: number
-  /** Of rows the auditor could judge, those judged otherwise; null before the first. */
+  /** Of rows the auditor could judge, those judged otherwise, with an interval for all; null before the first. */
   readonly disagreement: SharedEstimate | null
 }
 
+type Counted = Omit<SampleResult, 'disagreement'>
+
 /** What an auditor found, as a share of the population with Wilson's interval. */
 export function resultOf(rows: readonly AssessedRow[], strata: readonly Stratum[]): SampleResult {
+  const parts = judgedIn(rows, strata)
+  const told = estimate(parts.filter(({ judged }) => judged > 0))
+  return { ...countsOf(rows), disagreement: told && forAll(told, parts) }
+}
+
+/** As it stands in workpapers of the first form: of strata with a judged row, and nothing said of the others. */
+export function formerResultOf(rows: readonly AssessedRow[], strata: readonly Stratum[]) {
+  const told = estimate(judgedIn(rows, strata).filter(({ judged }) => judged > 0))
+  return { ...countsOf(rows), disagreement: told }
+}
+
+function countsOf(rows: readonly AssessedRow[]): Counted {
   const count = (wanted: Assessment | null) =>
     rows.filter(({ assessment }) => assessment === wanted).length
   return {
@@ -37,7 +54,6 @@ export function resultOf(rows: readonly AssessedRow[], strata: readonly Stratum[
     ...{ open: count(null), agree: count('agree'), disagree: count('disagree') },
     cannotSay: count('cannot-say'),
     simulated: rows.filter(({ simulated }) => simulated).length,
-    disagreement: disagreementOf(rows, strata),
   }
 }
 
@@ -47,11 +63,19 @@ interface Judged {
   readonly hits: number
 }
 
-function disagreementOf(
-  rows: readonly AssessedRow[],
-  strata: readonly Stratum[],
-): SharedEstimate | null {
-  const parts = strata.map(({ name, rows: all }): Judged => {
+/**
+ * Of strata in which nobody judged a row nothing is known: the interval reaches from none of them wrong to all of them
+ * wrong, so that it holds for the population whatever they are.
+ */
+function forAll(told: PartialEstimate, parts: readonly Judged[]): SharedEstimate {
+  const rowsIn = (some: readonly Judged[]) => some.reduce((sum, { rows }) => sum + rows, 0)
+  const covered = rowsIn(parts.filter(({ judged }) => judged > 0)) / rowsIn(parts)
+  const [low, high] = [covered * told.low, covered * told.high + (1 - covered)]
+  return { ...told, low, high, covered }
+}
+
+function judgedIn(rows: readonly AssessedRow[], strata: readonly Stratum[]): readonly Judged[] {
+  return strata.map(({ name, rows: all }): Judged => {
     const judged = rows.filter(
       ({ stratum, assessment }) =>
         stratum === name && (assessment === 'agree' || assessment === 'disagree'),
@@ -59,8 +83,9 @@ function disagreementOf(
     const hits = judged.filter(({ assessment }) => assessment === 'disagree').length
     return { rows: all, judged: judged.length, hits }
   })
-  return estimate(parts.filter(({ judged }) => judged > 0))
 }
+
+type PartialEstimate = Omit<SharedEstimate, 'covered'>
 
 /**
  * Each stratum counts by its rows in the population: the total is Σ N·x/n. Its variance gives the size of the simple
@@ -68,7 +93,7 @@ function disagreementOf(
  * taken for more than were judged: a stratum of one row hides its spread, and the variance then comes out too small.
  * Source: stratified sampling without replacement, Cochran, chapter 5; Korn and Graubard for the effective size.
  */
-export function estimate(parts: readonly Judged[]): SharedEstimate | null {
+export function estimate(parts: readonly Judged[]): PartialEstimate | null {
   const all = parts.reduce((sum, { rows }) => sum + rows, 0)
   const judged = parts.reduce((sum, part) => sum + part.judged, 0)
   if (judged === 0) return null

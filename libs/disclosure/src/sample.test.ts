@@ -129,6 +129,49 @@ describe('a result', () => {
     expect((told?.high ?? 0) - (told?.low ?? 0)).toBeGreaterThan(0.5)
   })
 
+  test('says of how much of the population it speaks, and leaves nothing out of the interval', () => {
+    const strata = [
+      { name: 'a', rows: 600, drawn: 20 },
+      { name: 'b', rows: 300, drawn: 2 },
+      { name: 'c', rows: 100, drawn: 0 },
+    ]
+    const judged = (stratum: string, assessment: 'agree' | 'cannot-say') => ({
+      stratum,
+      assessment,
+    })
+    const inA = Array.from({ length: 20 }, () => judged('a', 'agree'))
+    const part = resultOf([...inA, judged('b', 'cannot-say')], strata).disagreement
+    expect(part).toMatchObject({ share: 0, covered: 0.6 })
+    expect(part?.high).toBeGreaterThan(0.4)
+    expect(part?.low).toBeGreaterThanOrEqual(0)
+    const more = resultOf([...inA, judged('b', 'agree')], strata).disagreement
+    expect(more).toMatchObject({ share: 0, covered: 0.9 })
+    expect(resultOf(inA, strata.slice(0, 1)).disagreement?.covered).toBe(1)
+  })
+
+  test('speaks for the population whatever is in strata nobody judged', () => {
+    const part = fc.record({ rows: fc.integer({ min: 4, max: 500 }), wrong: fc.boolean() })
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 2, maxLength: 6 }), fc.nat(5), (parts, at) => {
+        const strata = parts.map(({ rows }, n) => ({ name: String(n), rows, drawn: 2 }))
+        // Every row is judged, but those of one stratum.
+        const assessed = parts.flatMap(({ rows, wrong }, n) =>
+          n === at % parts.length
+            ? []
+            : Array.from({ length: rows }, () => ({
+                stratum: String(n),
+                assessment: wrong ? ('disagree' as const) : ('agree' as const),
+              })),
+        )
+        const all = parts.reduce((sum, { rows }) => sum + rows, 0)
+        const truth = parts.reduce((sum, { rows, wrong }) => sum + (wrong ? rows : 0), 0) / all
+        const told = resultOf(assessed, strata).disagreement
+        expect(told?.low).toBeLessThanOrEqual(truth + 1e-9)
+        expect(told?.high).toBeGreaterThanOrEqual(truth - 1e-9)
+      }),
+    )
+  })
+
   test('leaves out what nobody could judge', () => {
     const strata = [{ name: 'all', rows: 10, drawn: 3 }]
     const assessed = (['agree', 'cannot-say', null] as const).map((assessment) => ({

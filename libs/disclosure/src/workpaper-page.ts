@@ -44,8 +44,13 @@ const line = (cells: readonly string[]): Html =>
 function resultLines({ agree, disagree, cannotSay, open, disagreement }: SampleResult): Html {
   const counts = markup`<p>${agree} agreed, ${disagree} disagreed, ${cannotSay} could not be judged, ${open} open.</p>`
   if (!disagreement) return counts
-  const { share, low, high } = disagreement
-  return markup`${counts}<p>Disagreement in the population: ${percent(share)}, between ${percent(low)} and ${percent(high)} with 95 % confidence (Wilson).</p>`
+  const { share, low, high, covered } = disagreement
+  const of =
+    covered < 1 ? `the ${percent(covered)} of the population it speaks for` : 'the population'
+  const rest =
+    covered < 1 &&
+    markup` The interval holds for all of it: of strata in which no row was judged nothing is known.`
+  return markup`${counts}<p>Disagreement in ${of}: ${percent(share)}, between ${percent(low)} and ${percent(high)} with 95 % confidence (Wilson).${rest}</p>`
 }
 
 /** Verdicts of a simulator never go unnoticed into a figure. */

@@ -1,7 +1,7 @@
-import { canonicalJson } from '@assize/kernel'
+import { canonicalJson, sha256Hex } from '@assize/kernel'
 import { csvLines } from './csv-sink.js'
 import { sampleRecipe, type SampleMethod, type Stratum } from './sample.js'
-import { resultOf, type Assessment } from './sample-result.js'
+import { formerResultOf, resultOf, type Assessment } from './sample-result.js'
 import { z95 } from './wilson.js'
 
 export interface WorkpaperRow {
@@ -19,6 +19,10 @@ export interface WorkpaperRow {
   readonly assessedAt: Date | null
 }
 
+/** `failed`: the job that was to draw it ended without; its own failure says why. */
+export const sampleStates = ['drawing', 'open', 'signed', 'failed'] as const
+export type SampleState = (typeof sampleStates)[number]
+
 /** What was drawn, from what, and how. */
 export interface AuditSample {
   readonly id: string
@@ -30,7 +34,7 @@ export interface AuditSample {
   readonly populationRows: bigint
   readonly populationSha256: string
   readonly strata: readonly Stratum[] | null
-  readonly state: 'drawing' | 'open' | 'signed'
+  readonly state: SampleState
   readonly drawnBy: string
   readonly createdAt: Date
   readonly signedAt: Date | null
@@ -40,10 +44,27 @@ export interface AuditSample {
   readonly note: string | null
 }
 
+/** How a workpaper tells its result. What was signed in the first form stays in it. */
+const forms = {
+  'assize.workpaper/2': resultOf,
+  'assize.workpaper/1': formerResultOf,
+} as const
+
 /** The one text of a workpaper: the same sample, equally assessed, is the same bytes. */
-export const workpaperJson = (sample: AuditSample, rows: readonly WorkpaperRow[]): string =>
+export function workpaperJson(sample: AuditSample, rows: readonly WorkpaperRow[]): string {
+  const text = textIn('assize.workpaper/2', sample, rows)
+  if (sample.sha256 === null || sha256Hex(text) === sample.sha256) return text
+  const former = textIn('assize.workpaper/1', sample, rows)
+  return sha256Hex(former) === sample.sha256 ? former : text
+}
+
+const textIn = (
+  schema: keyof typeof forms,
+  sample: AuditSample,
+  rows: readonly WorkpaperRow[],
+): string =>
   canonicalJson({
-    schema: 'assize.workpaper/1',
+    schema,
     id: sample.id,
     title: sample.title,
     population: {
@@ -56,7 +77,7 @@ export const workpaperJson = (sample: AuditSample, rows: readonly WorkpaperRow[]
     },
     rows: rows.map((row) => ({ ...row, assessedAt: row.assessedAt?.toISOString() ?? null })),
     interval: { method: 'Wilson', confidence: 0.95, z: z95 },
-    result: resultOf(rows, sample.strata ?? []),
+    result: forms[schema](rows, sample.strata ?? []),
   })
 
 const headings = [

@@ -16,8 +16,12 @@ import type { SampleRequest } from '../sample-request.js'
 import type { Assessment } from '../sample-result.js'
 import type { AuditSample, WorkpaperRow } from '../workpaper.js'
 
+/** A draw that ended without a sample would else be drawing for ever. The id of a sample is that of its job. */
+const stateNow = `CASE WHEN state = 'drawing' AND EXISTS (SELECT FROM export_job j
+  WHERE j.id = audit_sample.id AND j.state NOT IN ('running', 'done')) THEN 'failed' ELSE state END`
+
 const sampleColumns = `id, population_id AS "populationId", title, method, seed, size,
-  population_rows AS "populationRows", population_sha256 AS "populationSha256", strata, state,
+  population_rows AS "populationRows", population_sha256 AS "populationSha256", strata, ${stateNow} AS state,
   drawn_by AS "drawnBy", created_at AS "createdAt", signed_at AS "signedAt", sha256, note`
 
 const rowColumns = `position, verdict_id AS "verdictId", policy, outcome, simulated, digest, stratum, inclusion,

@@ -10,10 +10,11 @@ import { VerdictFilterInput, VerdictType } from '@assize/verdict/nest'
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql'
 import { sampleMethods, type SampleMethod } from '../sample.js'
 import { assessments, type Assessment } from '../sample-result.js'
+import { sampleStates, type SampleState } from '../workpaper.js'
 import { ExportJobType } from './export.graphql.js'
 
 const SampleMethodEnum = enumType('SampleMethod', sampleMethods)
-const SampleStateEnum = enumType('SampleState', ['drawing', 'open', 'signed'] as const)
+const SampleStateEnum = enumType('SampleState', sampleStates)
 const AssessmentEnum = enumType('Assessment', assessments)
 
 @InputType()
@@ -113,8 +114,13 @@ export class StratumType {
   description: 'A share of the population, with 95 % confidence (Wilson).',
 })
 export class SharedEstimateType {
-  @Field(() => Float)
+  @Field(() => Float, { description: 'Of the part that is covered.' })
   share!: number
+
+  @Field(() => Float, {
+    description: 'How much of the population is in strata of which a row was judged.',
+  })
+  covered!: number
 
   @Field(() => Float)
   low!: number
@@ -159,7 +165,7 @@ export class AuditSampleType {
   title!: string
 
   @Field(() => SampleStateEnum)
-  state!: 'drawing' | 'open' | 'signed'
+  state!: SampleState
 
   @Field(() => SampleMethodEnum)
   method!: SampleMethod

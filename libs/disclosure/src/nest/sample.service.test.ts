@@ -1,13 +1,16 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
 import type { Principal } from '@assize/identity'
+import { canonicalJson } from '@assize/kernel'
 import { encodeCursor, parsePage } from '@assize/platform'
 import { freshDatabase, type FreshDatabase } from '@assize/testing'
 import { Exporting } from '../fixtures/exporting.js'
 import { fillVerdicts } from '../fixtures/fill-verdicts.js'
 import type { ExportJob } from '../export-job.js'
 import type { SampleMethod } from '../sample.js'
+import { formerResultOf } from '../sample-result.js'
 import { workpaperCsv, workpaperJson, type AuditSample } from '../workpaper.js'
 import { workpaperPage } from '../workpaper-page.js'
 import { SampleService } from './sample.service.js'
@@ -113,7 +116,34 @@ describe('a sample', () => {
   })
 })
 
+test('a sample whose draw failed says so, and is drawing no longer', async () => {
+  const { id: populationId } = await samples().exportPopulation(null, auditor)
+  const own = await exporting.until(populationId, auditor, ({ state }) => state !== 'running')
+  appendFileSync(exporting.files.pathOf(own.id, own.fileName), 'one more')
+  const asked = { populationId, title: 'Q4', size: 5, seed: 's', method: 'simple' as const }
+  const { id } = await samples().draw(asked, auditor)
+  const job = await exporting.until(id, auditor, ({ state }) => state !== 'running')
+  expect(job).toMatchObject({ state: 'failed', failure: expect.any(String) as unknown })
+  expect((await samples().get(id)).state).toBe('failed')
+  const listed = await samples().page(parsePage({ first: 50 }))
+  expect(listed.items.find((sample) => sample.id === id)?.state).toBe('failed')
+  expect(await refusal(samples().sign(id, auditor))).toBe('SAMPLE_SIGNED')
+})
+
 describe('a workpaper', () => {
+  test('signed in the form of before stays what was signed', async () => {
+    const sample = await drawn('e', 'stratified', 12)
+    const rows = await samples().rows(sample.id)
+    const [first] = rows.map((row) => ({ ...row, assessment: 'agree' as const }))
+    const now = workpaperJson(sample, first ? [first] : [])
+    expect(JSON.parse(now)).toMatchObject({ schema: 'assize.workpaper/2' })
+    const result = formerResultOf(first ? [first] : [], sample.strata ?? [])
+    const told = JSON.parse(now) as object
+    const former = canonicalJson({ ...told, schema: 'assize.workpaper/1', result })
+    const signed = { ...sample, sha256: createHash('sha256').update(former).digest('hex') }
+    expect(workpaperJson(signed, first ? [first] : [])).toBe(former)
+  })
+
   test('is assessed, signed once, and stays as it was signed', async () => {
     const { id } = await drawn('c', 'simple', 20)
     const sample = samples()

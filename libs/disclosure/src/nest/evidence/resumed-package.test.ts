@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import { appendFileSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
+import { ContentIndexer } from '@assize/content/nest'
 import type { Principal } from '@assize/identity'
 import { ed25519Signer, formatVerifierKey, signatureLine } from '@assize/tlog'
 import { LogReader } from '@assize/tlog/nest'
@@ -10,6 +11,7 @@ import { ExportFiles } from '../export-files.js'
 import type { JobWork, Made } from '../export-maker.js'
 import { PostgresExportStore } from '../postgres-export-store.js'
 import { EvidenceMaker } from './evidence-maker.js'
+import { toParams } from './evidence-request.js'
 import { EvidenceScopes } from './evidence-scopes.js'
 import { EvidenceRoom } from '../../fixtures/evidence-room.js'
 import { unzip } from '../../fixtures/unzip.js'
@@ -154,6 +156,31 @@ test('who lost the permission since gets no package', () => {
   expect(() => maker().requirePermission(without, [])).toThrow(DisclosureError)
   expect(() => maker().requirePermission(auditor, ['content', 'trace'])).not.toThrow()
 })
+
+test('a search for words finds only what the requester may read', async () => {
+  await room.get(ContentIndexer).indexBatch()
+  const scopes = ['evidence:export', 'verdict:read'] as const
+  const text = { filter: { text: 'number 7' }, purpose: 'x' }
+  const asked = { ...(await jobInHand()), params: toParams(text) }
+  const counted = async (requester: Principal) =>
+    (await maker().make(asked, { ...work(1_000).work, requester })).rows
+  expect(await counted(auditor)).toBe(1n)
+  expect(await counted({ ...auditor, scopes: [...scopes, 'trace:read'] })).toBe(0n)
+  expect(await counted({ ...auditor, scopes })).toBe(0n)
+}, 60_000)
+
+test('the manifest counts what the package holds', async () => {
+  const job = await jobInHand()
+  const [{ manifest }, zip] = await made(job)
+  const files = await unzip(zip)
+  const told = JSON.parse(files.get('data/package.json')?.toString() ?? '') as {
+    counts: Record<string, number>
+  }
+  const proofs = [...files.keys()].filter((path) => path.endsWith('.tlog-proof'))
+  const { records, policyVersions, redactions } = told.counts
+  expect(manifest).toMatchObject({ records, policyVersions, redactions })
+  expect(records).toBe(proofs.length)
+}, 60_000)
 
 test('what the requester may not see is withheld and listed', async () => {
   const scopes = ['evidence:export', 'verdict:read'] as const
