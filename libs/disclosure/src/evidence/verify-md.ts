@@ -23,6 +23,7 @@ prove nothing by themselves.
 | bagit.txt, bag-info.txt, manifest-sha256.txt, tagmanifest-sha256.txt | BagIt 1.0 (RFC 8493): the digest of every file. \`Bagging-Date\` is the day of the checkpoint. |
 | data/package.json | scope, counts, what is left out and why; who asked, when and what for |
 | data/verdicts.jsonl, contents, attempts, findings, actions, reviews, appeals, audit-events | the rows of the record, one a line, with the place of each in the log |
+| data/erasures.jsonl | the log's own entries of words that are gone: which erasure, and of which content item |
 | data/policies/COMMIT/ | the policy text that applied, its manifest and test cases, who wrote and who published it |
 | data/traces/VERDICT.json | what the model said, word for word; only where the requester may read it |
 | data/dossiers/VERDICT.html | all of it about one verdict, to read and to print |
@@ -39,7 +40,12 @@ prove nothing by themselves.
 3. Of every entry: the proof leads from its hash to the root of the checkpoint (RFC 6962), and the checkpoint is signed
    by the log's key, and by witnesses where you name them.
 4. Every line of a listing says what the proven record says, and every record has its proof.
-5. The policy text has the git object name and the digest its version was recorded with.
+5. The policy text has the git object name and the digest its version was recorded with. \`assize evidence verify\` also
+   holds author, message, time and publications in commit.json against the proven version.
+6. Words that are called erased were: a proven \`erased-item\` names the content item that the record belongs to, and its
+   \`erasure\` is proven too. A package that only says so is refused. Where words went after the checkpoint, a later one,
+   also in data/checkpoints.jsonl, proves it.
+7. A verdict whose words are here has its trace here. A link in place of a file is refused.
 
 ## What it proves, and what not
 
@@ -49,7 +55,9 @@ are proven by nothing: what counts is the rows they tell of. It does not prove t
 made it could have left some out, which only the whole log against the whole record shows (\`assize log verify\`). It does not prove that the log shows everybody the same
 list: for that compare the checkpoint with one from elsewhere, or ask for the signatures of witnesses (\`--witness\`).
 What is not in the package is listed in data/package.json under \`redactions\`: \`permission\` (the requester may not see
-it) or \`erased\` (the words are gone; the record and its proof stay). What was entered after the checkpoint is not part
+it), \`not-asked\` (they might, and did not ask for it), \`erased\` (the words are gone, and the log says so; the record and
+its proof stay) or \`unaccounted\` (they are gone, and no erasure on record says why: no verifier accepts that). What is
+withheld for the first two reasons is taken on the word of whoever made the package. What was entered after the checkpoint is not part
 of the package.
 
 ## Doing it by hand
