@@ -16,6 +16,7 @@ import { EXPORT_POPULATION } from '../exports/documents.js'
 import { AUDIT_SAMPLES, type SampleListRow } from './documents.js'
 import { DrawSample } from './DrawSample.js'
 import { methodWords } from './sample-words.js'
+import './samples.css'
 
 const size = 25
 const pageOf = ({ id }: SampleListRow) => `/samples/${id}`

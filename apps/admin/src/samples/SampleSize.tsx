@@ -16,7 +16,7 @@ export function SampleSize() {
     { enabled: fits && asShare(half) < 0.5, keep: true },
   )
   return (
-    <fieldset>
+    <fieldset className="samplesize">
       <legend>How many to draw</legend>
       <div className="two">
         <TextField

@@ -1,4 +1,4 @@
-import { duration } from '../words/time.js'
+import { duration, instant } from '../words/time.js'
 import { toWords } from '../words/words.js'
 import type { WholeVerdict } from './source.js'
 
@@ -27,7 +27,7 @@ const facts: readonly (readonly [name: string, of: (verdict: WholeVerdict) => st
   ['source', ({ source }) => toWords(source)],
   ['action', ({ actions }) => (actions[0] ? toWords(actions[0].kind) : 'none asked')],
   ['case', (verdict) => (verdict.case ? toWords(verdict.case.state) : 'none')],
-  ['decided', ({ decidedAt }) => decidedAt],
+  ['decided', ({ decidedAt }) => instant(new Date(decidedAt))],
   ['latency', ({ latencyMs }) => (latencyMs == null ? 'not known' : duration(latencyMs))],
   ['cost', ({ costMicros }) => (costMicros == null ? 'not known' : `${String(costMicros)} µ`)],
   ['prompt', ({ promptDigest }) => promptDigest.slice(0, 12)],
