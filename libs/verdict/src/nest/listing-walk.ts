@@ -46,7 +46,9 @@ export class ListingWalk {
     if (!settled) return []
     const { commits } = settled
     const isByCommit = commits != null && commits.length <= mostCommits && isByTime(order)
-    const filter = isByCommit ? { ...settled, commit: null, commits: null } : settled
+    const filter = isByCommit
+      ? { ...settled, commit: null, commits: null, policies: null }
+      : settled
     const walk = walkOf(order, request)
     const cursor = cursorOf(order, request)
     const parts = await partsOf(this.database, 'verdict_listing')
@@ -56,7 +58,8 @@ export class ListingWalk {
       if (before) addKeys(conditions, walk, before, 'before')
       return conditions
     }
-    if (isByCommit) return this.ofCommits(parts, walk, limit, select(), commits)
+    if (isByCommit)
+      return this.ofCommits(parts, walk, limit, withPolicies(select(), settled), commits)
     if (commits || !isByTime(order)) return this.best(parts, walk, limit, select())
     const asks = { walk, limit, order, select, range: rangeOf(filter, walk, cursor) }
     const [head, rest] = splitParts(parts, walk.way === 'DESC', startOf(filter, walk, cursor))
@@ -184,6 +187,15 @@ export class ListingWalk {
     )
     return rows.map(toListed)
   }
+}
+
+/**
+ * A version is mostly of one policy, so that naming both narrows nothing. The planner, who takes them for independent,
+ * would gather and sort the few rows it expects: it must not know what this means.
+ */
+function withPolicies(conditions: Conditions, { policies }: VerdictFilter): Conditions {
+  if (policies) conditions.add("coalesce(l.policy, '') = ANY(?::text[])", policies)
+  return conditions
 }
 
 const isByTime = ({ field }: VerdictOrder): boolean =>
