@@ -146,6 +146,29 @@ describe('on a running installation', () => {
     expect(existsSync(join(folder, 'none.zip'))).toBe(false)
   }, 120_000)
 
+  test('what was classified is listed as it is on the record', async () => {
+    const query = `mutation { classify(input: {
+      content: {text: "A lamp, 30."}, policies: [{policy: "spam"}], region: "DE", language: "en",
+      externalId: "lamp", deadlineMs: 20000
+    }) { __typename } }`
+    const answer = await fetch(`${product.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${product.credentials.apiKeys.service}`,
+      },
+      body: JSON.stringify({ query }),
+    })
+    expect(await answer.text()).toContain('Verdict')
+    const { listed, differences } = JSON.parse((await here('log', 'verify', '--json')).out) as {
+      listed: number
+      differences: readonly { type: string }[]
+    }
+    expect(listed).toBeGreaterThan(0)
+    expect(differences.filter(({ type }) => type.startsWith('listing-'))).toEqual([])
+    expect((await here('log', 'relist')).out).toMatch(/verdicts, 0 listed anew$/m)
+  }, 60_000)
+
   test('what the installation refuses is a failure in one line', async () => {
     const said = await Promise.all([
       here('classify', 'x', '-p', 'tickets'),
