@@ -1,0 +1,103 @@
+import type { SubjectReading } from './subject-reading.js'
+
+/** Whose rules a trace goes by instead of the policy's. */
+export type Authority = 'provider' | 'platform' | 'law' | 'assistant'
+
+/** A place in the trace that brings up rules which neither policy nor content mention. */
+export interface OutsideMention {
+  readonly authority: Authority
+  readonly start: number
+  readonly end: number
+  /** Given as a reason (`according to …`, `… says`), not only touched on. */
+  readonly argued: boolean
+}
+
+const rules = String.raw`(?:polic(?:y|ies)|guidelines?|guidance|rules?|terms|standards?|principles|spec(?:ification)?|tos)\b`
+const kindOfRules = String.raw`(?:(?:content|usage|use|safety|moderation|community|acceptable|internal|own|general|overall|standard|official|platform)[\s-]+){0,3}`
+const makers = 'openai|chatgpt|gpt|anthropic|claude|deepmind|mistral|deepseek|qwen'
+const platforms =
+  'google|meta|facebook|instagram|youtube|whatsapp|twitter|tiktok|reddit|discord|snapchat|telegram|linkedin|microsoft|amazon|apple|ebay|etsy|airbnb|twitch|steam|pinterest|shopify|paypal'
+
+/** Over a text in lower case; one group for each authority. */
+const outside = new RegExp(
+  [
+    String.raw`(?<provider>\b(?:${makers})(?:['’]?s)?\s+${kindOfRules}${rules}|\bmodel spec\b|\b(?:usage|acceptable use) polic(?:y|ies)\b)`,
+    String.raw`(?<platform>\b(?:${platforms}|platform|site|company|industry)(?:['’]?s)?\s+${kindOfRules}${rules}|\bcommunity (?:guidelines|standards|rules)\b|\bterms (?:of service|of use|and conditions)\b)`,
+    String.raw`(?<law>\blaws?\b(?![\s-]*(?:enforcement|firm|maker|abiding|suit|school|student|office))|\b(?:gdpr|coppa|dmca|hipaa|can-spam|netzdg|first amendment)\b)`,
+    String.raw`(?<assistant>\bdisallowed[ -](?:content|behaviou?r|categor(?:y|ies)|requests?)\b|\ballowed content["”’]?:|\billicit behaviou?r\b|\bsafe[ -]complet\w*|\b(?:must|should|shall|have to|has to|need to|needs to|required to|supposed to)\s+(?:\w+\s+)?(?:refuse|decline)\b|\badvice or instructions that\b)`,
+  ].join('|'),
+  'g',
+)
+
+const mostMentions = 100
+
+export function listOutsideMentions(reading: SubjectReading): OutsideMention[] {
+  const { trace } = reading.subject
+  const lower = trace.toLowerCase()
+  // A letter that changes its length with its case (İ) must not shift the places of what follows.
+  const text = lower.length === trace.length ? lower : trace
+  const supplied = new Supplied(reading)
+  const mentions: OutsideMention[] = []
+  for (const match of text.matchAll(outside)) {
+    const { 0: found, index: start, groups = {} } = match
+    const authority = Object.keys(groups).find((name) => groups[name] !== undefined) as Authority
+    const end = start + found.length
+    const before = text.slice(Math.max(0, start - 80), start)
+    const after = text.slice(end, end + 60)
+    const argued = isArgued(found, before, after)
+    if (authority === 'law' && !argued) continue
+    if (isDismissed(before, after) || supplied.has(authority, found)) continue
+    mentions.push({ authority, start, end, argued })
+    if (mentions.length === mostMentions) break
+  }
+  return mentions
+}
+
+/** What policy or content brought up is no rule from outside. */
+class Supplied {
+  private readonly known = new Map<string, boolean>()
+  private content: string | undefined
+
+  constructor(private readonly reading: SubjectReading) {}
+
+  has(authority: Authority, found: string): boolean {
+    const known = this.known.get(found)
+    if (known !== undefined) return known
+    const { policyText } = this.reading.subject
+    this.content ??= this.reading.contentText.toLowerCase()
+    const has = signOf(authority, found).test(policyText) || this.content.includes(found)
+    this.known.set(found, has)
+    return has
+  }
+}
+
+/** A policy in which this stands speaks of such rules itself. */
+function signOf(authority: Authority, found: string): RegExp {
+  if (authority === 'law' && found.startsWith('law'))
+    return /\blaw(?:s|ful|fully)?\b(?! *enforcement)|legal|regulation/i
+  if (authority !== 'assistant') return wordStarting(/[a-z-]+/.exec(found)?.[0] ?? found)
+  if (/refuse|decline/.test(found)) return /\brefus|\bdeclin/i
+  if (found.includes('allowed')) return /\b(?:dis)?allow(?:ed|s)?\b/i
+  return wordStarting(found.startsWith('safe') ? found.slice(0, 12) : found)
+}
+
+const wordStarting = (text: string): RegExp =>
+  new RegExp(String.raw`\b${text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`, 'i')
+
+const dismissing =
+  /\b(?:not|n['’]t|no|never|nor|without|rather than|instead of|ignor\w+|regardless of|irrespective of|outside of|separate from|different from|unlike)\s+(?:(?:about|under|per|based on|using|apply\w*|relying on|consider\w*|use|need|rely on|refer\w* to|according to|bound by|concerned with|an?|the|any|our|by|to|on|with respect to|judging by|asked about|evaluat\w+|testing|check\w*|a matter of|part of|from|question of|explicit|mention(?: of)?|such)\s+){0,4}["'“‘(]*$/
+const dismissedAfter =
+  /^["'”’)]*\s*(?:(?:is|are|was|were|do|does)(?:n['’]t| not)\s+(?:apply|matter|count|relevant|applicable|supplied|given|provided|part|mentioned|in scope|at issue|here|what|the)\b|(?:is|are) irrelevant\b)/
+
+const isDismissed = (before: string, after: string): boolean =>
+  dismissing.test(before) || dismissedAfter.test(after)
+
+const arguing =
+  /\b(?:according to|under|per|as per|based on|following|follow|violat(?:es?|ing|ion of|ions of)|breaks?|breaking|against|comply with|consistent with|in line with|given|because of|due to|within|(?:required|prohibited|protected|forbidden|allowed|permitted) by)\s+(?:(?:the|our|all|any|these|those|general|standard|typical|usual|federal|state|local|national|international|criminal|copyright|applicable|existing|current|us|eu)\s+){0,3}["'“‘(]*$/
+const arguedAfter =
+  /^["'”’)]*[:,]?\s*(?:says?|states?|prohibits?|disallows?|forbids?|requires?|allows?|permits?|protects?|bans?)\b/
+
+const isArgued = (found: string, before: string, after: string): boolean =>
+  /\b(?:must|should|shall|have to|has to|need to)\b/.test(found) ||
+  arguing.test(before) ||
+  arguedAfter.test(after)
