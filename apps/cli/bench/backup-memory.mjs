@@ -8,13 +8,15 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { parseArgs, promisify } from 'node:util'
 import { migrate, removeEmbeddedPostgres, startEmbeddedPostgres } from '@assize/platform/embedded'
-import { generate } from '../../../libs/verdict/bench/parts/generate.mjs'
 
 const { values } = parseArgs({ options: { 'backup-rows': { type: 'string' } }, strict: false })
 const large = Number(values['backup-rows'] ?? 200_000)
 const launcher = fileURLToPath(new URL('../bin/assize.js', import.meta.url))
+const generator = fileURLToPath(
+  new URL('../../../libs/verdict/bench/parts/generate.mjs', import.meta.url),
+)
 const tellsMemory =
   'data:text/javascript,process.on("exit",()=>console.error("kB "+process.resourceUsage().maxRSS))'
 
@@ -50,7 +52,8 @@ async function measure(verdicts) {
         JSON.stringify({ contentHmacKey: 'k'.repeat(64) }),
       )
       await migrate({ url: server.url })
-      await generate({ url: server.url, rows: verdicts })
+      const made = [generator, '--database', server.url, '--rows', String(verdicts)]
+      await promisify(execFile)(process.execPath, made)
     } finally {
       await server.stop()
     }
