@@ -1,3 +1,5 @@
+import { alteredQuote } from './detectors/altered-quote.js'
+import { externalPolicy } from './detectors/external-policy.js'
 import { fabricatedQuote } from './detectors/fabricated-quote.js'
 import { outputOffContract } from './detectors/output-off-contract.js'
 import { recordedLabelMismatch } from './detectors/recorded-label-mismatch.js'
@@ -11,7 +13,9 @@ import type { Finding } from './finding.js'
 export const detectors = [
   unknownRule,
   fabricatedQuote,
+  alteredQuote,
   verdictContradictsTrace,
+  externalPolicy,
   outputOffContract,
   recordedLabelMismatch,
   traceTruncated,

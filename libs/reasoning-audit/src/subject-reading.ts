@@ -2,6 +2,7 @@ import { readRuleCodes, type RuleCodes } from '@assize/policy'
 import type { AuditSubject } from './audit-subject.js'
 import { Passages } from './passages.js'
 import { listQuotations, type Quotation } from './quotations.js'
+import { readQuotations, type QuotationReading } from './quotation-reading.js'
 import { listSentences, type Sentence } from './sentences.js'
 
 /** A policy's text, read once for all verdicts made under it. */
@@ -30,6 +31,7 @@ export class SubjectReading {
     content?: readonly Passages[]
     output?: Passages
     quotations?: readonly Quotation[]
+    quotationReadings?: readonly QuotationReading[]
     sentences?: readonly Sentence[]
     contentText?: string
   } = {}
@@ -57,6 +59,11 @@ export class SubjectReading {
 
   get quotations(): readonly Quotation[] {
     return (this.made.quotations ??= listQuotations(this.subject.trace))
+  }
+
+  /** Quotations of two words or more, beside the texts they may come from. */
+  get quotationReadings(): readonly QuotationReading[] {
+    return (this.made.quotationReadings ??= readQuotations(this))
   }
 
   get sentences(): readonly Sentence[] {

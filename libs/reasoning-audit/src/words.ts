@@ -1,27 +1,75 @@
-/** Words of a text in normal form, each with its place in the text as received. */
+/** Words of a text in normal form, each with its place in the text as received; `don't` is two words in one place. */
 export interface Words {
   readonly list: readonly string[]
   readonly starts: readonly number[]
   readonly ends: readonly number[]
 }
 
-const token = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu
+const word = String.raw`[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*(?:['’][\p{L}\p{M}]+)*`
+/** Scripts written without spaces: every sign counts as a word. */
+const unspaced = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]`
+const anyWord = new RegExp(word, 'gu')
+const anyWordOrSign = new RegExp(
+  String.raw`${unspaced}[\p{M}\p{Cf}]*|(?:(?!${unspaced})[\p{L}\p{N}])(?:(?!${unspaced})[\p{L}\p{N}\p{M}\p{Cf}])*(?:['’](?:(?!${unspaced})[\p{L}\p{M}])+)*`,
+  'gu',
+)
+const hasUnspaced = new RegExp(unspaced, 'u')
 
 export function readWords(text: string): Words {
   const list: string[] = []
   const starts: number[] = []
   const ends: number[] = []
-  for (const match of text.matchAll(token)) {
-    list.push(stem(match[0]))
-    starts.push(match.index)
-    ends.push(match.index + match[0].length)
+  const pattern = hasUnspaced.test(text) ? anyWordOrSign : anyWord
+  for (const match of text.matchAll(pattern)) {
+    for (const form of formsOf(match[0])) {
+      list.push(form)
+      starts.push(match.index)
+      ends.push(match.index + match[0].length)
+    }
   }
   return { list, starts, ends }
 }
 
+const remembered = new Map<string, readonly string[]>()
+const mostRemembered = 20_000
+
+function formsOf(raw: string): readonly string[] {
+  const known = remembered.get(raw)
+  if (known) return known
+  const plain = toPlain(raw)
+  const negated = /^(.+)n'?t$/.exec(plain)
+  const verb = negated?.[1]
+  const forms =
+    plain === 'cannot'
+      ? ['can', 'not']
+      : verb !== undefined && (plain.includes("'") || auxiliaries.has(verb))
+        ? [shortened[verb] ?? verb, 'not']
+        : [stem(plain)]
+  if (remembered.size >= mostRemembered) remembered.clear()
+  if (raw.length < 40) remembered.set(raw, forms)
+  return forms
+}
+
+const auxiliaries: ReadonlySet<string> = new Set(
+  'do does did is are was were has have had would should could ca wo'.split(' '),
+)
+const shortened: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', sha: 'shall' }
+
+/** One spelling for what looks alike: case, composed letters, wide forms, signs that nobody sees. */
+const toPlain = (raw: string): string => {
+  // eslint-disable-next-line no-control-regex -- plain ASCII needs no normal form
+  const visible = /^[\x00-\x7f]*$/.test(raw)
+    ? raw
+    : raw
+        .normalize('NFKC')
+        .replace(/\p{Cf}/gu, '')
+        .replace(/’/g, "'")
+  return visible.toLowerCase()
+}
+
 /** Folds case, apostrophes and the commonest English endings, so that `promotes` meets `promoting`. */
-export function stem(word: string): string {
-  const lower = word.toLowerCase().replace(/['’](?:s|re|ve|ll|d|m)?/g, '')
+export function stem(raw: string): string {
+  const lower = raw.toLowerCase().replace(/['’](?:s|re|ve|ll|d|m)?/g, '')
   if (lower.length < 5) return lower
   return lower.replace(/(?:ies|ing|ed|es|s|ly|e|y)$/, '')
 }

@@ -1,9 +1,10 @@
-import { frameOf, type QuotationFrame } from '../attribution.js'
-import type { Finding, FindingSpan } from '../finding.js'
-import type { Alignment, Passages } from '../passages.js'
+import type { QuotationFrame } from '../attribution.js'
+import type { Detector } from '../detector.js'
+import type { Finding } from '../finding.js'
 import type { Quotation } from '../quotations.js'
+import type { QuotationReading } from '../quotation-reading.js'
 import type { SubjectReading } from '../subject-reading.js'
-import { isGrammarWord, readWords, weightOf } from '../words.js'
+import { isGrammarWord, weightOf } from '../words.js'
 
 /** Words in quotation marks, given as the policy's or the content's, which occur in neither. */
 export const fabricatedQuote = {
@@ -12,10 +13,10 @@ export const fabricatedQuote = {
     catches:
       "words in quotation marks, given as the policy's or the content's, which occur in neither",
     blindSpots:
-      'quotations of fewer than five words; translated or decoded content; a quotation whose source nobody names',
+      "short phrases set apart, unless given outright as the policy's words; translated or decoded content; a quotation whose source nobody names",
   },
   detect,
-} as const
+} as const satisfies Detector<'fabricated-quote'>
 
 type FabricatedQuote = Finding<'fabricated-quote'>
 
@@ -23,7 +24,7 @@ type FabricatedQuote = Finding<'fabricated-quote'>
 const fewestWords = 5
 /** Above this share of telling words a quotation is altered rather than made up. */
 const mostTelling = 0.32
-/** A trace with more quotations than this repeats itself; time must not grow with its length squared. */
+/** Comparing costs; a trace with more quotations than this repeats itself. */
 const mostCompared = 300
 const mostShared = 0.42
 /** Below this share of telling words a passage is no likeness a reader would see. */
@@ -31,65 +32,27 @@ const leastLike = 0.2
 /** The weight of a telling word with a grammar word beside it. */
 const oneWord = 1.3
 
-interface Nearest {
-  readonly alignment: Alignment | undefined
-  readonly span: FindingSpan | undefined
-}
-
 function detect(reading: SubjectReading): FabricatedQuote[] {
-  const frames = new Frames(reading)
   let compared = 0
-  return reading.quotations.flatMap((quotation, i) => {
+  return reading.quotationReadings.flatMap((quotation) => {
     if (compared >= mostCompared) return []
-    const words = readWords(quotation.text).list
-    if (words.length < fewestWords || isFound(reading, words)) return []
+    if (quotation.words.list.length < fewestWords || quotation.found) return []
     compared += 1
-    return judge(reading, quotation, words, frames.at(i))
+    return judge(reading, quotation)
   })
 }
 
-/** Word for word, in the commonest place first. */
-function isFound(reading: SubjectReading, words: readonly string[]): boolean {
-  if (reading.policy.passages.holds(words)) return true
-  return reading.content.some((passages) => passages.holds(words)) || reading.output.holds(words)
-}
-
-/** Frames of the quotations, each made when asked for: most quotations need none. */
-class Frames {
-  constructor(private readonly reading: SubjectReading) {}
-
-  at(i: number, reach = 8): QuotationFrame {
-    const { quotations, subject } = this.reading
-    const quotation = quotations[i] as Quotation
-    const own = frameOf(subject.trace, quotation)
-    const previous = quotations[i - 1]
-    if (!previous || reach === 0 || !continues(subject.trace, previous, quotation)) return own
-    const { attribution, denied } = this.at(i - 1, reach - 1)
-    return { ...own, attribution, denied: own.denied || denied }
-  }
-}
-
-/** `under "…" or "…"`: the second quotation has the source of the first. */
-function continues(trace: string, previous: Quotation, next: Quotation): boolean {
-  if (next.start - previous.end > 12 || next.start <= previous.end) return false
-  return /^["”'’]?\s*(?:,|;|\/|>|or|and|,\s*(?:or|and))\s*["“'‘]?$/i.test(
-    trace.slice(previous.end, next.start),
-  )
-}
-
-function judge(
-  reading: SubjectReading,
-  quotation: Quotation,
-  words: readonly string[],
-  frame: QuotationFrame,
-): FabricatedQuote[] {
-  if (frame.denied || frame.decoded) return []
+function judge(reading: SubjectReading, read: QuotationReading): FabricatedQuote[] {
+  const { frame, quotation } = read
+  const words = read.words.list
+  if (frame.denied || frame.decoded || frame.supposed) return []
   const source = frame.attribution ?? (speaksAsPolicy(quotation, frame) ? 'policy' : undefined)
   if (source === undefined || words.filter((word) => !isGrammarWord(word)).length < 3) return []
-  const nearest = nearestOf(reading, words)
-  const found = nearest.alignment?.telling ?? 0
+  const { alignment, span } = read.nearest ?? {}
+  const found = alignment?.telling ?? 0
+  const share = alignment?.share ?? 0
   const limit = source === 'policy' ? mostTelling : mostTellingOfContent(words)
-  if (found >= limit || (nearest.alignment?.share ?? 0) >= mostShared) return []
+  if (found >= limit || share >= mostShared) return []
   if (source === 'content' && !isPlain(reading.contentText)) return []
   const { start, end } = quotation
   return [
@@ -97,15 +60,12 @@ function judge(
       type: 'fabricated-quote',
       severity: 'hard',
       confidence: confidenceOf(found, words.length, frame, source),
-      spans: [
-        { in: 'trace', start, end },
-        ...(nearest.span && found >= leastLike ? [nearest.span] : []),
-      ],
+      spans: [{ in: 'trace', start, end }, ...(span && found >= leastLike ? [span] : [])],
       message:
         source === 'policy'
           ? "a quotation given as the policy's has words that occur neither in the policy nor in the content"
           : "a quotation given as the content's has words that occur neither in the content nor in the policy",
-      evidence: { source, words: words.length, shareFound: round(nearest.alignment?.share ?? 0) },
+      evidence: { source, words: words.length, shareFound: round(share) },
     },
   ]
 }
@@ -114,23 +74,6 @@ function judge(
 function mostTellingOfContent(words: readonly string[]): number {
   const total = words.reduce((sum, word) => sum + weightOf(word), 0)
   return Math.min(mostTelling, Math.max(mostTelling / 2, oneWord / total))
-}
-
-function nearestOf(reading: SubjectReading, words: readonly string[]): Nearest {
-  const inPolicy = reading.policy.passages.align(words)
-  let best: Nearest = {
-    alignment: inPolicy,
-    span: inPolicy && { in: 'policy', start: inPolicy.start, end: inPolicy.end },
-  }
-  reading.content.forEach((passages: Passages, message) => {
-    const alignment = passages.align(words)
-    if (alignment && alignment.telling > (best.alignment?.telling ?? 0))
-      best = {
-        alignment,
-        span: best.span ?? { in: 'content', message, start: alignment.start, end: alignment.end },
-      }
-  })
-  return best
 }
 
 function confidenceOf(

@@ -1,0 +1,150 @@
+import { frameOf, type QuotationFrame } from './attribution.js'
+import type { FindingSpan } from './finding.js'
+import type { Alignment, Passages } from './passages.js'
+import type { Quotation } from './quotations.js'
+import type { SubjectReading } from './subject-reading.js'
+import { readWords, type Words } from './words.js'
+
+/** A passage that a quotation is like, and how like. */
+export interface Likeness {
+  readonly alignment: Alignment
+  readonly passages: Passages
+  readonly span: FindingSpan
+}
+
+/** A quotation with what several detectors ask of it, each made when first asked for. */
+export class QuotationReading {
+  private readonly made: {
+    frame?: QuotationFrame
+    found?: FindingSpan | null
+    inPolicy?: Likeness | null
+    inContent?: Likeness | null
+  } = {}
+
+  constructor(
+    private readonly reading: SubjectReading,
+    readonly quotation: Quotation,
+    readonly words: Words,
+    private readonly previous: QuotationReading | undefined,
+  ) {}
+
+  get frame(): QuotationFrame {
+    return (this.made.frame ??= this.frameFrom(8))
+  }
+
+  /** `under "…" or "…"`: the second quotation has the source of the first. */
+  private frameFrom(reach: number): QuotationFrame {
+    const { trace } = this.reading.subject
+    const own = frameOf(trace, this.quotation)
+    const { previous } = this
+    if (!previous || reach === 0 || !continues(trace, previous.quotation, this.quotation))
+      return own
+    const { attribution, denied, supposed } = (previous.made.frame ??= previous.frameFrom(
+      reach - 1,
+    ))
+    return {
+      ...own,
+      attribution,
+      direct: false,
+      denied: own.denied || denied,
+      supposed: own.supposed || supposed,
+    }
+  }
+
+  /** Where it stands word for word in what the model was given or answered; whole, or piece by piece. */
+  get found(): FindingSpan | undefined {
+    this.made.found ??= this.find() ?? null
+    return this.made.found ?? undefined
+  }
+
+  private find(): FindingSpan | undefined {
+    const { policy, content, output } = this.reading
+    const { list } = this.words
+    const inPolicy = policy.passages.locate(list)
+    if (inPolicy) return { in: 'policy', ...inPolicy }
+    for (const [message, passages] of content.entries()) {
+      const place = passages.locate(list)
+      if (place) return { in: 'content', message, ...place }
+    }
+    const inOutput = output.locate(list)
+    if (inOutput) return { in: 'output', ...inOutput }
+    const pieces = piecesOf(this.quotation.text)
+    if (pieces.length < 2) return undefined
+    const hold = (passages: Passages) => pieces.every((piece) => passages.holds(piece))
+    const span = (passages: Passages) => passages.locate(longest(pieces)) ?? { start: 0, end: 0 }
+    if (hold(policy.passages)) return { in: 'policy', ...span(policy.passages) }
+    const message = content.findIndex(hold)
+    const passages = content[message]
+    return passages && { in: 'content', message, ...span(passages) }
+  }
+
+  /** The passage of the policy it is most like. */
+  get inPolicy(): Likeness | undefined {
+    if (this.made.inPolicy === undefined) {
+      const { passages } = this.reading.policy
+      const alignment = passages.align(this.words.list)
+      this.made.inPolicy = alignment
+        ? { alignment, passages, span: { in: 'policy', ...placeOf(alignment) } }
+        : null
+    }
+    return this.made.inPolicy ?? undefined
+  }
+
+  /** The passage of a message it is most like. */
+  get inContent(): Likeness | undefined {
+    if (this.made.inContent === undefined) {
+      let best: Likeness | null = null
+      for (const [message, passages] of this.reading.content.entries()) {
+        const alignment = passages.align(this.words.list)
+        if (alignment && alignment.share > (best?.alignment.share ?? 0))
+          best = { alignment, passages, span: { in: 'content', message, ...placeOf(alignment) } }
+      }
+      this.made.inContent = best
+    }
+    return this.made.inContent ?? undefined
+  }
+
+  get nearest(): Likeness | undefined {
+    const { inPolicy, inContent } = this
+    if (!inPolicy || !inContent) return inPolicy ?? inContent
+    return inContent.alignment.share > inPolicy.alignment.share ? inContent : inPolicy
+  }
+}
+
+const placeOf = ({ start, end }: Alignment) => ({ start, end })
+
+const fewestWords = 2
+/** A trace with more quotations than this repeats itself; time must not grow with its length squared. */
+const mostRead = 1000
+
+/** Quotations of two words or more, in order of their start. */
+export function readQuotations(reading: SubjectReading): QuotationReading[] {
+  const read: QuotationReading[] = []
+  for (const quotation of reading.quotations) {
+    if (read.length === mostRead) break
+    const words = readWords(quotation.text)
+    if (words.list.length < fewestWords) continue
+    read.push(new QuotationReading(reading, quotation, words, read.at(-1)))
+  }
+  return read
+}
+
+function continues(trace: string, previous: Quotation, next: Quotation): boolean {
+  if (next.start - previous.end > 12 || next.start <= previous.end) return false
+  return /^["”'’]?\s*(?:,|;|\/|>|or|and|,\s*(?:or|and))\s*["“'‘]?$/i.test(
+    trace.slice(previous.end, next.start),
+  )
+}
+
+const seam = /\.{3,}|…|\betc\b\.?|\s[-–—]+\s|[:;•|\n]|[.!?]["'”’)]?\s/
+
+/** Between marks of elision, headings and sentences, which a quotation may join. */
+function piecesOf(text: string): string[][] {
+  return text
+    .split(new RegExp(seam, 'gi'))
+    .map((piece) => readWords(piece).list as string[])
+    .filter((words) => words.length > 0)
+}
+
+const longest = (pieces: readonly string[][]): string[] =>
+  pieces.reduce((best, piece) => (piece.length > best.length ? piece : best), [])
