@@ -31,3 +31,10 @@ export function knownKeys(
  */
 export const signsAt = ({ retiredIn }: KnownKey, size: bigint): boolean =>
   retiredIn === null || size <= retiredIn
+
+/** Those in use apart from those whose end the log tells of. */
+export const keysOf = (recorded: readonly LogKeyFact[]) => {
+  const named = (retired: boolean) =>
+    recorded.filter(({ retiredIn }) => (retiredIn !== null) === retired).map(({ vkey }) => vkey)
+  return { keys: named(false), retiredKeys: named(true) }
+}

@@ -6,7 +6,7 @@ import { rootFromTiles } from '../tile-hashes.js'
 import { TlogError } from '../tlog-error.js'
 import { checkSignature } from './checkpoint-check.js'
 import { Differences } from './difference.js'
-import { knownKeys, type KnownKey, type LogKeyFact } from './known-key.js'
+import { keysOf, knownKeys, type KnownKey, type LogKeyFact } from './known-key.js'
 import { checkListing, type ListingProgress } from './listing-check.js'
 import type { LogSource, RecordName, StoredCheckpoint, StoredEntry } from './log-source.js'
 import { notLogged, recordMissing, shorter, unknownKind } from './record-differences.js'
@@ -286,12 +286,6 @@ async function edgeToResume(
     'ROOT_MISMATCH',
     `the log no longer begins with the ${resume.index} entries that were verified before; begin anew without the old state`,
   )
-}
-
-const keysOf = (recorded: readonly LogKeyFact[]) => {
-  const named = (retired: boolean) =>
-    recorded.filter(({ retiredIn }) => (retiredIn !== null) === retired).map(({ vkey }) => vkey)
-  return { keys: named(false), retiredKeys: named(true) }
 }
 
 function groupsOf(entries: readonly StoredEntry[]): ReadonlyMap<string, StoredEntry[]> {
