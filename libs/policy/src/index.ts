@@ -61,6 +61,12 @@ export {
   importedPrefix,
   isPolicyName,
 } from './policy-name.js'
+export {
+  listPartMentions,
+  readPolicyParts,
+  type PartMention,
+  type PolicyParts,
+} from './policy-parts.js'
 export { parsePolicyRef, type PolicyRef } from './policy-ref.js'
 export {
   PolicyStore,

@@ -1,4 +1,4 @@
-import { readRuleCodes, type RuleCodes } from '@assize/policy'
+import { readPolicyParts, readRuleCodes, type PolicyParts, type RuleCodes } from '@assize/policy'
 import type { AuditSubject } from './audit-subject.js'
 import { Passages } from './passages.js'
 import { listQuotations, type Quotation } from './quotations.js'
@@ -8,6 +8,7 @@ import { listSentences, type Sentence } from './sentences.js'
 /** A policy's text, read once for all verdicts made under it. */
 export interface PolicyReading {
   readonly codes: RuleCodes
+  readonly parts: PolicyParts
   readonly passages: Passages
 }
 
@@ -18,7 +19,11 @@ const keptPolicies = 64
 export function readPolicy(policyText: string): PolicyReading {
   const known = recent.get(policyText)
   if (known) return known
-  const reading = { codes: readRuleCodes(policyText), passages: new Passages(policyText) }
+  const reading = {
+    codes: readRuleCodes(policyText),
+    parts: readPolicyParts(policyText),
+    passages: new Passages(policyText),
+  }
   const oldest = recent.keys().next()
   if (recent.size >= keptPolicies && !oldest.done) recent.delete(oldest.value)
   recent.set(policyText, reading)
