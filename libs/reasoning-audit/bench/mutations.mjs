@@ -8,7 +8,7 @@
  *                                                           phrases only
  */
 import { parseArgs } from 'node:util'
-import { columnOf, columns, familyOf, hasGold } from './parts/bundle.mjs'
+import { columnOf, familyOf, hasGold } from './parts/bundle.mjs'
 import { mutationTables, writeMutations } from './parts/mutated.mjs'
 import { soundCases } from './parts/sound-cases.mjs'
 import { measureMutations } from '../dist/mutations/measure-mutations.js'

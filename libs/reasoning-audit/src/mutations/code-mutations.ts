@@ -90,16 +90,21 @@ const swappedCode: Mutation = {
   },
 }
 
+/** The output names a rule which the trace never speaks of, in place of the one it argued for. */
 const swappedCodeInOutput: Mutation = {
   name: 'swapped code in the output',
   raises: ['rationale-inconsistent'],
   mutate: (given, { random }) => {
-    const { contract } = given.policy
-    if (contract.kind !== 'category-json' && contract.kind !== 'rationale-json') return undefined
-    const named = listCodeMentions(given.trace.output)[0]
-    const code = opposedCode(given, random)
-    if (!named || code === undefined) return undefined
-    return withTrace(given, { output: replaceCode(given.trace.output, named.code, code) })
+    const { output, reasoning } = given.trace
+    const named = listCodeMentions(output)[0]
+    if (!named || !reasoning.includes(named.code)) return undefined
+    const others = readRuleCodes(given.policy.text).codes.filter(
+      (code) => code !== named.code && !reasoning.includes(code),
+    )
+    const code = random.pick(others)
+    return code === undefined
+      ? undefined
+      : withTrace(given, { output: replaceCode(output, named.code, code) })
   },
 }
 

@@ -71,7 +71,7 @@ export function quotableLines(policyText: string, least = 7, most = 22): string[
     )
     .filter((line) => {
       const words = readWords(line).list.length
-      return words >= least && words <= most && !/["“”\[\]{}|=<>]|\b[A-Z]{1,8}[-.]?\d/.test(line)
+      return words >= least && words <= most && !/["“”[\]{}|=<>]|\b[A-Z]{1,8}[-.]?\d/.test(line)
     })
 }
 
