@@ -61,6 +61,17 @@ INVALID = violation (GM2-GM3)`)
     expect(outcomesOf(text)).toEqual({ Violating: 'violates', 'Non-violating': 'allowed' })
   })
 
+  test('what is to be done with an entry says what it is', () => {
+    expect(outcomesOf('Read the entry and return exactly one word: KEEP or HIDE.')).toEqual({
+      KEEP: 'allowed',
+      HIDE: 'violates',
+    })
+    expect(outcomesOf('Decide and answer PUBLISH or DELETE.')).toEqual({
+      PUBLISH: 'allowed',
+      DELETE: 'violates',
+    })
+  })
+
   test('a third word for people, and one whose meaning is not told', () => {
     expect(outcomesOf('Return one of: ALLOW, BLOCK, ESCALATE or SHADOW.')).toEqual({
       ALLOW: 'allowed',

@@ -1,9 +1,9 @@
 import type { Outcome } from './output-contract.js'
 
 const allowed =
-  'valid allowed allow allows safe benign pass passes passed ok okay approve approved accept accepted compliant permitted permit clean legitimate acceptable authorized non-violating nonviolating not_violating non-violation no_violation non-spam ham no-violation'
+  'valid allowed allow allows safe benign pass passes passed ok okay approve approved accept accepted compliant permitted permit clean legitimate acceptable authorized keep kept stay publish published non-violating nonviolating not_violating non-violation no_violation non-spam ham no-violation'
 const violates =
-  'invalid violating violates violation violate unsafe block blocked deny denied reject rejected flag flagged fail fails failed disallowed forbidden prohibited malicious harmful noncompliant non-compliant unauthorized remove removed spam attack injection refuse adversarial'
+  'invalid violating violates violation violate unsafe block blocked deny denied reject rejected flag flagged fail fails failed disallowed forbidden prohibited malicious harmful noncompliant non-compliant unauthorized remove removed hide hidden delete deleted takedown ban banned spam attack injection refuse adversarial'
 const undetermined =
   'escalate escalated review needs_review needs-review human_review unclear unsure uncertain undetermined unknown ambiguous borderline defer abstain manual_review monitor'
 
