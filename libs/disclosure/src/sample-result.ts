@@ -1,5 +1,5 @@
+import { wilson, z95, type Interval } from '@assize/kernel'
 import type { Stratum } from './sample.js'
-import { wilson, z95, type Interval } from './wilson.js'
 
 export const assessments = ['agree', 'disagree', 'cannot-say'] as const
 export type Assessment = (typeof assessments)[number]

@@ -1,8 +1,7 @@
-import { canonicalJson, sha256Hex } from '@assize/kernel'
+import { canonicalJson, sha256Hex, z95 } from '@assize/kernel'
 import { csvLines } from './csv-sink.js'
 import { sampleRecipe, type SampleMethod, type Stratum } from './sample.js'
 import { formerResultOf, resultOf, type Assessment } from './sample-result.js'
-import { z95 } from './wilson.js'
 
 export interface WorkpaperRow {
   readonly position: number

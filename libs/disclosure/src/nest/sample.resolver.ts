@@ -18,6 +18,7 @@ import {
   Permit,
   PersonBrief,
 } from '@assize/identity/nest'
+import { sampleSizeFor, sampleSizeForNone } from '@assize/kernel'
 import { parsePage } from '@assize/platform'
 import {
   as,
@@ -29,7 +30,6 @@ import {
 import { VerdictLoaders, VerdictType } from '@assize/verdict/nest'
 import { DisclosureError } from '../disclosure-error.js'
 import { resultOf } from '../sample-result.js'
-import { sampleSizeFor, sampleSizeForNone } from '../wilson.js'
 import type { AuditSample } from '../workpaper.js'
 import { ExportJobType } from './export.graphql.js'
 import {
