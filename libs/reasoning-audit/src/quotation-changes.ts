@@ -153,7 +153,6 @@ const opposites: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>])[
   [setOf('requir need'), setOf('forbid prohibit')],
   [setOf('enabl'), setOf('disabl')],
   [setOf('increas rais'), setOf('decreas reduc lower')],
-  [setOf('with'), setOf('without')],
   [setOf('high higher'), setOf('low lower')],
   [setOf('public publicly'), setOf('privat private')],
 ]
@@ -169,7 +168,8 @@ function meaningOf(from: readonly string[], to: readonly string[]): ChangeKind |
   const isPure = (isPart: (word: string) => boolean) => bare(from, isPart) === bare(to, isPart)
   const inPair = new Set(inverted.flat())
   if (isNegated(from) !== isNegated(to)) {
-    if (inverted.length === 0 && isPure((word) => negators.has(word))) return 'polarity'
+    if (inverted.length === 0 && isPure((word) => negators.has(word) || isQuantity(word)))
+      return 'polarity'
     return undefined
   }
   if (inverted.length > 0 && isPure((word) => inPair.has(word))) return 'polarity'

@@ -17,6 +17,7 @@ export class QuotationReading {
   private readonly made: {
     frame?: QuotationFrame
     found?: FindingSpan | null
+    disguised?: boolean
     inPolicy?: Likeness | null
     inContent?: Likeness | null
   } = {}
@@ -76,6 +77,11 @@ export class QuotationReading {
     const message = content.findIndex(hold)
     const passages = content[message]
     return passages && { in: 'content', message, ...span(passages) }
+  }
+
+  /** Whether the messages say it underneath: spaced out, in signs for letters, encoded. */
+  get isDisguised(): boolean {
+    return (this.made.disguised ??= this.reading.hiddenLetters.hold(this.quotation.text))
   }
 
   /** The passage of the policy it is most like. */

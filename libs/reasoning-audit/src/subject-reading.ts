@@ -1,9 +1,11 @@
 import { readPolicyParts, readRuleCodes, type PolicyParts, type RuleCodes } from '@assize/policy'
 import type { AuditSubject } from './audit-subject.js'
+import { HiddenLetters } from './hidden-letters.js'
 import { Passages } from './passages.js'
 import { listQuotations, type Quotation } from './quotations.js'
 import { readQuotations, type QuotationReading } from './quotation-reading.js'
 import { listSentences, type Sentence } from './sentences.js'
+import { readWords, type Words } from './words.js'
 
 /** A policy's text, read once for all verdicts made under it. */
 export interface PolicyReading {
@@ -39,6 +41,8 @@ export class SubjectReading {
     quotationReadings?: readonly QuotationReading[]
     sentences?: readonly Sentence[]
     contentText?: string
+    hiddenLetters?: HiddenLetters
+    traceWords?: Words
   } = {}
 
   constructor(readonly subject: AuditSubject) {}
@@ -58,6 +62,11 @@ export class SubjectReading {
       .join('\n'))
   }
 
+  /** What the messages say underneath. */
+  get hiddenLetters(): HiddenLetters {
+    return (this.made.hiddenLetters ??= new HiddenLetters(this.contentText))
+  }
+
   get output(): Passages {
     return (this.made.output ??= new Passages(this.subject.output))
   }
@@ -69,6 +78,10 @@ export class SubjectReading {
   /** Quotations of two words or more, beside the texts they may come from. */
   get quotationReadings(): readonly QuotationReading[] {
     return (this.made.quotationReadings ??= readQuotations(this))
+  }
+
+  get traceWords(): Words {
+    return (this.made.traceWords ??= readWords(this.subject.trace))
   }
 
   get sentences(): readonly Sentence[] {

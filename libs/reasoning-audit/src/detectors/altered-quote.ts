@@ -52,7 +52,7 @@ function judge(quotation: QuotationReading): AlteredQuote | undefined {
     likeness.passages,
     likeness.alignment.pairs,
   )
-  if (changes.list.length === 0) return undefined
+  if (changes.list.length === 0 || quotation.isDisguised) return undefined
   const turned = isTurned(quotation, likeness, changes)
   const { start, end } = quotation.quotation
   return {

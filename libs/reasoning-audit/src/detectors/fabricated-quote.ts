@@ -48,12 +48,13 @@ function judge(reading: SubjectReading, read: QuotationReading): FabricatedQuote
   if (frame.denied || frame.decoded || frame.supposed) return []
   const source = frame.attribution ?? (speaksAsPolicy(quotation, frame) ? 'policy' : undefined)
   if (source === undefined || words.filter((word) => !isGrammarWord(word)).length < 3) return []
-  const { alignment, span } = read.nearest ?? {}
+  const { alignment, span } = (source === 'policy' ? read.inPolicy : read.inContent) ?? {}
   const found = alignment?.telling ?? 0
-  const share = alignment?.share ?? 0
+  const share = read.nearest?.alignment.share ?? 0
   const limit = source === 'policy' ? mostTelling : mostTellingOfContent(words)
   if (found >= limit || share >= mostShared) return []
   if (source === 'content' && !isPlain(reading.contentText)) return []
+  if (read.isDisguised) return []
   const { start, end } = quotation
   return [
     {
@@ -84,8 +85,16 @@ function confidenceOf(
 ): number {
   const byShare = 0.95 - 1.3 * found
   const byLength = words >= 8 ? 1 : 0.9
-  const byFrame = frame.attribution === undefined || source === 'content' ? 0.75 : 1
-  return round(byShare * byLength * byFrame * (frame.illustrates ? 0.8 : 1))
+  const byFrame = frame.direct
+    ? source === 'content'
+      ? 0.9
+      : 1
+    : frame.attribution === 'policy'
+      ? 0.9
+      : 0.75
+  return round(
+    byShare * byLength * byFrame * (frame.illustrates ? 0.8 : 1) * (frame.names ? 0.55 : 1),
+  )
 }
 
 const norm =
