@@ -20,9 +20,7 @@ export class TileHashes {
     const height = perfectHeight(size)
     if (height !== null) return this.perfect(height, from >> BigInt(height))
     const middle = from + splitPoint(size)
-    return nodeHash(
-      ...(await Promise.all([this.subtree(from, middle), this.subtree(middle, to)])),
-    )
+    return nodeHash(...(await Promise.all([this.subtree(from, middle), this.subtree(middle, to)])))
   }
 
   /** Of the perfect subtree number `index` among those of 2^height leaves. */
