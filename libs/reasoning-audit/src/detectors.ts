@@ -1,8 +1,10 @@
 import { alteredQuote } from './detectors/altered-quote.js'
 import { externalPolicy } from './detectors/external-policy.js'
 import { fabricatedQuote } from './detectors/fabricated-quote.js'
+import { injectionObeyed } from './detectors/injection-obeyed.js'
 import { outputOffContract } from './detectors/output-off-contract.js'
 import { recordedLabelMismatch } from './detectors/recorded-label-mismatch.js'
+import { staleRule } from './detectors/stale-rule.js'
 import { traceTruncated } from './detectors/trace-truncated.js'
 import { unknownRule } from './detectors/unknown-rule.js'
 import { verdictContradictsTrace } from './detectors/verdict-contradicts-trace.js'
@@ -12,10 +14,12 @@ import type { Finding } from './finding.js'
 /** Every detector, once; finding types and all choices of them derive from this list. */
 export const detectors = [
   unknownRule,
+  staleRule,
   fabricatedQuote,
   alteredQuote,
   verdictContradictsTrace,
   externalPolicy,
+  injectionObeyed,
   outputOffContract,
   recordedLabelMismatch,
   traceTruncated,
