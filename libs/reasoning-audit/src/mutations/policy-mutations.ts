@@ -90,11 +90,8 @@ const secondPolicy: Mutation = {
         ? { ...turn, content: `${turn.content}\n\n${contentOf(other)}` }
         : turn,
     )
-    const { contract: ownContract } = given.policy
-    return {
-      trace: { ...given.trace, messages: turns },
-      policy: { text, contract: contract.kind === ownContract.kind ? contract : ownContract },
-    }
+    if (contract.kind !== given.policy.contract.kind) return undefined
+    return { trace: { ...given.trace, messages: turns }, policy: { text, contract } }
   },
 }
 
