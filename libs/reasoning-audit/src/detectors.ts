@@ -1,3 +1,4 @@
+import { acrossFindingTypes, type AcrossFindingType } from './across/disagreement.js'
 import { alteredQuote } from './detectors/altered-quote.js'
 import { externalPolicy } from './detectors/external-policy.js'
 import { fabricatedQuote } from './detectors/fabricated-quote.js'
@@ -11,7 +12,7 @@ import { verdictContradictsTrace } from './detectors/verdict-contradicts-trace.j
 import type { Detector } from './detector.js'
 import type { Finding } from './finding.js'
 
-/** Every detector, once; finding types and all choices of them derive from this list. */
+/** Every detector, once; finding types derive from this list and what comparing verdicts raises. */
 export const detectors = [
   unknownRule,
   staleRule,
@@ -25,6 +26,9 @@ export const detectors = [
   traceTruncated,
 ] as const satisfies readonly Detector[]
 
-export type FindingType = (typeof detectors)[number]['type']
+export type FindingType = (typeof detectors)[number]['type'] | AcrossFindingType
 export type AuditFinding = Finding<FindingType>
-export const findingTypes: readonly FindingType[] = detectors.map((detector) => detector.type)
+export const findingTypes: readonly FindingType[] = [
+  ...detectors.map((detector) => detector.type),
+  ...acrossFindingTypes,
+]

@@ -1,4 +1,18 @@
 export { auditTrace, isFlagging, type TraceAudit } from './audit-trace.js'
+export {
+  acrossFindingTypes,
+  findDisagreement,
+  likenesses,
+  type AcrossFindingType,
+  type Compared,
+  type Likeness,
+} from './across/disagreement.js'
+export {
+  findRepeatDisagreements,
+  repeatKeyOf,
+  RepeatGroups,
+  type RepeatedTrace,
+} from './across/repeat-groups.js'
 export type { AuditSubject, Turn } from './audit-subject.js'
 export { detectors, findingTypes, type AuditFinding, type FindingType } from './detectors.js'
 export {
