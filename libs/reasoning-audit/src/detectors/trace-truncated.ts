@@ -21,7 +21,7 @@ interface Sign {
 }
 
 function detect({ subject }: SubjectReading): Finding<'trace-truncated'>[] {
-  const body = subject.trace.trimEnd()
+  const body = withoutOuterMark(subject.trace.trimEnd())
   if (body === '') return []
   const answered = endsInAnswer(body, subject.contract.labels)
   const signs = [
@@ -42,6 +42,10 @@ function detect({ subject }: SubjectReading): Finding<'trace-truncated'>[] {
     },
   ]
 }
+
+/** A trace handed on in quotation marks ends before the closing one. */
+const withoutOuterMark = (text: string): string =>
+  /^\s*["“«][^"“”«»]*["”»]$/.test(text) ? text.slice(0, -1).trimEnd() : text
 
 const atLimit = (finishReason: string | null | undefined): Sign | undefined =>
   finishReason === 'length'
