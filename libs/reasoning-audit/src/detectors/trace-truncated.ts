@@ -45,7 +45,7 @@ function detect({ subject }: SubjectReading): Finding<'trace-truncated'>[] {
 
 /** A trace handed on in quotation marks ends before the closing one. */
 const withoutOuterMark = (text: string): string =>
-  /^\s*["“«][^"“”«»]*["”»]$/.test(text) ? text.slice(0, -1).trimEnd() : text
+  /^\s*(?:"[^"]*"|“[^“”]*”|«[^«»]*»)$/.test(text) ? text.slice(0, -1).trimEnd() : text
 
 const atLimit = (finishReason: string | null | undefined): Sign | undefined =>
   finishReason === 'length'
