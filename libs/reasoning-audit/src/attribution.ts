@@ -38,7 +38,7 @@ const contentDirect = new RegExp(
   'i',
 )
 const anyone = new RegExp(
-  String.raw`\b(?:((?<=\b(?:the|this|that|these|those|our|its|given|to|per|by) (?:\w+ )?)(?:${norms}|examples?|categor(?:y|ies)|subcategory)|polic(?:y|ies)|guidelines?|rules?|definitions?|criteri(?:a|on))|(${speakers}))\b(?! (?:on |for )?how\b)`,
+  String.raw`\b(?:((?<=\b(?:the|this|that|these|those|our|its|given|to|per|by) (?:\w+ )?)(?:${norms}|categor(?:y|ies)|subcategory)|polic(?:y|ies)|guidelines?|rules?|definitions?|criteri(?:a|on))|(${speakers}))\b(?! (?:on |for )?how\b)`,
   'gi',
 )
 const governed = new RegExp(
@@ -52,25 +52,30 @@ const itSays = new RegExp(
   String.raw`\b(?:it|they|this|that|which)\b(?:\s+\w+){0,2}?\s+${quotes}${link}$`,
   'i',
 )
+const addressed = /\b(?:system|developer)\s+$|(?<!\baccording )\b(?:to|towards?|with)\s+(?:(?:the|a|this|that|our)\s+)?$/i
+const saidBehind = String.raw`(?:says|said|states|stated|reads|writes|wrote|has it|puts it)`
 const policyAfter = new RegExp(
-  String.raw`^["”’']?\s*[,(–—-]?\s*(?:(?:says|states|reads)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:${norms})|(?:according to|per|as per)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:${norms})|(?:is|are) (?:stated|written|listed|given|quoted) (?:in|by) (?:the\s+)?(?:\w+\s+){0,2}(?:${norms})|(?:in|from) the (?:\w+\s+){0,2}(?:${norms})\b(?! is\b))`,
+  String.raw`^["”’']?\s*[,(–—-]?\s*(?:(?:says|states|reads)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:${norms})|(?:according to|per|as per)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:${norms})|(?:is|are) (?:stated|written|listed|given|quoted) (?:in|by) (?:the\s+)?(?:\w+\s+){0,2}(?:${norms})|(?:in|from) the (?:\w+\s+){0,2}(?:${norms})\b(?! is\b)|(?:as |is what )?(?:the|our|this) (?:\w+ )?(?:${norms}) ${saidBehind})\b`,
+)
+const contentAfter = new RegExp(
+  String.raw`^["”’']?\s*,?\s*(?:as |is what )?(?:the|this) (?:\w+ )?(?:${speakers}) ${saidBehind}\b`,
 )
 
 /** A negation of saying or holding; `the policy does not allow "…"` quotes all the same. */
 const denied =
-  /\b(?:does(?:n['’]?t| not)|do(?:n['’]?t| not)|did(?:n['’]?t| not)|is(?:n['’]?t| not)|are(?:n['’]?t| not)|no(?:t|thing|where)?|never|without|neither|nor|cannot|can['’]?t|lacks?)\b(?! (?:allow|permit|tolerate|accept)\b)[^.!?\n]{0,40}$/i
+  /\b(?:does(?:n['’]?t| not)|do(?:n['’]?t| not)|did(?:n['’]?t| not)|is(?:n['’]?t| not)|are(?:n['’]?t| not)|no(?:t|thing|where)?|never|without|neither|nor|cannot|can['’]?t|lacks?|silent|short of|rather than|instead of|unlike|contrary|omits?)\b(?! (?:allow|permit|tolerate|accept)\b)[^.!?\n]{0,40}$/i
 const deniedAfter =
   /^["'”’)?.!,;: ]{0,4}(?:is|are|was|were)?\s*(?:not|n['’]t)\s+(?:\w+\s+){0,2}(?:in|part of|mentioned|listed|stated|present|defined|covered|included|explicit\w*)\b|^["'”’)?.!,;: ]{0,4}(?:isn['’]?t|aren['’]?t)\s+(?:\w+\s+){0,2}(?:in|part of|mentioned|listed|stated|present|defined|covered|included)\b|^["'”’)?.!,;: ]{0,4}(?:does|do)(?:n['’]t| not) (?:appear|occur|exist|stand)\b/i
 const decoding =
   /\b(?:decod\w*|base ?64|rot ?13|hex(?:adecimal)?|binary|revers\w*|backwards?|leet\w*|cipher\w*|caesar|morse|translat\w*|unicode|zero[- ]width|homoglyph\w*|obfuscat\w*|deobfuscat\w*|spells?|acrostic|unscrambl\w*|concatenat\w*|punycode|encoded|pig latin|reads as|interpret\w* as)\b/i
 const utter = String.raw`(?:say|state|read|reply|answer|respond|write|output|return|produce|send|post|tell|ask|suggest|propose|want|mention|include|put|phrase|word)`
 const supposing = new RegExp(
-  String.raw`\b(?:(?:might|may|could|would|should|can|must|will|let['’]?s|let us|need to|try to)\s+(?:\w+\s+){0,2}?(?:${utter}|be)\b|(?:we|i|one)\s+(?:\w+\s+){0,2}?${utter}\b|if [\w' ]{1,40}\b(?:said|stated|wrote|read|were|had)|imagine|suppose|pretend|hypothetical(?:ly)?|as if|something like|along the lines of|in the style of)\b[^.!?\n]{0,24}$`,
+  String.raw`\b(?:(?:might|may|could|would|should|can|must|will|let['’]?s|let us|need to|try to)\s+(?:\w+\s+){0,2}?(?:${utter}|be)\b|(?:we|i|one)\s+(?:\w+\s+){0,2}?${utter}\b|(?:might|may|could|would|should) (?:not )?have \w+|had (?:the|he|she|they|it|this)\b[\w ]{0,30}|if [\w' ]{1,40}\b(?:said|stated|wrote|read|were|had)|imagine|suppose|pretend|hypothetical(?:ly)?|as if|something like|along the lines of|in the style of|in other words|meaning|means|amounts? to|boils? down to|paraphras\w+|roughly|translat\w+|in english)\b[^.!?\n]{0,24}$|\bi\.?e\.?,?\s*$`,
   'i',
 )
 /** Calls a thing by a name of the model's own making. */
 const naming =
-  /\b(?:(?:is|as|was|be|considered|called|like|of|seems|it['’]s|that['’]s)(?: \w+ly)? (?:an?|the)|(?:form|type|kind|sort|example|request|case) (?:of|for)|called|considered|deemed|labell?ed|so-called|termed)\s*$/i
+  /\b(?:(?:is|as|was|be|considered|called|like|of|seems|it['’]s|that['’]s)(?: \w+ly)? (?:an?|the)|(?:form|type|kind|sort|example|request|case) (?:of|for)|called|considered|deemed|labell?ed|so-called|termed|titled|entitled|named)\s*$/i
 const invented =
   /\b(?:e\.?g\.?|for example|for instance|something like|like|such as|similar to|as in|imagine|maybe|or)\b[\s,:(]*$/i
 const drafting =
@@ -80,7 +85,7 @@ export function frameOf(trace: string, quotation: Quotation): QuotationFrame {
   const before = plainLead(leadIn(trace, quotation.start - 1))
   const after = leadOut(trace, quotation.end)
   const near = trace.slice(Math.max(0, quotation.start - 220), quotation.start)
-  const { attribution, direct } = attributionOf(before, after, plainLead(near))
+  const { attribution, direct } = attributionOf(before, quotation.text, after, plainLead(near))
   return {
     attribution,
     direct,
@@ -93,12 +98,25 @@ export function frameOf(trace: string, quotation: Quotation): QuotationFrame {
   }
 }
 
-/** Quotations further left speak for themselves; a mark left open hides what stands before it; a code is a rule. */
+/**
+ * Quotations further left speak for themselves; a mark left open hides what stands before it.
+ * A code is a rule, a policy's text is the policy, and whoever has a sentence says it.
+ */
 const plainLead = (before: string): string =>
   before
     .replace(/["“][^"“”]*["”]/g, ' Q ')
     .replace(/["“”]/g, ' ')
     .replace(/\b[A-Z]{1,8}[-.]?\d[\w.-]*/g, 'rule')
+    .replace(partOfPolicy, '$1')
+    .replace(havingWords, 'says ')
+    .replace(/ in question\b/g, '')
+
+const partOfPolicy = new RegExp(
+  String.raw`\b(${norms})(?:['’]s?)? (?:text|wording|words|excerpts?|lines?|passages?|language|sentence|statement|content|itself)\b`,
+  'gi',
+)
+const havingWords =
+  /\b(?:contains?|includes?|has|have|uses|adds|gives) (?:the|this|a|following)(?: \w+)? (?:sentence|phrase|statement|words?|line|clause)\b/gi
 
 interface Source {
   readonly attribution: Attribution
@@ -110,10 +128,14 @@ const isDecoded = ({ attribution, direct }: Source, before: string, near: string
   attribution === 'policy' ? !direct && decoding.test(before) : decoding.test(near)
 
 /** Who is named as saying it, else whoever is named last before it in the sentence. */
-function attributionOf(before: string, after: string, earlier: string): Source {
-  if (contentDirect.test(before)) return { attribution: 'content', direct: true }
-  if (policyDirect.test(before) || policyAfter.test(after))
-    return { attribution: 'policy', direct: true }
+function attributionOf(before: string, quoted: string, after: string, earlier: string): Source {
+  const speaking = contentDirect.exec(before)
+  const ahead = before.slice(0, speaking?.index)
+  if (speaking && isSource(ahead) && !judged.test(ahead))
+    return { attribution: 'content', direct: true }
+  if (policyDirect.test(before)) return { attribution: 'policy', direct: true }
+  const behind = /[.!?]$/.test(quoted) ? undefined : namedBehind(after)
+  if (behind) return { attribution: behind, direct: true }
   if (itSays.test(before)) {
     const attribution = lastNamed(before) ?? lastNamed(earlier)
     if (attribution) return { attribution, direct: false }
@@ -121,6 +143,9 @@ function attributionOf(before: string, after: string, earlier: string): Source {
   const named = lastNamed(before.slice(-farthest))
   return { attribution: named ?? (underNothing.test(before) ? 'policy' : undefined), direct: false }
 }
+
+const namedBehind = (after: string): Attribution =>
+  policyAfter.test(after) ? 'policy' : contentAfter.test(after) ? 'content' : undefined
 
 /** How far from a quotation its source may be named, where no verb of saying joins them. */
 const farthest = 70
@@ -130,7 +155,10 @@ function lastNamed(words: string): Attribution {
     if (match[1] !== undefined) return 'policy'
     const before = words.slice(0, match.index)
     if (judged.test(before)) return 'policy'
-    if (!governed.test(before)) return 'content'
+    if (isSource(before)) return 'content'
   }
   return undefined
 }
+
+/** Whoever a rule is about and whoever is spoken to is no source. */
+const isSource = (before: string): boolean => !governed.test(before) && !addressed.test(before)

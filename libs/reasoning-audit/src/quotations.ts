@@ -11,6 +11,7 @@ const closers: Readonly<Record<string, string>> = {
   '«': '»',
   '‘': '’',
   "'": "'",
+  '`': '`',
 }
 const longest = 700
 const most = 2000
@@ -18,7 +19,7 @@ const most = 2000
 /** Quotations in order of their start; an inner one is listed beside the outer one. */
 export function listQuotations(text: string): Quotation[] {
   const found: Quotation[] = []
-  for (const match of text.matchAll(/["“«‘']/g)) {
+  for (const match of text.matchAll(/["“«‘'`]/g)) {
     if (found.length === most) break
     const mark = match[0]
     const start = match.index + 1
@@ -26,6 +27,23 @@ export function listQuotations(text: string): Quotation[] {
     const end = endOfQuotation(text, start, mark)
     if (end !== undefined && end - start > 1)
       found.push({ text: text.slice(start, end), start, end })
+  }
+  const blocks = listBlocks(text)
+  return blocks.length === 0
+    ? found
+    : [...found, ...blocks].sort((one, other) => one.start - other.start)
+}
+
+const block = /(?<=^|\n)[ \t]*>[ \t]*(?=[^\s>])[^\n]*(?:\n[ \t]*>[^\n]*)*/g
+
+/** Lines marked by `>`; the words that introduce them stand in the line before. */
+function listBlocks(text: string): Quotation[] {
+  const found: Quotation[] = []
+  for (const match of text.matchAll(block)) {
+    if (found.length === most) break
+    const start = match.index + match[0].search(/[^\s>]/)
+    const end = Math.min(match.index + match[0].trimEnd().length, start + longest)
+    found.push({ text: text.slice(start, end), start, end })
   }
   return found
 }

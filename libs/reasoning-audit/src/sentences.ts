@@ -24,17 +24,20 @@ export function listSentences(text: string): Sentence[] {
   return sentences
 }
 
-/** What stands in the same sentence before a place, at most `reach` characters. */
+const stop = /(?<!\b(?:e\.g|i\.e|etc|vs|cf|No|Sec|Art|p))[.!?…]["'”’)\]]*\s|\n/g
+
+/** What stands in the same sentence before a place, at most `reach` characters; a colon reaches over line ends. */
 export function leadIn(text: string, start: number, reach = 140): string {
   const before = text.slice(Math.max(0, start - reach), start)
-  const ends = [...before.matchAll(/[.!?…]["'”’)\]]*\s|\n/g)]
-  const last = ends.at(-1)
-  return last ? before.slice(last.index + last[0].length) : before
+  const open = before.replace(/[\s>*_]+$/, '')
+  const joined = open.endsWith(':') ? `${open} ` : before
+  const last = [...joined.matchAll(stop)].at(-1)
+  return last ? joined.slice(last.index + last[0].length) : joined
 }
 
 /** What stands in the same sentence after a place, and the next sentence too if it is short. */
 export function leadOut(text: string, end: number, reach = 90): string {
   const after = text.slice(end, end + reach)
-  const stop = /\n\s*\n/.exec(after)
-  return stop ? after.slice(0, stop.index) : after
+  const blank = /\n\s*\n/.exec(after)
+  return blank ? after.slice(0, blank.index) : after
 }
