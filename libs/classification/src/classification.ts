@@ -1,5 +1,5 @@
 import type { Content, ContentFacts } from '@assize/content'
-import type { Effort } from '@assize/policy'
+import type { Effort, Outcome } from '@assize/policy'
 
 export const classificationLimits = {
   itemsPerSubmission: 500,
@@ -37,6 +37,8 @@ export interface Classification {
   readonly submittedBy: string
   readonly externalId: string | null
   readonly acceptedAt: Date
+  /** Of a repeat: the verdict that it repeats. */
+  readonly repeats?: { readonly verdictId: string; readonly outcome: Outcome } | null
 }
 
 /** What became of one request: accepted now, or the repetition of an earlier one. */

@@ -1,6 +1,9 @@
 /** The job that judges a few accepted classifications; it carries ids, the rows are the truth. */
 export const classifyQueue = 'classify'
 
+/** Few enough for one notice. */
+export const idsPerEvent = 16
+
 export interface ClassifyJob {
   readonly ids: readonly string[]
 }

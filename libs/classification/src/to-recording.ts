@@ -66,7 +66,7 @@ export function toRecording(judged: Judged): VerdictRecording {
       latencyMs: last ? last.wholeMs : null,
       attempts: result.attempts.length,
       answeredBy: 'model',
-      arm: 'live',
+      arm: classification.repeats ? 'repeat' : 'live',
       simulated: result.attempts.some((attempt) => attempt.simulated),
       source: 'live',
       recordedLabel: null,
@@ -91,6 +91,7 @@ export function toRecording(judged: Judged): VerdictRecording {
     policy: { text: version.text, contract: version.contract, actions: version.manifest.actions },
     reading: concluded,
     consequences: true,
+    ...(classification.repeats ? { repeats: classification.repeats } : {}),
   }
 }
 

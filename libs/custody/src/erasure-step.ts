@@ -5,6 +5,7 @@ export const reachKinds = [
   'verdict',
   'attempt',
   'finding-set',
+  'finding-note',
   'decision',
   'appeal',
   'appeal-decision',

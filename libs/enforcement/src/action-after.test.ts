@@ -10,14 +10,18 @@ describe('the action a verdict asks for', () => {
   const policy = { violates: 'limit', undetermined: 'hide' } as const
 
   test('a sound violation asks for what the policy says, for good', () => {
-    expect(actionAfterVerdict({ outcome: 'violates', flagged: false, actions: policy })).toEqual({
+    expect(
+      actionAfterVerdict({ outcome: 'violates', doubted: false, blockedBy: [], actions: policy }),
+    ).toEqual({
       kind: 'limit',
       interim: false,
     })
   })
 
   test('sound and allowed asks for nothing', () => {
-    expect(actionAfterVerdict({ outcome: 'allowed', flagged: false, actions: policy })).toEqual({
+    expect(
+      actionAfterVerdict({ outcome: 'allowed', doubted: false, blockedBy: [], actions: policy }),
+    ).toEqual({
       kind: 'none',
       interim: false,
     })
@@ -25,14 +29,24 @@ describe('the action a verdict asks for', () => {
 
   test('whatever nobody can rely on asks for the conservative action, in the meantime', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...outcomes), fc.boolean(), actions, (outcome, flagged, of) => {
-        fc.pre(flagged || outcome === 'undetermined')
-        expect(actionAfterVerdict({ outcome, flagged, actions: of })).toEqual({
+      fc.property(fc.constantFrom(...outcomes), fc.boolean(), actions, (outcome, doubted, of) => {
+        fc.pre(doubted || outcome === 'undetermined')
+        expect(actionAfterVerdict({ outcome, doubted, blockedBy: [], actions: of })).toEqual({
           kind: of.undetermined,
           interim: true,
         })
       }),
     )
+  })
+
+  test('a finding that blocks it has nothing asked before a person decides, and is named', () => {
+    const blockedBy = ['fabricated-quote']
+    const judged = { doubted: true, blockedBy, actions: policy }
+    for (const outcome of ['violates', 'allowed'] as const)
+      expect(actionAfterVerdict({ outcome, ...judged })).toEqual({
+        ...{ kind: 'none', interim: true, withheldBecause: blockedBy },
+      })
+    expect(actionAfterVerdict({ outcome: 'undetermined', ...judged }).kind).toBe('hide')
   })
 })
 

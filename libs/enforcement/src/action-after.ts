@@ -3,17 +3,23 @@ import type { AskedAction } from './action.js'
 
 interface Judged {
   readonly outcome: Outcome
-  /** Unsound reasoning: the outcome is not relied on, whichever it is. */
-  readonly flagged: boolean
+  /** Unsound reasoning that opens a case: the outcome is not relied on, whichever it is. */
+  readonly doubted: boolean
+  /** Types of findings for which the policy has nothing asked before a person decides. */
+  readonly blockedBy: readonly string[]
   readonly actions: PolicyManifest['actions']
 }
 
 /**
- * What a verdict asks for. One nobody can rely on, undetermined or flagged, asks for the policy's conservative action
- * until a person has looked; it never passes as allowed.
+ * What a verdict asks for. One nobody can rely on, undetermined or doubted, asks for the policy's conservative action
+ * until a person has looked; it never passes as allowed. Where a finding blocks it, nothing is asked until then, and
+ * the action says because of what. What is undetermined is never blocked: there is no action to mistrust.
  */
-export function actionAfterVerdict({ outcome, flagged, actions }: Judged): AskedAction {
-  if (flagged || outcome === 'undetermined') return { kind: actions.undetermined, interim: true }
+export function actionAfterVerdict(judged: Judged): AskedAction {
+  const { outcome, doubted, blockedBy, actions } = judged
+  if (outcome !== 'undetermined' && blockedBy.length > 0)
+    return { kind: 'none', interim: true, withheldBecause: blockedBy }
+  if (doubted || outcome === 'undetermined') return { kind: actions.undetermined, interim: true }
   return { kind: outcome === 'violates' ? actions.violates : 'none', interim: false }
 }
 

@@ -14,5 +14,6 @@ export const requestedEvent = (action: Action): DomainEvent => ({
     interim: action.interim,
     causeKind: action.cause.kind,
     causeId: action.cause.id,
+    ...(action.withheldBecause ? { withheldBecause: action.withheldBecause } : {}),
   },
 })

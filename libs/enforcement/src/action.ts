@@ -8,6 +8,8 @@ export type CauseKind = (typeof causeKinds)[number]
 export interface AskedAction {
   readonly kind: ActionKind
   readonly interim: boolean
+  /** Types of the findings that kept an action back; absent where none did. */
+  readonly withheldBecause?: readonly string[]
 }
 
 /** An action about to be recorded. Its cause names it: one cause asks for one action. */

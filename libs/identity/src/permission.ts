@@ -49,6 +49,7 @@ const table = {
   'case:read': '– – – o ✓ o ✓ – –',
   'queue:manage': '– – – – ✓ – – – –',
   'finding:judge': '– ✓ – ✓ ✓ ✓ – – –',
+  'finding:manage': '✓ ✓ – – ✓ – – – –',
   'appeal:lodge': '– – – – – ✓ – – ✓',
 } as const
 

@@ -1,4 +1,5 @@
 import type { FindingType } from './detectors.js'
+import type { FollowedFinding } from './finding-rules-applied.js'
 import type { FindingSeverity, FindingSpan } from './finding.js'
 
 /** All parts must hold; an absent part holds always. */
@@ -21,6 +22,8 @@ export interface RecordedFinding {
   readonly spans: readonly FindingSpan[]
   readonly evidence: Readonly<Record<string, unknown>> | null
   readonly recordedAt: Date
+  /** What became of it when it was recorded; null where no rules were asked. */
+  readonly followed: FollowedFinding | null
 }
 
 /** The newest audit of a verdict. */

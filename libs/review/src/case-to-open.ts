@@ -2,11 +2,24 @@ import type { AuditedRecording } from '@assize/verdict'
 import { caseDueAt, casePriority } from './case-priority.js'
 import type { NewCase } from './review-case.js'
 
-/** The case a verdict opens, or none: sound verdicts, shadow verdicts and quiet imports open none. */
+/**
+ * The case a verdict opens, or none: sound verdicts, shadow verdicts and quiet imports open none. A repeat opens one
+ * for the verdict that it repeats, where it concludes otherwise.
+ */
 export function caseToOpen(recording: AuditedRecording): NewCase | null {
-  const { verdict, audit, consequences } = recording
+  const { verdict, audit, consequences, repeats } = recording
+  if (!consequences || verdict.arm === 'shadow') return null
+  if (verdict.arm === 'repeat')
+    return repeats && repeats.outcome !== verdict.outcome
+      ? { ...caseOf(recording), verdictId: repeats.verdictId, reason: 'inconsistent' }
+      : null
   const undetermined = verdict.outcome === 'undetermined'
-  if (!consequences || verdict.arm === 'shadow' || !(audit.flagged || undetermined)) return null
+  if (!undetermined && !(audit.call?.opensCase ?? audit.flagged)) return null
+  return caseOf(recording)
+}
+
+function caseOf({ verdict, audit }: AuditedRecording): NewCase {
+  const undetermined = verdict.outcome === 'undetermined'
   const openedAt = verdict.recordedAt
   return {
     verdictId: verdict.id,
@@ -14,6 +27,7 @@ export function caseToOpen(recording: AuditedRecording): NewCase | null {
     policy: verdict.policy,
     policyCommit: verdict.policyCommit,
     queue: verdict.policy,
+    escalated: audit.call?.escalates ?? false,
     reason: undetermined ? 'undetermined' : 'flagged',
     priority: casePriority({ ...verdict, risk: audit.risk }),
     simulated: verdict.simulated,

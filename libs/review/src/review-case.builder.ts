@@ -13,6 +13,7 @@ export const aNewCase = (over: Partial<NewCase> = {}): NewCase => ({
   source: 'live',
   openedAt: new Date('2026-11-03T10:00:00.000Z'),
   dueAt: new Date('2026-11-04T10:00:00.000Z'),
+  escalated: false,
   ...over,
 })
 
@@ -21,7 +22,6 @@ export const aCase = (over: Partial<ReviewCase> = {}): ReviewCase => ({
   id: '01900000-0000-7000-8000-000000000003',
   number: 1,
   state: 'waiting',
-  escalated: false,
   lease: null,
   decidedAt: null,
   ...over,

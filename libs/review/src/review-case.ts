@@ -2,7 +2,7 @@ import type { Source } from '@assize/verdict'
 
 export const caseStates = ['waiting', 'leased', 'escalated', 'decided'] as const
 export type CaseState = (typeof caseStates)[number]
-export const caseReasons = ['flagged', 'undetermined', 'sampled'] as const
+export const caseReasons = ['flagged', 'undetermined', 'inconsistent', 'sampled'] as const
 export type CaseReason = (typeof caseReasons)[number]
 
 /** A reviewer's exclusive hold until an instant. The token itself is known to its holder alone. */
@@ -26,6 +26,8 @@ export interface NewCase {
   readonly source: Source
   readonly openedAt: Date
   readonly dueAt: Date | null
+  /** Once escalated it is for senior reviewers, also after a lease on it ends. */
+  readonly escalated: boolean
 }
 
 /** A unit of human work about one verdict. */
@@ -33,8 +35,6 @@ export interface ReviewCase extends NewCase {
   readonly id: string
   readonly number: number
   readonly state: CaseState
-  /** Once escalated it is for senior reviewers, also after a lease on it ends. */
-  readonly escalated: boolean
   /** The lease that holds, or the last one that ran out: whoever had it is told so. */
   readonly lease: Lease | null
   readonly decidedAt: Date | null

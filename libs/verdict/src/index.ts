@@ -30,6 +30,7 @@ export { VerdictError } from './verdict-error.js'
 export type {
   AuditedRecording,
   AuditSummary,
+  FindingsCall,
   JudgedUnder,
   VerdictRecording,
 } from './verdict-recording.js'

@@ -2,7 +2,7 @@ import type { Outcome } from '@assize/policy'
 
 export const answerers = ['model', 'triage', 'rule'] as const
 export type AnsweredBy = (typeof answerers)[number]
-export const arms = ['live', 'shadow', 'canary'] as const
+export const arms = ['live', 'shadow', 'canary', 'repeat'] as const
 export type Arm = (typeof arms)[number]
 export const sources = ['live', 'import'] as const
 export type Source = (typeof sources)[number]
@@ -70,6 +70,8 @@ export interface Verdict {
   /** Imports only: what the other system wrote down, and what its test case expected. */
   readonly recordedLabel: string | null
   readonly expectedLabel: string | null
+  /** Imports only: what the other system took for expected, before anybody corrected it. */
+  readonly loggedExpected?: string | null
   /** What the platform calls the content; null once its words were erased. */
   readonly externalId: string | null
   readonly acceptedAt: Date

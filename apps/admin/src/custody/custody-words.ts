@@ -58,6 +58,7 @@ const reachNames: Readonly<Record<Preview['reach'][number]['kind'], readonly [st
   VERDICT: ['verdict’s words', 'verdicts’ words'],
   ATTEMPT: ['raw reply', 'raw replies'],
   FINDING_SET: ['finding’s evidence', 'findings’ evidence'],
+  FINDING_NOTE: ['note on a finding', 'notes on findings'],
   DECISION: ['rationale', 'rationales'],
   APPEAL: ['statement', 'statements'],
   APPEAL_DECISION: ['answer to an appeal', 'answers to appeals'],

@@ -5,9 +5,7 @@ import { Outbox } from '@assize/events/nest'
 import { Database, insertNew, insertRows, type Sql } from '@assize/platform'
 import type { Acceptance, ClassificationRequest } from '../classification.js'
 import { ClassificationError } from '../classification-error.js'
-import { acceptedEvent, groupIds } from '../jobs.js'
-
-const idsPerEvent = 16
+import { acceptedEvent, groupIds, idsPerEvent } from '../jobs.js'
 
 /** What became of each request: accepted, repeated, or refused because its key already means something else. */
 export type AcceptanceResult = Acceptance | ClassificationError

@@ -9,6 +9,7 @@ import { JudgeService } from './judge.service.js'
 import { PendingSweeper } from './pending-sweeper.js'
 import { Reconciler } from './reconciler.js'
 import { RecordingBatcher } from './recording-batcher.js'
+import { RepeatStep } from './repeat-step.js'
 import { SearchIndexer } from './search-indexer.js'
 import { SubmissionSweeper } from './submission-sweeper.js'
 
@@ -20,6 +21,7 @@ import { SubmissionSweeper } from './submission-sweeper.js'
     JudgeService,
     PendingSweeper,
     Reconciler,
+    RepeatStep,
     RecordingBatcher,
     SearchIndexer,
     SubmissionSweeper,

@@ -116,8 +116,8 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
 // One snapshot: a verdict that commits between two statements would look like a loss.
 const countSql = `
   SELECT
-    (SELECT count(*) FROM classification WHERE id >= $1::uuid) AS accepted,
-    (SELECT count(*) FROM record_verdict v WHERE v.id >= $1::uuid AND v.source = 'live' AND v.outcome <> 'undetermined') AS recorded,
-    (SELECT count(*) FROM record_verdict v WHERE v.id >= $1::uuid AND v.source = 'live' AND v.outcome = 'undetermined') AS undetermined,
-    (SELECT count(*) FROM classification WHERE id >= $1::uuid AND state = 'pending') AS pending,
-    (SELECT min(accepted_at) FROM classification WHERE id >= $1::uuid AND state = 'pending') AS oldest`
+    (SELECT count(*) FROM classification WHERE id >= $1::uuid AND mode <> 'repeat') AS accepted,
+    (SELECT count(*) FROM record_verdict v WHERE v.id >= $1::uuid AND v.source = 'live' AND v.arm <> 'repeat' AND v.outcome <> 'undetermined') AS recorded,
+    (SELECT count(*) FROM record_verdict v WHERE v.id >= $1::uuid AND v.source = 'live' AND v.arm <> 'repeat' AND v.outcome = 'undetermined') AS undetermined,
+    (SELECT count(*) FROM classification WHERE id >= $1::uuid AND state = 'pending' AND mode <> 'repeat') AS pending,
+    (SELECT min(accepted_at) FROM classification WHERE id >= $1::uuid AND state = 'pending' AND mode <> 'repeat') AS oldest`

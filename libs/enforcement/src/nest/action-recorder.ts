@@ -64,7 +64,7 @@ export class ActionRecorder {
 type ReversalRow = Omit<NewAction, 'cause' | keyof AskedAction> & {
   readonly id: string
 } & {
-  readonly [Part in keyof AskedAction]: AskedAction[Part] | null
+  readonly [Part in 'kind' | 'interim']: AskedAction[Part] | null
 }
 
 const toRow = (action: Action) => ({
@@ -77,5 +77,6 @@ const toRow = (action: Action) => ({
   interim: action.interim,
   cause_kind: action.cause.kind,
   cause_id: action.cause.id,
+  withheld_because: action.withheldBecause ?? null,
   recorded_at: action.recordedAt,
 })

@@ -1,4 +1,4 @@
-import { as } from '@assize/platform/nest'
+import { as, enumNamed } from '@assize/platform/nest'
 import type { ActionKind } from '@assize/policy'
 import { ActionKindEnum } from '@assize/policy/nest'
 import { Field, ID, ObjectType } from '@nestjs/graphql'
@@ -24,6 +24,11 @@ export class ActionType {
   @Field(() => ID, { description: 'The id of the verdict, decision, appeal or reversal.' })
   causeId!: string
 
+  @Field(() => [enumNamed('FindingType')], {
+    description: 'Findings for which nothing is asked before a person decides.',
+  })
+  withheldBecause!: readonly string[]
+
   @Field(() => Date)
   recordedAt!: Date
 }
@@ -37,5 +42,6 @@ export const toActionType = (action: Action): ActionType =>
     interim: action.interim,
     causeKind: action.cause.kind,
     causeId: action.cause.id,
+    withheldBecause: action.withheldBecause ?? [],
     recordedAt: action.recordedAt,
   })

@@ -42,6 +42,7 @@ const toAction = ({
   kind,
   causeKind,
   causeId,
+  withheldBecause,
   ...row
 }: {
   id: string
@@ -53,9 +54,11 @@ const toAction = ({
   interim: boolean
   causeKind: string
   causeId: string
+  withheldBecause: string[]
   recordedAt: Date
 }): Action => ({
   ...row,
+  ...(withheldBecause.length > 0 ? { withheldBecause } : {}),
   kind: kind as ActionKind,
   cause: { kind: causeKind as CauseKind, id: causeId },
 })

@@ -9,7 +9,7 @@ import { ActionRecorder } from './action-recorder.js'
 /** Ahead of the step that opens cases: the platform is asked first, then people. */
 const order = 10
 
-/** Asks for the action of each verdict as it is recorded. Shadow verdicts and quiet imports ask for nothing. */
+/** Asks for the action of each verdict as it is recorded. Shadow verdicts, repeats and quiet imports ask for nothing. */
 @Injectable()
 export class VerdictActionStep extends RecordingStep implements OnModuleInit {
   constructor(
@@ -25,7 +25,7 @@ export class VerdictActionStep extends RecordingStep implements OnModuleInit {
 
   async apply(tx: Sql, recordings: readonly AuditedRecording[]): Promise<void> {
     const asking = recordings.filter(
-      ({ consequences, verdict }) => consequences && verdict.arm !== 'shadow',
+      ({ consequences, verdict: { arm } }) => consequences && (arm === 'live' || arm === 'canary'),
     )
     await this.actions.record(tx, asking.map(toAction))
   }
@@ -34,7 +34,8 @@ export class VerdictActionStep extends RecordingStep implements OnModuleInit {
 const toAction = ({ verdict, policy, audit }: AuditedRecording): NewAction => ({
   ...actionAfterVerdict({
     outcome: verdict.outcome,
-    flagged: audit.flagged,
+    doubted: audit.call?.opensCase ?? audit.flagged,
+    blockedBy: audit.call?.blockedBy ?? [],
     actions: policy.actions,
   }),
   contentItemId: verdict.contentItemId,

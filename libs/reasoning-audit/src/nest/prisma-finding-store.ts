@@ -1,10 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Database, toPage, type Page, type PageRequest } from '@assize/platform'
 import type { Scope } from '@assize/verdict/nest'
+import type { FollowedFinding } from '../finding-rules-applied.js'
 import type { FindingSelection, RecordedAudit, RecordedFinding } from '../finding-store.js'
 import { conditionsOf } from './finding-conditions.js'
 
-type Finding = Omit<RecordedFinding, 'id' | 'number' | 'verdictId' | 'evidence' | 'recordedAt'>
+type Finding = Omit<
+  RecordedFinding,
+  'id' | 'number' | 'verdictId' | 'evidence' | 'recordedAt' | 'followed'
+>
 
 interface SetRow {
   readonly id: string
@@ -15,10 +19,11 @@ interface SetRow {
   readonly findings: readonly Finding[]
   readonly evidence: readonly RecordedFinding['evidence'][] | null
   readonly recordedAt: Date
+  readonly followed: readonly FollowedFinding[] | null
 }
 
 const columns = `s.id, s.verdict_id AS "verdictId", s.detectors_version AS "detectorsVersion",
-  s.flagged, s.risk, s.findings, p.evidence, s.recorded_at AS "recordedAt"`
+  s.flagged, s.risk, s.findings, s.followed -> 'findings' AS followed, p.evidence, s.recorded_at AS "recordedAt"`
 const joined = 'record_finding_set s LEFT JOIN payload_finding_set p ON p.finding_set_id = s.id'
 
 /** Findings as recorded, each verdict's newest set. */
@@ -63,7 +68,8 @@ export class PrismaFindingStore {
     const [way, numberWay] = request.direction === 'forward' ? ['DESC', 'ASC'] : ['ASC', 'DESC']
     const rows = await this.database.query<FindingRow>(
       `SELECT s.id AS "setId", s.verdict_id AS "verdictId", s.recorded_at AS "recordedAt",
-              f.finding, f.number::int, p.evidence -> (f.number::int - 1) AS evidence
+              f.finding, f.number::int, p.evidence -> (f.number::int - 1) AS evidence,
+              s.followed -> 'findings' -> (f.number::int - 1) AS followed
        FROM verdict_listing l JOIN record_finding_set s ON s.id = l.finding_set_id
        CROSS JOIN LATERAL jsonb_array_elements(s.findings) WITH ORDINALITY AS f (finding, number)
        LEFT JOIN payload_finding_set p ON p.finding_set_id = s.id
@@ -82,6 +88,7 @@ interface FindingRow {
   readonly finding: Finding
   readonly number: number
   readonly evidence: RecordedFinding['evidence']
+  readonly followed: RecordedFinding['followed']
 }
 
 const toFinding = ({ setId, finding, number, evidence, ...row }: FindingRow): RecordedFinding => ({
@@ -90,6 +97,7 @@ const toFinding = ({ setId, finding, number, evidence, ...row }: FindingRow): Re
   number,
   verdictId: row.verdictId,
   evidence,
+  followed: row.followed,
   recordedAt: row.recordedAt,
 })
 
@@ -100,7 +108,7 @@ const toAudit = ({ id: setId, verdictId, recordedAt, ...row }: SetRow): Recorded
   flagged: row.flagged,
   risk: row.risk,
   findings: row.findings.map((finding, index) => {
-    const evidence = row.evidence?.[index] ?? null
-    return toFinding({ setId, verdictId, recordedAt, finding, number: index + 1, evidence })
+    const own = { evidence: row.evidence?.[index] ?? null, followed: row.followed?.[index] ?? null }
+    return toFinding({ setId, verdictId, recordedAt, finding, number: index + 1, ...own })
   }),
 })

@@ -6,6 +6,20 @@ import { PolicyModule } from '@assize/policy/nest'
 import { QueueModule } from '@assize/platform/nest'
 import { VerdictModule } from '@assize/verdict/nest'
 import { importQueue } from '../jobs.js'
+import { DetectorList } from './detector-list.js'
+import {
+  FindingActsResolver,
+  FindingMarkResolver,
+  FindingSuppressionResolver,
+} from './finding-acts.resolver.js'
+import { FindingActs } from './finding-acts.js'
+import { FindingMarkStore } from './finding-mark-store.js'
+import { FindingMarksResolver } from './finding-marks.resolver.js'
+import { FindingMarksService } from './finding-marks.service.js'
+import { FindingRuleStore } from './finding-rule-store.js'
+import { FindingRulesResolver } from './finding-rules.resolver.js'
+import { FindingRulesService } from './finding-rules.service.js'
+import { FoundFindings } from './found-findings.js'
 import { FindingResolver, VerdictFindingsResolver } from './finding.resolver.js'
 import { ImportPlaces } from './import-places.js'
 import { ImportQueue } from './import-queue.js'
@@ -37,6 +51,18 @@ import { FindingErasingModule } from './finding-erasing.module.js'
     PrismaFindingStore,
     VerdictFindingsResolver,
     FindingResolver,
+    FindingRuleStore,
+    FindingMarkStore,
+    FoundFindings,
+    FindingRulesService,
+    FindingMarksService,
+    FindingActs,
+    DetectorList,
+    FindingRulesResolver,
+    FindingMarksResolver,
+    FindingActsResolver,
+    FindingMarkResolver,
+    FindingSuppressionResolver,
     PostgresImportStore,
     ImportPlaces,
     ImportUploads,
@@ -52,5 +78,6 @@ export class ReasoningAuditModule implements OnModuleInit {
   /** What the audit trail takes for their state. */
   onModuleInit(): void {
     this.snapshots.table('import', { table: 'import_run' })
+    this.snapshots.table('finding-suppression', { table: 'record_finding_suppression' })
   }
 }

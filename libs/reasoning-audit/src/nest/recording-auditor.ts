@@ -8,18 +8,28 @@ import { VerdictAuditor, VerdictRecorder } from '@assize/verdict/nest'
 import { auditRecording } from '../audit-recording.js'
 import type { TraceAudit } from '../audit-trace.js'
 import { detectorsVersion } from '../detectors-version.js'
+import {
+  followFindings,
+  usualStanding,
+  type FindingsFollowed,
+  type FindingStanding,
+} from '../finding-rules-applied.js'
 import type { OtherVersion } from '../other-versions.js'
+import { FindingRuleStore } from './finding-rule-store.js'
 import { VersionNeighbours } from './version-neighbours.js'
 
 interface Audited {
   readonly recording: VerdictRecording
   readonly audit: TraceAudit
   readonly id: string
+  readonly standing: FindingStanding
+  readonly followed: FindingsFollowed
 }
 
 /** Audits verdicts as they are recorded; the findings commit with the verdict they are about. */
 @Injectable()
 export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
+  private readonly standings = new WeakMap<VerdictRecording, FindingStanding | undefined>()
   private readonly otherVersions = new WeakMap<VerdictRecording, readonly OtherVersion[]>()
 
   constructor(
@@ -28,6 +38,7 @@ export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
     @Inject(IdSource) private readonly ids: IdSource,
     @Inject(Randomness) private readonly randomness: Randomness,
     @Inject(VersionNeighbours) private readonly neighbours: VersionNeighbours,
+    @Inject(FindingRuleStore) private readonly rules: FindingRuleStore,
   ) {
     super()
   }
@@ -37,29 +48,33 @@ export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
   }
 
   override async prepare(recordings: readonly VerdictRecording[]): Promise<void> {
+    const standings = await this.rules.standings(recordings.map(({ verdict }) => verdict.policy))
+    for (const each of recordings) this.standings.set(each, standings.get(each.verdict.policy))
     const neighbours = await this.neighbours.of(recordings.map(versionOf))
     for (const each of recordings)
       this.otherVersions.set(each, neighbours.get(versionOf(each)) ?? [])
   }
 
   async audit(tx: Sql, recordings: readonly VerdictRecording[]): Promise<readonly AuditSummary[]> {
-    const audited = recordings.map((recording) => ({
-      recording,
-      audit: auditRecording(recording, this.otherVersions.get(recording)),
-      id: this.ids.next(),
-    }))
+    const audited = recordings.map((recording): Audited => {
+      const audit = auditRecording(recording, this.otherVersions.get(recording))
+      const id = this.ids.next()
+      const standing = this.standings.get(recording) ?? usualStanding
+      return { recording, audit, id, standing, followed: follow(recording, audit, id, standing) }
+    })
     await this.recordSets(tx, audited)
     await this.outbox.append(tx, audited.flatMap(raisedEvents))
-    return audited.map(({ audit, id }) => ({
+    return audited.map(({ audit, id, followed }) => ({
       findingSetId: id,
       findingTypes: typesOf(audit),
       risk: audit.risk,
       flagged: audit.flagged,
+      call: followed.call,
     }))
   }
 
   private async recordSets(tx: Sql, audited: readonly Audited[]): Promise<void> {
-    const rows = audited.map(({ recording, audit, id }) => {
+    const rows = audited.map(({ recording, audit, id, standing, followed }) => {
       const salt = this.randomness.bytes(32)
       const evidence = audit.findings.map((finding) => finding.evidence)
       return {
@@ -71,6 +86,10 @@ export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
           flagged: audit.flagged,
           types: typesOf(audit),
           findings: audit.findings.map(({ evidence: _evidence, ...finding }) => finding),
+          followed:
+            followed.findings.length > 0
+              ? { rules: standing.rulesId, findings: followed.findings }
+              : null,
           commitment: commitTo(salt, canonicalJson(evidence)),
           recorded_at: recording.verdict.recordedAt,
         },
@@ -89,6 +108,23 @@ export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
     )
   }
 }
+
+const follow = (
+  { verdict }: VerdictRecording,
+  audit: TraceAudit,
+  setId: string,
+  standing: FindingStanding,
+): FindingsFollowed =>
+  followFindings(
+    audit.findings,
+    standing,
+    {
+      policy: verdict.policy,
+      citedRules: verdict.rules,
+      findingId: (index) => `${setId}:${index}`,
+    },
+    verdict.recordedAt,
+  )
 
 const versionOf = ({ verdict }: VerdictRecording): string =>
   versionKey(verdict.policy, verdict.policyCommit)

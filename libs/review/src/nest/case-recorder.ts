@@ -39,10 +39,10 @@ export class CaseRecorder {
     await this.note(
       tx,
       opened.map(({ id, each }) => ({
-        case: { ...each, id, state: 'waiting' },
+        case: { ...each, id, state: stateOf(each) },
         kind: 'opened',
         by: { kind: 'system' },
-        data: { reason: each.reason, priority: each.priority },
+        data: { ...openedAs(each), priority: each.priority },
       })),
     )
   }
@@ -110,6 +110,13 @@ const lastOf = <Case extends Noted>(happenings: readonly { readonly case: Case }
   ...new Map(happenings.map((happening) => [happening.case.id, happening.case])).values(),
 ]
 
+const stateOf = ({ escalated }: NewCase) => (escalated ? 'escalated' : 'waiting')
+
+const openedAs = ({ reason, escalated }: NewCase) => ({
+  reason,
+  ...(escalated ? { escalated } : {}),
+})
+
 const toRow = (id: string, each: NewCase) => ({
   id,
   verdict_id: each.verdictId,
@@ -118,8 +125,8 @@ const toRow = (id: string, each: NewCase) => ({
   policy_commit: each.policyCommit,
   queue: each.queue,
   reason: each.reason,
-  state: 'waiting',
-  escalated: false,
+  state: stateOf(each),
+  escalated: each.escalated,
   priority: each.priority,
   simulated: each.simulated,
   source: each.source,

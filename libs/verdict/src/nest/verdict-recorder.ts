@@ -128,6 +128,7 @@ const recordedEvent = ({
     outcome: verdict.outcome,
     flagged: audit.flagged,
     source: verdict.source,
+    arm: verdict.arm,
     simulated: verdict.simulated,
   },
 })

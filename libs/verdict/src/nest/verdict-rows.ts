@@ -48,6 +48,8 @@ export function verdictRow(recording: VerdictRecording, salt: Uint8Array): Draft
     accepted_at: verdict.acceptedAt,
     decided_at: verdict.decidedAt,
     recorded_at: verdict.recordedAt,
+    logged_expected: verdict.loggedExpected ?? null,
+    repeat_of: recording.repeats?.verdictId ?? null,
   }
   return { recording, salt, row }
 }
