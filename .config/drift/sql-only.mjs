@@ -42,6 +42,10 @@ export const sqlOnly = new Map([
     'index verdict_listing (appeal, decided_at, verdict_id) where (appeal IS NOT NULL)',
     'partial: verdicts with an appeal',
   ],
+  [
+    "index record_verdict (id) where (source = 'import'::text)",
+    'partial: imports among all verdicts',
+  ],
   ['index payload_verdict (verdict_id) where (search IS NULL)', 'partial: unindexed words'],
   [
     'unique retention_rule (policy, outcome)',

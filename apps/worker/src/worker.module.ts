@@ -6,7 +6,11 @@ import { CustodyWorkModule } from '@assize/custody/nest'
 import { ExportErasingModule, ExportingModule } from '@assize/disclosure/nest'
 import type { Config } from '@assize/platform'
 import { PlatformModule } from '@assize/platform/nest'
-import { FindingErasingModule, ImportingModule } from '@assize/reasoning-audit/nest'
+import {
+  AcrossWorkModule,
+  FindingErasingModule,
+  ImportingModule,
+} from '@assize/reasoning-audit/nest'
 import { VerdictErasingModule } from '@assize/verdict/nest'
 import { AppealErasingModule } from '@assize/appeal/nest'
 import { DatasetErasingModule } from '@assize/dataset/nest'
@@ -32,6 +36,7 @@ const rooms = [
   CustodyWorkModule,
   JudgingModule,
   ImportingModule,
+  AcrossWorkModule,
   EnforcementModule,
   LeaseSweepingModule,
   ExportingModule,

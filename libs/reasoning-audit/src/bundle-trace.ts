@@ -11,6 +11,8 @@ export interface BundleTrace {
   readonly model?: string
   readonly recordedLabel?: string
   readonly expectedLabel?: string
+  /** As the other system's log had it; `expectedLabel` may correct it. */
+  readonly loggedExpected?: string
   readonly tokens?: BundleTokens
   readonly latencyMs?: number
   /** As written; instants without a zone are UTC. */
@@ -91,6 +93,7 @@ function readTrace(fields: Fields, line: number): BundleLine {
       ...present('model', fields.optionalText('model')),
       ...present('recordedLabel', fields.optionalText('recorded_label')),
       ...present('expectedLabel', fields.optionalText('expected_label')),
+      ...present('loggedExpected', fields.optionalText('logged_expected')),
       ...present('tokens', tokens),
       ...present('latencyMs', fields.optionalNumber('latency_ms')),
       ...present('timestamp', fields.optionalText('timestamp')),

@@ -65,6 +65,7 @@ export function toImportRecording(importing: Importing): VerdictRecording {
       source: 'import',
       recordedLabel: trace.recordedLabel ?? null,
       expectedLabel: trace.expectedLabel ?? null,
+      loggedExpected: trace.loggedExpected ?? null,
       externalId: trace.traceId,
       acceptedAt: now,
       decidedAt: importing.decidedAt,

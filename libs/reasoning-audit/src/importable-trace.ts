@@ -47,6 +47,7 @@ function unfitName({
   finishReason,
   recordedLabel,
   expectedLabel,
+  loggedExpected,
   author,
 }: BundleTrace): string | undefined {
   const names = {
@@ -55,6 +56,7 @@ function unfitName({
     finish_reason: finishReason,
     recorded_label: recordedLabel,
     expected_label: expectedLabel,
+    logged_expected: loggedExpected,
     author,
   }
   const unfit = Object.entries(names).find(([, name]) => name && !isName(name))

@@ -1,3 +1,4 @@
+export { AcrossModule, AcrossWorkModule } from './across.module.js'
 export { ImportingModule } from './importing.module.js'
 export { PrismaFindingStore } from './prisma-finding-store.js'
 export { ReasoningAuditModule } from './reasoning-audit.module.js'

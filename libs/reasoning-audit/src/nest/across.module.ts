@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common'
+import { ContentModule } from '@assize/content/nest'
+import { AcrossNeighbours } from './across-neighbours.js'
+import { AcrossVerdicts } from './across-verdicts.js'
+import { AcrossWork, DriftWork, FindingDaysWork } from './across-work.js'
+import { DriftWatch } from './drift-watch.js'
+import { FindingDays } from './finding-days.js'
+import { LaterSets } from './later-sets.js'
+
+/** What compares and counts verdicts after they were recorded; its work begins with `AcrossWorkModule`. */
+@Module({
+  imports: [ContentModule],
+  providers: [AcrossNeighbours, AcrossVerdicts, DriftWatch, FindingDays, LaterSets],
+  exports: [AcrossVerdicts, DriftWatch, FindingDays],
+})
+export class AcrossModule {}
+
+@Module({ imports: [AcrossModule], providers: [AcrossWork, FindingDaysWork, DriftWork] })
+export class AcrossWorkModule {}
