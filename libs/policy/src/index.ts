@@ -1,4 +1,5 @@
 export { inferContract } from './infer-contract.js'
+export { meaningOfWord } from './label-meaning.js'
 export {
   contractKinds,
   outcomeOfLabel,

@@ -39,7 +39,10 @@ const defining = /^["'”’)]*\s*(?:=|if\b|when\b|means?\b|for\b(?! (?:this|the
 /** How far back a trace is read, and how much of one sentence. */
 const reach = { sentences: 14, characters: 700 } as const
 
-/** What the sentences from the last backwards settle on, newest first, at most `most` of them. */
+/**
+ * What the sentences from the last backwards settle on, newest first, at most `most` of them. Plain words are heard
+ * only where no later sentence concludes.
+ */
 export function listConclusions(
   sentences: readonly Sentence[],
   contract: OutputContract,
@@ -63,8 +66,8 @@ export function listConclusions(
       continue
     }
     const reading = isQuestion(sentence)
-      ? readAnswered(text, tail[at + 1], contract)
-      : readConclusion(text, contract, after)
+      ? found.length === 0 && readAnswered(text, tail[at + 1], contract)
+      : readConclusion(text, contract, after, found.length === 0)
     if (!reading) continue
     if (takenBack && found.length === 0) {
       const outcome = opposite(reading.outcome)
@@ -91,14 +94,16 @@ function readConclusion(
   text: string,
   contract: OutputContract,
   after: number,
+  isLast: boolean,
 ): Reading | undefined {
+  const inWords = () => (isLast ? readWords(text, contract, after) : undefined)
   const stated = readStatedValue(text, contract)
   if (stated) return { outcome: stated, firm: true, by: 'label' }
   const tokens = listLabelTokens(text, contract.labels, []).filter(
     (token) => !isInCode(text, token),
   )
   const answer = tokens.filter((token) => !token.idle).at(-1)
-  if (!answer) return readDenied(text, tokens, contract) ?? readWords(text, contract, after)
+  if (!answer) return readDenied(text, tokens, contract) ?? inWords()
   if (new Set(tokens.filter((each) => !each.idle).map((each) => each.label.outcome)).size > 1)
     return undefined
   const before = text.slice(0, answer.start)
@@ -110,7 +115,7 @@ function readConclusion(
     const asked = asAnswer(contract).test(before) || alone.test(before + '|' + rest)
     return asked || (after === 0 && isBare(text, contract))
       ? { outcome, firm: true, by: 'label' }
-      : readWords(text, contract, after)
+      : inWords()
   }
   const bare = /^[\s"'“‘*(]*$/.test(before) && /^[\s"'”’*).!]*$/.test(rest)
   const infers = inferring.test(text) || inferringWithin.test(before)

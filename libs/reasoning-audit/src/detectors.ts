@@ -4,8 +4,12 @@ import { externalPolicy } from './detectors/external-policy.js'
 import { fabricatedQuote } from './detectors/fabricated-quote.js'
 import { injectionObeyed } from './detectors/injection-obeyed.js'
 import { outputOffContract } from './detectors/output-off-contract.js'
+import { rationaleInconsistent } from './detectors/rationale-inconsistent.js'
 import { recordedLabelMismatch } from './detectors/recorded-label-mismatch.js'
+import { recordedLabelUnfounded } from './detectors/recorded-label-unfounded.js'
 import { staleRule } from './detectors/stale-rule.js'
+import { traceMissing } from './detectors/trace-missing.js'
+import { traceRepetitive } from './detectors/trace-repetitive.js'
 import { traceTruncated } from './detectors/trace-truncated.js'
 import { unknownRule } from './detectors/unknown-rule.js'
 import { verdictContradictsTrace } from './detectors/verdict-contradicts-trace.js'
@@ -19,11 +23,15 @@ export const detectors = [
   fabricatedQuote,
   alteredQuote,
   verdictContradictsTrace,
+  rationaleInconsistent,
   externalPolicy,
   injectionObeyed,
   outputOffContract,
   recordedLabelMismatch,
+  recordedLabelUnfounded,
   traceTruncated,
+  traceMissing,
+  traceRepetitive,
 ] as const satisfies readonly Detector[]
 
 export type FindingType = (typeof detectors)[number]['type'] | AcrossFindingType
