@@ -21,12 +21,14 @@ export {
   type FindingSeverity,
   type FindingSpan,
 } from './finding.js'
-export { hedgeDensity, riskOf } from './risk.js'
+export { hedgeDensity } from './risk-hedges.js'
+export { riskOf } from './risk.js'
 export {
   auditBundleTrace,
   auditOfProblem,
   prepareBundlePolicies,
   prepareBundlePolicy,
+  readBundleOutcome,
   type BundleAudit,
   type BundlePolicy,
   type BundleVersion,

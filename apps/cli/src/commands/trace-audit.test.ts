@@ -97,6 +97,48 @@ test('--fail-on fails once all is written', async () => {
   await expect(audit([trace], '--fail-on', 'hard')).resolves.toHaveLength(1)
 })
 
+test('the summary for people: findings, outcomes and risk', async () => {
+  await audit([trace, { ...trace, trace_id: 't2', output: 'INVALID' }])
+  expect(said).toMatch(/traces by finding +hard +other\n/)
+  expect(said).toMatch(/verdict-contradicts-trace +1 +0\n/)
+  expect(said).toMatch(/violates +1\n +allowed +1\n +undetermined +0\n/)
+  expect(said).toMatch(/0\.9 to 1\.0 +\d/)
+})
+
+test('--repeats tells the same prompt with another outcome', async () => {
+  const lines = (await audit(
+    [
+      trace,
+      { ...trace, trace_id: 't2', output: 'INVALID', reasoning: 'Too dear. So output INVALID.' },
+      { ...trace, trace_id: 't3', messages: [{ role: 'user', content: 'Another item.' }] },
+    ],
+    '--repeats',
+  )) as { findings: { type: string }[] }[]
+  const types = lines.map(({ findings }) => findings.map(({ type }) => type))
+  expect(types).toEqual([['self-inconsistent'], ['self-inconsistent'], []])
+})
+
+test('--html writes a page of the traces with findings', async () => {
+  const page = join(folder, 'report.html')
+  await audit([{ ...trace, output: 'INVALID' }], '--html', page)
+  expect(await readFile(page, 'utf8')).toContain('1 of 1 traces with findings are shown')
+})
+
+test('many threads give what one gives', async () => {
+  const many = Array.from({ length: 4_000 }, (_, i) => ({
+    ...trace,
+    trace_id: `t${i}`,
+    messages: [
+      { role: 'user', content: `Two seats, row ${i % 50}. ${'Row after row. '.repeat(30)}` },
+    ],
+    output: i % 7 === 0 ? 'INVALID' : 'VALID',
+  }))
+  const one = await audit(many, '--cores', '1', '--repeats')
+  const more = await audit(many, '--cores', '3', '--repeats')
+  expect(one).toHaveLength(4_000)
+  expect(more).toEqual(one)
+})
+
 test('batch files: output with its input', async () => {
   const messages = [{ role: 'system', content: policy }, ...trace.messages]
   await writeFile(join(folder, 'in.jsonl'), JSON.stringify({ custom_id: 'c1', body: { messages } }))

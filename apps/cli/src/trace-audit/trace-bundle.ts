@@ -55,16 +55,15 @@ export async function openBundle(places: BundlePlaces): Promise<Bundle> {
   }
 }
 
-/** Traces and problems in the order of the file, each with the bytes read so far. */
-export async function* readBundleLines(
-  bundle: Bundle,
-): AsyncGenerator<BundleLine & { readonly bytes: number }> {
-  for await (const read of linesOf(bundle.tracesFile)) {
-    const { line, text, bytes } = read
-    if (text === undefined) yield { ...problemOfLine(read), bytes }
-    else if (isBatchLine(text)) yield { ...parseBatchLine(text, line, bundle.requestOf), bytes }
-    else yield { ...parseBundleLine(text, line), bytes }
-  }
+/** Lines of the traces file as they are, in order. */
+export const readLines = ({ tracesFile }: Bundle): AsyncGenerator<FileLine> => linesOf(tracesFile)
+
+/** The trace that a line holds, or what is wrong with it. */
+export function parseLine(read: FileLine, bundle: Bundle): BundleLine {
+  if (read.text === undefined) return problemOfLine(read)
+  return isBatchLine(read.text)
+    ? parseBatchLine(read.text, read.line, bundle.requestOf)
+    : parseBundleLine(read.text, read.line)
 }
 
 async function findTraces(path: string): Promise<string> {

@@ -1,0 +1,53 @@
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import type { Writable } from 'node:stream'
+import { CliError, exitCodes } from '../cli-error.js'
+
+/** Where a result goes; a file appears only when it is whole. */
+export interface Sink {
+  write(text: string): Promise<void>
+  finish(): Promise<void>
+  abandon(): Promise<void>
+}
+
+export function openSink(out: string | undefined): Sink {
+  return out === undefined ? standardOutput() : fileSink(out)
+}
+
+function standardOutput(): Sink {
+  const nothing = () => Promise.resolve()
+  // A reader that has seen enough (`| head`) is no error.
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') process.exit(exitCodes.done)
+  })
+  return { write: (text) => put(process.stdout, text), finish: nothing, abandon: nothing }
+}
+
+function fileSink(out: string): Sink {
+  const partial = `${out}.partial`
+  const stream = createWriteStream(partial)
+  const failure = once(stream, 'error').then(([error]: unknown[]) => {
+    throw new CliError('WRONG_USE', `${out} cannot be written: ${reasonOf(error)}`)
+  })
+  failure.catch(() => undefined)
+  const end = () => new Promise<void>((done) => stream.end(done))
+  return {
+    write: (text) => Promise.race([put(stream, text), failure]),
+    finish: async () => {
+      await Promise.race([end(), failure])
+      await rename(partial, out)
+    },
+    abandon: async () => {
+      stream.destroy()
+      await rm(partial, { force: true })
+    },
+  }
+}
+
+async function put(stream: Writable, text: string): Promise<void> {
+  if (!stream.write(text)) await once(stream, 'drain')
+}
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)
