@@ -20,7 +20,7 @@ export function auditRecording(
   otherVersions: readonly OtherVersion[] = [],
 ): TraceAudit {
   if (!hasReply(recording))
-    return { findings: [], risk: riskOf('', 'undetermined', []), flagged: true }
+    return { findings: [], risk: riskOf({ row: undefined, outcome: 'undetermined', findings: [] }), flagged: true }
   const { verdict, words, content, policy, reading } = recording
   return auditTrace({
     policyText: policy.text,

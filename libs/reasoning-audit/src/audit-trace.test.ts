@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { anAuditSubject } from './audit-subject.builder.js'
 import { auditTrace } from './audit-trace.js'
 import { detectors, findingTypes } from './detectors.js'
-import { hedgeDensity } from './risk.js'
+import { hedgeDensity } from './risk-hedges.js'
 
 test('a sound verdict has no finding and a low risk', () => {
   const { findings, flagged, risk } = auditTrace(anAuditSubject())

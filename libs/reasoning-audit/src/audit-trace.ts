@@ -1,5 +1,9 @@
 import type { AuditSubject } from './audit-subject.js'
 import { detectors, type AuditFinding } from './detectors.js'
+import { withoutRepeated } from './preferred-findings.js'
+import { riskFeaturesOf } from './risk-features.js'
+import type { RuleHistory } from './risk-history.js'
+import type { RiskModel } from './risk-model.js'
 import { riskOf } from './risk.js'
 import { SubjectReading } from './subject-reading.js'
 
@@ -7,18 +11,30 @@ export interface TraceAudit {
   readonly findings: readonly AuditFinding[]
   /** 0 to 1; ranks verdicts likely wrong. */
   readonly risk: number
+  /** What the risk was read from, in the order of `riskFeatureNames`; absent where there is too little trace. */
+  readonly riskRow?: readonly number[]
   /** Warrants a human look. */
   readonly flagged: boolean
 }
 
+/** Which weights tell the risk, where not the shipped ones; what people decided of earlier verdicts of the rule. */
+export interface RiskBasis {
+  readonly model?: RiskModel | undefined
+  readonly history?: RuleHistory | undefined
+}
+
 /** All detectors over one verdict. Pure: the same subject gives the same audit. */
-export function auditTrace(subject: AuditSubject): TraceAudit {
+export function auditTrace(subject: AuditSubject, { model, history }: RiskBasis = {}): TraceAudit {
   const reading = new SubjectReading(subject)
-  const findings = detectors.flatMap((detector): AuditFinding[] => detector.detect(reading))
+  const findings = withoutRepeated(
+    detectors.flatMap((detector): AuditFinding[] => detector.detect(reading)),
+  )
   const { outcome } = subject.outcome
+  const row = riskFeaturesOf(reading)
   return {
     findings,
-    risk: riskOf(subject.trace, outcome, findings),
+    risk: riskOf({ row, outcome, findings, history }, model),
+    ...(row ? { riskRow: row } : {}),
     flagged: outcome === 'undetermined' || findings.some(isFlagging),
   }
 }

@@ -1,5 +1,6 @@
 import { inferContract, type OutputContract, type Outcome } from '@assize/policy'
 import { readOutcome, type OutcomeReading } from '@assize/verdict'
+import type { AuditSubject } from './audit-subject.js'
 import { auditTrace } from './audit-trace.js'
 import type { PolicyEntry } from './bundle-policies.js'
 import type { BundleTrace, LineProblem } from './bundle-trace.js'
@@ -67,22 +68,28 @@ export function auditBundleTrace(
       risk: 1,
       error: `unknown policy_version ${JSON.stringify(trace.policyVersion.slice(0, 80))}`,
     }
+  const subject = subjectOfTrace(trace, policy)
+  const { label, outcome } = subject.outcome
+  const { findings, risk } = auditTrace(subject)
+  return { trace_id: trace.traceId, label, outcome, findings, risk }
+}
+
+/** What the detectors look at of an imported trace. */
+export function subjectOfTrace(trace: BundleTrace, policy: BundlePolicy): AuditSubject {
   const { messages, output, reasoning, finishReason, recordedLabel, tokens } = trace
   const { text: policyText, contract, otherVersions = [] } = policy
-  const outcome = readBundleOutcome(trace, contract)
-  const { findings, risk } = auditTrace({
+  return {
     policyText,
     messages,
     trace: reasoning,
     output,
     contract,
-    outcome,
+    outcome: readBundleOutcome(trace, contract),
     finishReason: finishReason ?? null,
     recordedLabel: recordedLabel ?? null,
     reasoningTokens: tokens?.reasoning ?? null,
     otherVersions,
-  })
-  return { trace_id: trace.traceId, label: outcome.label, outcome: outcome.outcome, findings, risk }
+  }
 }
 
 /** What the output says, read as it would have been when it came; what people wrote is no answer of the model. */

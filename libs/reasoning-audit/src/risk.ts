@@ -1,26 +1,59 @@
 import type { Outcome } from '@assize/policy'
 import type { Finding } from './finding.js'
+import { historyScore, type RuleHistory } from './risk-history.js'
+import { logistic, scoreOf, type RiskModel } from './risk-model.js'
+import { shippedRiskModel } from './risk-weights.js'
 
-const hedges =
-  /\b(?:might|maybe|perhaps|possibly|probably|could|may|unclear|ambiguous|uncertain|unsure|not sure|borderline|however|but|wait|hmm|although|though|seems?|likely|i think|not exactly|not necessarily|arguably|potentially)\b|\?/gi
-
-/** Hedging words and questions per word of a trace, 0 to 1; 1 stands for one in six words or more. */
-export function hedgeDensity(trace: string): number {
-  const words = trace.split(/\s+/).length
-  if (words < 5) return 0
-  const count = trace.match(hedges)?.length ?? 0
-  return Math.min(1, (count / words) * 6)
+/** What a risk is told from. */
+export interface RiskGrounds {
+  /** In the order of `riskFeatureNames`; undefined where there is too little trace to read anything from. */
+  readonly row: readonly number[] | undefined
+  readonly outcome: Outcome
+  readonly findings: readonly Pick<Finding, 'type' | 'severity' | 'confidence'>[]
+  readonly history?: RuleHistory | undefined
 }
 
 /**
- * How likely a verdict is wrong, 0 to 1, for ranking only: hedge density gives at most a half, every hard finding
- * takes its share of what is left, and an undetermined outcome is at least 0.9.
+ * The chance that a verdict is wrong, 0 to 1. It ranks what people look at; nothing is decided or flagged by it. An
+ * undetermined outcome is 0.9 or more, since it leaves everything open.
  */
-export function riskOf(trace: string, outcome: Outcome, findings: readonly Finding[]): number {
-  const weights = findings.map(
-    ({ severity, confidence }) => confidence * (severity === 'hard' ? 0.6 : 0.05),
-  )
-  const calm = weights.reduce((left, weight) => left * (1 - weight), 1 - hedgeDensity(trace) / 2)
-  const risk = outcome === 'undetermined' ? Math.max(0.9, 1 - calm) : 1 - calm
+export function riskOf(
+  { row, outcome, findings, history }: RiskGrounds,
+  model: RiskModel = shippedRiskModel,
+): number {
+  const { slope, intercept } = model.calibration
+  const read = row ? scoreOf(model, row) : 0
+  const score =
+    slope * read + intercept + findingScore(findings) + model.historyWeight * historyScore(history)
+  const chance = logistic(score)
+  const risk = outcome === 'undetermined' ? 0.9 + chance / 10 : chance
   return Math.round(risk * 1000) / 1000
 }
+
+/** Findings about another system's record or about form say nothing of whether the verdict is right. */
+const beside: ReadonlySet<string> = new Set([
+  'recorded-label-mismatch',
+  'recorded-label-unfounded',
+  'output-off-contract',
+])
+const hardScore = 0.8
+const softScore = 0.1
+
+/**
+ * Assumed, not fitted: natural faults are too rare for weights of their own. Each type counts once, with its surest
+ * finding, and never lowers a risk.
+ */
+export function findingScore(findings: RiskGrounds['findings']): number {
+  const byType = new Map<string, number>()
+  for (const { type, severity, confidence } of findings) {
+    if (beside.has(type)) continue
+    const score = confidence * (severity === 'hard' ? hardScore : softScore)
+    byType.set(type, Math.max(score, byType.get(type) ?? 0))
+  }
+  return Math.min(
+    mostFromFindings,
+    [...byType.values()].reduce((sum, score) => sum + score, 0),
+  )
+}
+
+const mostFromFindings = 2

@@ -1,0 +1,189 @@
+import { listCodeMentions, type Outcome } from '@assize/policy'
+import { senseOf, wordKinds, type WordKind, type WordSense } from './risk-words.js'
+import { listStances, type Stance } from './risk-stances.js'
+import type { SubjectReading } from './subject-reading.js'
+import type { Words } from './words.js'
+
+const argumentFeatures = [
+  ...wordKinds,
+  'question',
+  'words',
+  'sentences',
+  'sentencesTurning',
+  'variety',
+  'lastContrast',
+  'doubtAtEnd',
+] as const
+const stanceFeatures = [
+  'margin',
+  'stances',
+  'reversals',
+  'marginInLastThird',
+  'otherInLastThird',
+  'lastOther',
+  'firstOwn',
+  'opensWithOther',
+  'otherNamed',
+  'ownNamed',
+] as const
+const groundFeatures = [
+  'rules',
+  'ruleMentions',
+  'ruleDensity',
+  'fromPolicy',
+  'fromContent',
+  'fromContentOnly',
+  'fromNeither',
+] as const
+const contentFeatures = ['contentWords', 'asks', 'endsAsking', 'conversation', 'expansion'] as const
+const plainFeatures = [
+  ...argumentFeatures,
+  ...stanceFeatures,
+  ...groundFeatures,
+  ...contentFeatures,
+] as const
+type PlainFeature = (typeof plainFeatures)[number]
+
+/** The columns of a feature row, in order. */
+export const riskFeatureNames = [...plainFeatures, 'allowed'] as const
+
+/** Raised whenever a feature is added, dropped or counted otherwise: rows of different versions do not mix. */
+export const riskFeaturesVersion = 1
+
+/** Numbers only, in the order of `riskFeatureNames`; undefined where the trace has too few words to say anything. */
+export function riskFeaturesOf(reading: SubjectReading): readonly number[] | undefined {
+  const words = reading.traceWords
+  if (words.list.length < fewestWords) return undefined
+  const { outcome } = reading.subject.outcome
+  const own: Outcome = outcome === 'allowed' ? 'allowed' : 'violates'
+  const senses = words.list.map(senseOf)
+  const found: Record<PlainFeature, number> = {
+    ...argumentOf(reading, words, senses),
+    ...stancesOf(listStances(words, senses, reading.subject), words.list.length, own),
+    ...groundsOf(reading, words, senses),
+    ...contentOf(reading, words.list.length),
+  }
+  return [...plainFeatures.map((name) => rounded(found[name])), Number(own === 'allowed')]
+}
+
+const fewestWords = 5
+/** Keeps the density of a word in a short trace from being large by chance. */
+const extraWords = 20
+const log = Math.log1p
+const rounded = (value: number): number => Math.round(value * 1e4) / 1e4
+
+function argumentOf(
+  { sentences, subject }: SubjectReading,
+  { list }: Words,
+  senses: readonly WordSense[],
+): Record<(typeof argumentFeatures)[number], number> {
+  const counts = Object.fromEntries(wordKinds.map((kind) => [kind, 0])) as Record<WordKind, number>
+  const endsFrom = list.length - lastWords
+  let doubts = 0
+  let lastContrast = 0
+  for (const [at, { kind }] of senses.entries()) {
+    if (kind === undefined) continue
+    counts[kind] += 1
+    if (kind === 'contrast') lastContrast = at + 1
+    if (at >= endsFrom && hedging.has(kind)) doubts += 1
+  }
+  const base = list.length + extraWords
+  for (const kind of wordKinds) counts[kind] /= base
+  return {
+    ...counts,
+    question: countOf(subject.trace, /\?/g) / base,
+    words: log(list.length),
+    sentences: log(sentences.length),
+    sentencesTurning: log(sentences.filter(({ text }) => turning.test(text)).length),
+    variety: new Set(list).size / Math.sqrt(list.length + 1),
+    lastContrast: lastContrast / (list.length + 1),
+    doubtAtEnd: doubts / (Math.min(lastWords, list.length) + 10),
+  }
+}
+
+const lastWords = 40
+const hedging: ReadonlySet<WordKind> = new Set(['contrast', 'modal', 'chance', 'doubt'])
+const turning = /^(?:but|however|although|though|yet|still|wait|hmm)\b/i
+
+function stancesOf(
+  stances: readonly Stance[],
+  words: number,
+  own: Outcome,
+): Record<(typeof stanceFeatures)[number], number> {
+  const base = words + extraWords
+  const isOther = ({ outcome }: Stance) => outcome !== own
+  const late = stances.filter(({ at }) => at >= (words * 2) / 3)
+  const shareOfOther = (some: readonly Stance[]) =>
+    (some.filter(isOther).length + 0.5) / (some.length + 1)
+  const named = stances.filter((stance) => stance.named)
+  const firstOwn = stances.find((stance) => !isOther(stance))
+  const [first] = stances
+  return {
+    margin: shareOfOther(stances),
+    stances: stances.length / base,
+    reversals:
+      stances.filter(({ outcome }, i) => i > 0 && outcome !== stances[i - 1]?.outcome).length /
+      base,
+    marginInLastThird: shareOfOther(late),
+    otherInLastThird: log(late.filter(isOther).length),
+    lastOther: (stances.findLast(isOther)?.at ?? 0) / base,
+    firstOwn: firstOwn ? firstOwn.at / base : 1,
+    opensWithOther: first ? Number(isOther(first)) : 0.5,
+    otherNamed: log(named.filter(isOther).length),
+    ownNamed: log(named.filter((stance) => !isOther(stance)).length),
+  }
+}
+
+function groundsOf(
+  reading: SubjectReading,
+  { list }: Words,
+  senses: readonly WordSense[],
+): Record<(typeof groundFeatures)[number], number> {
+  const mentions = listCodeMentions(reading.subject.trace)
+  const inPolicy = vocabularyOf(reading.policy.passages.words)
+  const inContent = new Set(reading.content.flatMap(({ words }) => words.list))
+  const counts = { telling: 0, policy: 0, content: 0, contentOnly: 0, neither: 0 }
+  for (const [at, word] of list.entries()) {
+    if (senses[at]?.isTelling !== true) continue
+    const [isInPolicy, isInContent] = [inPolicy.has(word), inContent.has(word)]
+    counts.telling += 1
+    counts.policy += Number(isInPolicy)
+    counts.content += Number(isInContent)
+    counts.contentOnly += Number(isInContent && !isInPolicy)
+    counts.neither += Number(!isInContent && !isInPolicy)
+  }
+  const telling = counts.telling + 5
+  return {
+    rules: log(new Set(mentions.map(({ code }) => code)).size),
+    ruleMentions: log(mentions.length),
+    ruleDensity: mentions.length / (list.length + extraWords),
+    fromPolicy: counts.policy / telling,
+    fromContent: counts.content / telling,
+    fromContentOnly: counts.contentOnly / telling,
+    fromNeither: counts.neither / telling,
+  }
+}
+
+const vocabularies = new WeakMap<Words, ReadonlySet<string>>()
+
+function vocabularyOf(words: Words): ReadonlySet<string> {
+  const known = vocabularies.get(words) ?? new Set(words.list)
+  vocabularies.set(words, known)
+  return known
+}
+
+function contentOf(
+  { content, contentText, subject }: SubjectReading,
+  traceWords: number,
+): Record<(typeof contentFeatures)[number], number> {
+  const words = content.reduce((sum, each) => sum + each.words.list.length, 0)
+  return {
+    contentWords: log(words),
+    asks: Number(contentText.includes('?')),
+    endsAsking: Number(/\?\s{0,9}["'”’]?\s{0,9}$/.test(contentText.slice(-20))),
+    conversation: Number(subject.messages.length > 1),
+    expansion: log(traceWords) - log(words),
+  }
+}
+
+const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
