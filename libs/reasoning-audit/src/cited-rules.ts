@@ -5,7 +5,7 @@ import {
   type PolicyParts,
   type RuleCodes,
 } from '@assize/policy'
-import { isDismissed } from './dismissed-rules.js'
+import { isDismissedAt } from './dismissed-rules.js'
 import type { FindingSpan } from './finding.js'
 import type { SubjectReading } from './subject-reading.js'
 
@@ -57,7 +57,7 @@ function readUndefinedRules(reading: SubjectReading): readonly UndefinedRule[] {
   return [...byName].flatMap(([name, siblings]) => {
     const [first] = siblings
     if (!first || isBrought(reading, first)) return []
-    if (first.span.in === 'trace' && isDismissed(trace, name)) return []
+    if (first.span.in === 'trace' && siblings.some((each) => isDismissed(trace, each))) return []
     const confidence = Math.max(...siblings.map((each) => each.confidence))
     const spans = siblings.slice(0, mostSpans).map(({ span }) => span)
     return [{ kind: first.kind, name, spans, confidence }]
@@ -90,6 +90,9 @@ function listCitations(
   })
   return place === 'output' ? [...codes, ...parts].map(sure) : [...codes, ...parts]
 }
+
+const isDismissed = (trace: string, { span: { start, end } }: Citation): boolean =>
+  isDismissedAt(trace, start, end)
 
 /** A token that content or policy hold, however punctuated, is no invention. */
 function isBrought({ contentText, subject }: SubjectReading, { kind, name }: Citation): boolean {
@@ -185,10 +188,10 @@ const structural = new Set([
   'schedule',
 ])
 const ofThePolicy =
-  /^["'”’)]?\s+(?:of|in)\s+(?:the|this|our)\s+(?:\w+\s+)?(?:policy|guidelines|rules|system|prompt)/i
+  /^["'”’)]?\s+(?:of|in)\s+(?:the|this|our|these)\s+(?:\w+\s+)?(?:polic|guid|rule|system|prompt|instruct|standard|document|criteri|framework|handbook|manual)/i
 /** A statute, a contract, a book: no part of the policy. */
 const ofAnother =
-  /^["'”’)]?\s+(?:of|in)\s+(?!(?:the|this|our)\s+(?:\w+\s+)?(?:policy|guidelines|rules|system|prompt))/i
+  /^["'”’)]?\s+(?:of|in|from)\s+(?:(?:the|this|that|an?|our|their|his|her)\s+)?(?:[\w-]+\s+){0,3}(?:act|laws?|statute|code|treaty|convention|constitution|regulation|directive|gdpr|charter|bill|contract|agreement|book|novel|bible|paper|report|story|essay|article|post|message|content|user)\b/i
 const consulting =
   /\b(?:according to|per|under|see|in|as (?:stated|said|defined|described) in|based on|following|violat\w+|policy|policy['’]s|this is what|and)[\s,:"'“‘(*]*(?:the\s+)?$/i
 
@@ -203,7 +206,7 @@ function suspicionOfPart(text: string, part: Part, policy: SubjectReading['polic
   const cited = ofThePolicy.test(after) || consulting.test(before)
   if (!structural.has(part.noun)) return isBeyond(part, parts) && !tentative ? 0.6 : 0
   if (!isKnowable(part, parts)) return 0
-  return tentative || !cited ? 0.5 : 0.8
+  return tentative || !cited || isUnderItem(part, parts) ? 0.5 : 0.8
 }
 
 function isDefined({ noun, label }: Part, parts: PolicyParts, codes: RuleCodes): boolean {
@@ -215,11 +218,14 @@ function isDefined({ noun, label }: Part, parts: PolicyParts, codes: RuleCodes):
   return [...(named ?? []), ...parts.labels].some((each) => each.startsWith(`${label}.`))
 }
 
+/** `7.2` where the policy has a 7 and numbers nothing within: it may count the lines below it. */
+const isUnderItem = ({ label }: Part, { labels, isDotted }: PolicyParts): boolean =>
+  !isDotted && label.includes('.') && labels.has(label.split('.')[0] ?? '')
+
 /** Whether the text shows that there is no such part: a plain number may count headings that bear none. */
 function isKnowable({ noun, label }: Part, parts: PolicyParts): boolean {
   if (noun === 'appendix' || noun === 'annex') return true
-  const [top = ''] = label.split('.')
-  if (label.includes('.')) return parts.isDotted || !parts.labels.has(top)
+  if (label.includes('.')) return true
   if (!/^\d+$/.test(label)) return parts.labels.size === 0 || hasLetters(parts)
   return parts.labels.size > 0 || Number(label) > parts.headings
 }
@@ -229,6 +235,7 @@ const hasLetters = ({ labels }: PolicyParts): boolean =>
 
 /** A number beyond those that the policy gives to such things. */
 function isBeyond({ noun, label }: Part, { labels, named }: PolicyParts): boolean {
+  if (label.includes('.')) return true
   if (!/^\d+$/.test(label)) return false
   const own = [...(named.get(noun) ?? [])]
   const numbered =

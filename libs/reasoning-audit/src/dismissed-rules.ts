@@ -1,16 +1,61 @@
-const absent = String.raw`(?:not|n['’]t|no(?: such)?|never|undefined|missing|absent|non-?existent)`
-const being = String.raw`\b(?:is|was|are|does|isn|doesn|has|do|did)?\s*`
-const defined = String.raw`(?:defin\w*|exist\w*|list\w*|present|includ\w*|mention\w*|provided|in the|part of|there|specified|given|an? (?:code|category|level|rule|section|label))`
+/** Words that may stand between a negation and the name of what is not there. */
+const light = String.raw`(?:(?:an?|any|such|explicit|specific|separate|the|this|that|of|for|in|as|to|by|with|so|there|is|are|was|be|been|has|have|had|does|do|did|even|actually|really|a thing|code|codes|category|categories|level|rule|rules|section|label|subcode|entry|item|called|named|labell?ed|like|defin\w+|contain\w*|includ\w+|list\w*|mention\w*|us\w+|see\w*|find|found|recogni[sz]\w+|know\w*|provid\w+|specif\w+|appear\w*|exist\w*|number\w*|name|policy|text|here|version|anything|something|it|we|i|up|option)[\s,]+)`
+const negation = String.raw`(?:no|not|never|nor|neither|nothing|nowhere|none|without|lacks?|lacking|missing|cannot|\w+n['’]t|instead of|rather than|if (?:there|the policy|it) (?:was|were|had)|had there been|were there|invent\w*|imagin\w*|mak(?:e|ing) up|made up|misread|misremember\w*|confus\w+|mix\w+ up|(?:leav|sett?|putt?)\w* aside|forget|scrap|strike|drop|skips?|skipping|omits?)`
+const existing = String.raw`(?:(?:un)?defin\w*|exist\w*|list\w*|present|appear\w*|includ\w*|mention\w*|provided|part of|there\b|specified|given|found|among|one of|known|know\w*|available|in use|used|valid|real|an? option|option|entry|place|basis|trace|support|counterpart|to be (?:seen|found)|in (?:the|this|our)|on (?:the|this|our)|an? (?:\w+ )?(?:code|category|level|rule|section|label|thing))`
+const lost = String.raw`(?:undefined|missing|absent|unknown|non-?existent|unlisted|unused|invented|made[- ]up|imaginary|fictitious|hypothetical|skipped|reserved|removed|dropped|deleted|retired|withdrawn|gone|left out|out of the question|off the table|an? (?:mistake|slip|typo|error|invention)|my (?:own )?(?:mistake|guess|invention)|from elsewhere|(?:\w+ ){0,2}i (?:made up|invented|imagined|remember)|(?:from|of|in|belongs to|part of|what) (?:an?other|a different|some other|other|the (?:old|previous|other|earlier)) (?:polic\w+|versions?|documents?|taxonom\w+|lists?|schemes?))`
+const giving = String.raw`(?:have|has|defin\w*|lists?|listing|includ\w*|contain\w*|mention\w*|knows?|names?|provid\w*|gives?|uses?|go(?:es)?|has got|speaks? of|see|find)`
+const nothing = String.raw`(?:(?:finds?|found|yields?|gives?|shows?|returns?|see|saw|:|and|but)\s+nothing|nothing (?:like|of))`
+
+const before = new RegExp(
+  String.raw`\b(?:${negation}[\s,]+${light}{0,8}|(?:used to be|jumps? over|never speaks of|not (?:go |run )?(?:up )?to)\s+(?:an?\s)?)["'“‘(]?(?:[DR]-)?$`,
+  'i',
+)
+const after = new RegExp(
+  [
+    String.raw`^["'”’)]*[\s,(:–—-]*${light}{0,5}${negation}[\s,]+(?:\w+\s+){0,3}?${existing}`,
+    String.raw`^["'”’)]*[\s,(:–—-]*${light}{0,3}(?:\w+ly )?(?:would be |being |seems |looks )?(?:\w+ly )?${lost}(?![\p{L}\p{N}])`,
+    String.raw`^["'”’)]*,? (?:if|had) (?:it|there|that|one)\s+(?:existed|were|was|been)\b`,
+    String.raw`^["'”’)]*[\s,(:–—-]*${light}{0,5}${negation}\s+(?:(?:meaning|place|role|part)\s+)?here\b`,
+    String.raw`^[^.!?\n]{0,30}\b${nothing}\b|^["'”’)]*: nothing\b`,
+  ].join('|'),
+  'iu',
+)
+const asides = String.raw`(?:(?:no|wait|hmm|actually|but|oops|well|then|however|and|yet|though|nope|except|only that|i think)[\s,.…–—-]+){0,3}`
+/** Said of it in what comes next, without its name. */
+const next = new RegExp(
+  [
+    String.raw`^[^.!?\n]{0,50}?["'”’)]*[?.!…,;:–— -]+${asides}(?:${[
+      String.raw`(?:that|this|it|which|such)(?:['’]s)?(?: (?:a )?(?:one|code|rule|category|section|label|thing))?\s+(?:\w+\s+){0,2}?(?:${negation}\s+(?:\w+\s+){0,2}?(?:${existing}|from (?:this|the))|(?:would be |seems )?${lost}(?![\p{L}\p{N}]))`,
+      String.raw`(?:there (?:is|are|was)(?: no|n['’]t| not)|there['’]s (?:no|not)|no) (?:such|code|category|rule|section|level|mention|entry|trace)`,
+      String.raw`(?:there is|there['’]s|there was) none\b`,
+      String.raw`(?:not|never|nowhere|(?:does|is|do)n['’]t) (?:\w+ ){0,2}?${existing}`,
+      String.raw`not here\b`,
+      String.raw`(?:i|we) (?:do not|don['’]t|cannot|can['’]t|could not|couldn['’]t) (?:see|find|have)\b`,
+      String.raw`(?:the |this |our |their )?(?:policy|list|text|rules?|codes?|version|document|scheme|numbering|we)\s+(?:(?:only|just|merely)\s+${giving}|(?:\w+\s+)?${negation}\s+(?:\w+\s+)?${giving}|(?:lacks?|omits?|skips?)|(?:lists?|has|have|knows?|defin\w+) (?:no|nothing|none|other|only)\b|${giving} (?:no|nothing|none|other|only)\b|(?:stops?|ends?) (?:at|with)|(?:goes|go|runs?) (?:from|up to|to|only))\b`,
+      String.raw`(?:the )?(?:highest|last|final|only)(?: \w+)? (?:codes? |rules? |categor\w+ |sections? |levels? )?(?:is|are|being)\b`,
+    ].join('|')})`,
+    String.raw`^[^.!?\n]{0,30}\?["'”’)]*\s+(?:(?:no|nope)\b(?! (?:doubt|question|other|exception|need|excuse))|(?:it|they|that|there) (?:does|is|has|do|are|have)(?:n['’]t| not)\b|it seems not|nothing (?:like|of))`,
+    String.raw`^["'”’)]*\s+aside\b`,
+  ].join('|'),
+  'iu',
+)
+
+const reach = 90
 
 /** Whether the trace itself says that there is no such rule (`SC1? There's no SC1 defined`). */
-export function isDismissed(trace: string, name: string): boolean {
-  const spelt = name
-    .replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-    .replace(/\s+/g, String.raw`\s+`)
-  return [
-    String.raw`(?:\b(?:no|not(?: an?)?|without|lacks?|skips?)|n['’]t(?: have| see| define| include| mention| list| contain)?(?: an?| any)?)\s+(?:explicit |specific |such )?(?:\w+ )?["'“‘(]?(?:[DR]-)?${spelt}(?![\w])`,
-    String.raw`(?<![\w])${spelt}["'”’)]?[^.!?\n]{0,12}${being}${absent}\s*(?:\w+\s+){0,2}${defined}`,
-    String.raw`(?<![\w])${spelt}["'”’)]?\s*(?:does(?:n['’]t| not) exist|is undefined|is missing|is absent|\(?not (?:in|defined|listed|part))`,
-    String.raw`\b(?:does(?:n['’]t| not)|did(?:n['’]t| not)|without|never) (?:define|defining|have|list|listing|include|including|mention|mentioning|contain)\w*\s+(?:\w+\s+){0,2}["'“‘(]?${spelt}(?![\w])`,
-  ].some((pattern) => new RegExp(pattern, 'i').test(trace))
+export function isDismissedAt(trace: string, start: number, end: number): boolean {
+  const lead = trace.slice(Math.max(0, start - reach), start)
+  const opening = lead.slice(lastEnd(lead))
+  const rest = trace.slice(end, end + reach)
+  return before.test(opening) || after.test(rest.slice(0, firstEnd(rest))) || next.test(rest)
+}
+
+const lastEnd = (text: string): number => {
+  const ends = [...text.matchAll(/[.!?…]["'”’)\]]*\s|\n/g)].at(-1)
+  return ends ? ends.index + ends[0].length : 0
+}
+
+const firstEnd = (text: string): number => {
+  const found = /[.!?…]["'”’)\]]*(?:\s|$)|\n/.exec(text)
+  return found ? found.index : text.length
 }

@@ -1,7 +1,7 @@
 import type { SubjectReading } from './subject-reading.js'
 
 /** Whose rules a trace goes by instead of the policy's. */
-export type Authority = 'provider' | 'platform' | 'law' | 'assistant'
+export type Authority = 'provider' | 'platform' | 'common' | 'law' | 'assistant'
 
 /** A place in the trace that brings up rules which neither policy nor content mention. */
 export interface OutsideMention {
@@ -16,14 +16,15 @@ const rules = String.raw`(?:polic(?:y|ies)|guidelines?|guidance|rules?|terms|sta
 const kindOfRules = String.raw`(?:(?:content|usage|use|safety|moderation|community|acceptable|internal|own|general|overall|standard|official|platform)[\s-]+){0,3}`
 const makers = 'openai|chatgpt|gpt|anthropic|claude|deepmind|mistral|deepseek|qwen'
 const platforms =
-  'google|meta|facebook|instagram|youtube|whatsapp|twitter|tiktok|reddit|discord|snapchat|telegram|linkedin|microsoft|amazon|apple|ebay|etsy|airbnb|twitch|steam|pinterest|shopify|paypal'
+  'vendor|provider|developer|maker|employer|google|meta|facebook|instagram|youtube|whatsapp|twitter|tiktok|reddit|discord|snapchat|telegram|linkedin|microsoft|amazon|apple|ebay|etsy|airbnb|twitch|steam|pinterest|shopify|paypal'
 
 /** Over a text in lower case; one group for each authority. */
 const outside = new RegExp(
   [
-    String.raw`(?<provider>\b(?:${makers})(?:['’]?s)?\s+${kindOfRules}${rules}|\bmodel spec\b|\b(?:usage|acceptable use) polic(?:y|ies)\b)`,
-    String.raw`(?<platform>\b(?:${platforms}|platform|site|company|industry)(?:['’]?s)?\s+${kindOfRules}${rules}|\bcommunity (?:guidelines|standards|rules)\b|\bterms (?:of service|of use|and conditions)\b)`,
-    String.raw`(?<law>\blaws?\b(?![\s-]*(?:enforcement|firm|maker|abiding|suit|school|student|office))|\b(?:gdpr|coppa|dmca|hipaa|can-spam|netzdg|first amendment)\b)`,
+    String.raw`(?<provider>\b(?:my|our own|my own)\s+(?:\w+\s+)?(?:polic(?:y|ies)|guidelines|training|safety rules)\b|\b(?:training|alignment|ai safety|ai ethics|responsible ai)\s+(?:polic(?:y|ies)|guidelines|rules|principles)\b|\b(?:${makers})(?:['’]?s)?\s+${kindOfRules}${rules}|\bmodel spec\b|\b(?:usage|acceptable use) polic(?:y|ies)\b)`,
+    String.raw`(?<platform>\b(?:most|many|other|all|major|some|large|big|mainstream)\s+(?:major |large |big |social |online |other )?(?:platforms|sites|networks|services|providers|companies|forums|marketplaces)\s+(?:\w+ly\s+|would\s+|do not\s+|don['’]t\s+)?(?:ban|forbid|prohibit|disallow|allow|permit|remove|treat|consider|require)\b|\b(?:${platforms}|platform|site|company|industry)(?:['’]?s)?\s+${kindOfRules}${rules}|\bcommunity (?:guidelines|standards|rules)\b|\bterms (?:of service|of use|and conditions)\b)`,
+    String.raw`(?<common>\b(?:standard|general|typical|usual|common|widely \w+|industry|commonly \w+|conventional|mainstream|broader|ordinary|normal|default|ethical|real[- ]world|internal)\s+(?:(?:content|ai|safety|moderation|trust|and|community|ethical|ethics|platform|online|internet|social media|usage|use|llm|model|assistant|publishing|advertising|legal|industry)[\s-]+){0,4}(?:polic(?:y|ies)|guidelines|standards|norms|principles|rules of|codes? of conduct)\b)`,
+    String.raw`(?<law>\blaws?\b(?![\s-]*(?:enforcement|firm|maker|abiding|suit|school|student|office))|\b(?:legally (?:required|prohibited|forbidden|protected|banned)|(?:illegal|unlawful|a crime|an offen[cs]e) (?:under|in (?:most|many|all))|legislation|statutes?|gdpr|coppa|dmca|hipaa|can-spam|netzdg|first amendment)\b)`,
     String.raw`(?<assistant>\bdisallowed[ -](?:content|behaviou?r|categor(?:y|ies)|requests?)\b|\ballowed content["”’]?:|\billicit behaviou?r\b|\bsafe[ -]complet\w*|\b(?:must|should|shall|have to|has to|need to|needs to|required to|supposed to)\s+(?:\w+\s+)?(?:refuse|decline)\b|\badvice or instructions that\b)`,
   ].join('|'),
   'g',
@@ -45,7 +46,7 @@ export function listOutsideMentions(reading: SubjectReading): OutsideMention[] {
     const before = text.slice(Math.max(0, start - 80), start)
     const after = text.slice(end, end + 60)
     const argued = isArgued(found, before, after)
-    if (authority === 'law' && !argued) continue
+    if ((authority === 'law' || authority === 'common') && !argued) continue
     if (isDismissed(before, after) || supplied.has(authority, found)) continue
     mentions.push({ authority, start, end, argued })
     if (mentions.length === mostMentions) break
@@ -73,8 +74,9 @@ class Supplied {
 
 /** A policy in which this stands speaks of such rules itself. */
 function signOf(authority: Authority, found: string): RegExp {
-  if (authority === 'law' && found.startsWith('law'))
+  if (authority === 'law' && !/^(?:gdpr|coppa|dmca|hipaa|can-spam|netzdg|first)/.test(found))
     return /\blaw(?:s|ful|fully)?\b(?! *enforcement)|legal|regulation/i
+  if (authority === 'common') return wordStarting(found)
   if (authority !== 'assistant') return wordStarting(/[a-z-]+/.exec(found)?.[0] ?? found)
   if (/refuse|decline/.test(found)) return /\brefus|\bdeclin/i
   if (found.includes('allowed')) return /\b(?:dis)?allow(?:ed|s)?\b/i
@@ -93,11 +95,12 @@ const isDismissed = (before: string, after: string): boolean =>
   dismissing.test(before) || dismissedAfter.test(after)
 
 const arguing =
-  /\b(?:according to|under|per|as per|based on|following|follow|violat(?:es?|ing|ion of|ions of)|breaks?|breaking|against|comply with|consistent with|in line with|given|because of|due to|within|(?:required|prohibited|protected|forbidden|allowed|permitted) by)\s+(?:(?:the|our|all|any|these|those|general|standard|typical|usual|federal|state|local|national|international|criminal|copyright|applicable|existing|current|us|eu)\s+){0,3}["'“‘(]*$/
+  /\b(?:according to|under|per|by|as per|based on|following|follow|violat(?:es?|ing|ion of|ions of)|breaks?|breaking|against|comply with|consistent with|in line with|given|because of|due to|within|(?:required|prohibited|protected|forbidden|allowed|permitted) by)\s+(?:(?:the|our|all|any|these|those|most|many|general|standard|typical|usual|federal|state|local|national|international|criminal|copyright|applicable|existing|current|us|eu)\s+){0,3}["'“‘(]*$/
 const arguedAfter =
-  /^["'”’)]*[:,]?\s*(?:says?|states?|prohibits?|disallows?|forbids?|requires?|allows?|permits?|protects?|bans?)\b/
+  /^["'”’)]*[:,]?\s*(?:says?|states?|prohibits?|disallows?|forbids?|requires?|allows?|permits?|protects?|bans?|would|treats?|considers?|calls? for|demands?)\b/
 
 const isArgued = (found: string, before: string, after: string): boolean =>
+  /^(?:legally|illegal|unlawful|a crime|an offen)/.test(found) ||
   /\b(?:must|should|shall|have to|has to|need to)\b/.test(found) ||
   arguing.test(before) ||
   arguedAfter.test(after)

@@ -5,7 +5,7 @@ import type { SubjectReading } from './subject-reading.js'
 
 const read = new WeakMap<OtherVersion, RuleCodes>()
 
-export function codesOf(version: OtherVersion): RuleCodes {
+function codesOf(version: OtherVersion): RuleCodes {
   const known = read.get(version)
   if (known) return known
   const codes = readRuleCodes(version.text)
@@ -13,14 +13,16 @@ export function codesOf(version: OtherVersion): RuleCodes {
   return codes
 }
 
-/** The nearest earlier version that defines the code, or else a later one. */
-export function findStaleCode(
+/** The nearest version that defines the code, an earlier one before any later one. */
+export function findDefining(
   { subject }: SubjectReading,
   { kind, name }: UndefinedRule,
 ): OtherVersion | undefined {
   if (kind !== 'code') return undefined
-  const versions = (subject.otherVersions ?? []).filter((each) =>
-    codesOf(each).codes.includes(name),
-  )
-  return versions.find(({ relation }) => relation === 'earlier')
+  const versions = (subject.otherVersions ?? []).filter((each) => codesOf(each).knows(name))
+  return versions.find(({ relation }) => relation === 'earlier') ?? versions[0]
 }
+
+/** Only what was a rule once can be stale; a code that comes later was made up and met by chance. */
+export const isStale = (version: OtherVersion | undefined): version is OtherVersion =>
+  version?.relation === 'earlier'

@@ -34,7 +34,8 @@ const ordinary = new Set(
     .map(stem),
 )
 
-const isTelling = (word: string): boolean =>
+/** Neither grammar nor such a word. */
+export const isTelling = (word: string): boolean =>
   word.length > 2 && !isGrammarWord(word) && !ordinary.has(word)
 
 const fewestWords = 4

@@ -22,6 +22,7 @@ const mostSpans = 20
 const says: Readonly<Record<Authority, string>> = {
   provider: "the reasoning goes by the rules of a model's provider, which nobody supplied",
   platform: 'the reasoning goes by rules of a platform which nobody supplied',
+  common: 'the reasoning goes by rules that are common elsewhere, which nobody supplied',
   law: 'the reasoning goes by a law that the policy does not bring up',
   assistant:
     "the reasoning goes by an assistant's own rules of what to answer, which nobody supplied",

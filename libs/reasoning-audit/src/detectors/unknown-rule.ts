@@ -1,6 +1,6 @@
 import { undefinedRules, type UndefinedRule } from '../cited-rules.js'
 import type { Finding } from '../finding.js'
-import { findStaleCode } from '../stale-codes.js'
+import { findDefining, isStale } from '../stale-codes.js'
 import type { SubjectReading } from '../subject-reading.js'
 
 /** A rule code, section or appendix cited in the trace or the output which the policy does not define. */
@@ -18,7 +18,7 @@ export const unknownRule = {
 type UnknownRule = Finding<'unknown-rule'>
 
 function detect(reading: SubjectReading): UnknownRule[] {
-  const cited = undefinedRules(reading).filter((rule) => !findStaleCode(reading, rule))
+  const cited = undefinedRules(reading).filter((rule) => !isStale(findDefining(reading, rule)))
   const found = cited.map((rule) => findingOf(reading, rule))
   const names = new Set(found.map(({ evidence }) => evidence['code']))
   return [...found, ...rulesNamed(reading).filter(({ evidence }) => !names.has(evidence['code']))]
@@ -47,6 +47,7 @@ function rulesNamed(reading: SubjectReading): UnknownRule[] {
 function findingOf(reading: SubjectReading, rule: UndefinedRule): UnknownRule {
   const { name, spans, confidence, kind } = rule
   const { codes, parts } = reading.policy
+  const elsewhere = findDefining(reading, rule)
   const known = kind === 'code' ? codes.codes : [...parts.labels]
   const defined = known.length > 0 ? known : reading.subject.contract.rules.map(({ code }) => code)
   return {
@@ -63,6 +64,7 @@ function findingOf(reading: SubjectReading, rule: UndefinedRule): UnknownRule {
       kind,
       strength: confidence >= 0.7 ? 'asserted' : 'tentative',
       defined: defined.slice(0, 40),
+      ...(elsewhere ? { definedIn: elsewhere.name } : {}),
     },
   }
 }
