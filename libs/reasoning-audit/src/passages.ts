@@ -22,6 +22,7 @@ export class Passages {
   private readonly joined: string
   private made: ReadonlyMap<string, readonly number[]> | undefined
   private offsets: readonly number[] | undefined
+  private numbered: Int32Array | undefined
 
   constructor(readonly text: string) {
     this.words = readWords(text)
@@ -42,7 +43,9 @@ export class Passages {
 
   /** First place where the words stand one after the other. */
   locate(words: readonly string[]): Place | undefined {
-    const at = words.length === 0 ? -1 : this.joined.indexOf(` ${words.join(' ')} `)
+    const { places } = this
+    if (words.length === 0 || !words.every((word) => places.has(word))) return undefined
+    const at = this.joined.indexOf(` ${words.join(' ')} `)
     if (at < 0) return undefined
     const first = lastAtMost((this.offsets ??= offsetsOf(this.words.list)), at)
     return this.placeOf(first, first + words.length - 1)
@@ -54,11 +57,40 @@ export class Passages {
     return start === undefined || end === undefined ? undefined : { start, end }
   }
 
+  /** Words as numbers, which compare faster: the place where each is used first. */
+  private get numbers(): Int32Array {
+    return (this.numbered ??= Int32Array.from(
+      this.words.list,
+      (word) => this.places.get(word)?.[0] ?? -1,
+    ))
+  }
+
+  private knownAmong(words: readonly string[]): KnownWord[] {
+    return words.flatMap((word, at) => {
+      const number = this.places.get(word)?.[0]
+      return number === undefined ? [] : [{ at, number, weight: weightOf(word) }]
+    })
+  }
+
+  /** No alignment of the words can have a greater share: what of them occurs at all, in whatever order. */
+  mostShare(words: readonly string[]): number {
+    const { places } = this
+    let total = 0
+    let known = 0
+    for (const word of words) {
+      const weight = weightOf(word)
+      total += weight
+      if (places.has(word)) known += weight
+    }
+    return total === 0 ? 0 : known / total
+  }
+
   /** Best place for the words, in order and near each other; undefined where no telling word occurs. */
   align(words: readonly string[]): Alignment | undefined {
     let best: Subsequence | undefined
+    const known = this.knownAmong(words)
     for (const [from, to] of this.likelyWindows(words)) {
-      const found = commonSubsequence(words, this.words.list, from, to)
+      const found = commonSubsequence(known, this.numbers, from, to)
       if (found.weight > (best?.weight ?? 0)) best = found
     }
     if (best === undefined) return undefined
@@ -83,31 +115,43 @@ export class Passages {
    */
   private likelyWindows(words: readonly string[]): (readonly [number, number])[] {
     const { places } = this
+    const { length } = this.words.list
     const band = Math.max(4, Math.ceil(words.length / 2))
-    const votes = new Map<number, { count: number; lastWord: number }>()
+    const below = Math.ceil(words.length / band)
+    const votes = new Int32Array(below + Math.ceil(length / band) + 2)
+    const lastWord = new Int32Array(votes.length).fill(-1)
     words.forEach((word, i) => {
       if (weightOf(word) < 1) return
-      const known = places.get(word) ?? []
-      for (const place of known.length > mostPlaces ? known.slice(0, mostPlaces) : known) {
-        const slot = Math.floor((place - i) / band)
-        for (const near of [slot, slot + 1]) {
-          const vote = votes.get(near)
-          if (!vote) votes.set(near, { count: 1, lastWord: i })
-          else if (vote.lastWord !== i) {
-            vote.count += 1
-            vote.lastWord = i
-          }
+      const known = places.get(word)
+      if (!known) return
+      const most = Math.min(known.length, mostPlaces)
+      for (let k = 0; k < most; k += 1) {
+        const slot = Math.floor(((known[k] ?? 0) - i) / band) + below
+        for (let near = slot; near <= slot + 1; near += 1) {
+          if (lastWord[near] === i) continue
+          lastWord[near] = i
+          votes[near] = (votes[near] ?? 0) + 1
         }
       }
     })
-    return [...votes]
-      .sort(([a, one], [b, other]) => other.count - one.count || a - b)
-      .slice(0, closeLooks)
-      .map(([slot]) => [
-        Math.max(0, (slot - 1) * band - 1),
-        Math.min(this.words.list.length, (slot + 1) * band + words.length + 1),
-      ])
+    return mostVoted(votes).map((slot) => [
+      Math.max(0, (slot - below - 1) * band - 1),
+      Math.min(length, (slot - below + 1) * band + words.length + 1),
+    ])
   }
+}
+
+/** Slots with most votes, the earlier of equals first. */
+function mostVoted(votes: Int32Array): number[] {
+  const best: number[] = []
+  votes.forEach((count, slot) => {
+    if (count === 0) return
+    let at = best.length
+    while (at > 0 && count > (votes[best[at - 1] ?? 0] ?? 0)) at -= 1
+    if (at < closeLooks) best.splice(at, 0, slot)
+    if (best.length > closeLooks) best.pop()
+  })
+  return best
 }
 
 const closeLooks = 4
@@ -150,43 +194,54 @@ interface Subsequence {
   readonly pairs: readonly (readonly [number, number])[]
 }
 
+/** A word of a quotation which the source has somewhere. */
+interface KnownWord {
+  readonly at: number
+  readonly number: number
+  readonly weight: number
+}
+
 /** Words next to each other in both texts are likelier the same passage. */
 const neighbourly = 0.01
 
 /** Heaviest common subsequence of `words` and `source[from, to)`. */
 function commonSubsequence(
-  words: readonly string[],
-  source: readonly string[],
+  words: readonly KnownWord[],
+  source: Int32Array,
   from: number,
   to: number,
 ): Subsequence {
   const width = to - from + 1
   const weights = new Float64Array((words.length + 1) * width)
-  const taken = new Uint8Array((words.length + 1) * width)
-  words.forEach((word, i) => {
-    const worth = weightOf(word)
+  const taken = new Uint8Array(weights.length)
+  words.forEach(({ number, weight: worth }, i) => {
     const above = i * width
     const row = above + width
+    let left = 0
     for (let j = 1; j < width; j += 1) {
-      const skipped = Math.max(weights[above + j] ?? 0, weights[row + j - 1] ?? 0)
-      weights[row + j] = skipped
-      if (source[from + j - 1] !== word) continue
-      const before = above + j - 1
-      const weight = (weights[before] ?? 0) + worth + (taken[before] ? neighbourly : 0)
-      if (weight <= skipped) continue
-      weights[row + j] = weight
-      taken[row + j] = 1
+      const up = weights[above + j] as number
+      let most = up > left ? up : left
+      if (source[from + j - 1] === number) {
+        const before = above + j - 1
+        const weight = (weights[before] as number) + worth + (taken[before] ? neighbourly : 0)
+        if (weight > most) {
+          most = weight
+          taken[row + j] = 1
+        }
+      }
+      weights[row + j] = most
+      left = most
     }
   })
   const pairs: (readonly [number, number])[] = []
-  for (let i = words.length, j = width - 1; i > 0 && j > 0;) {
+  for (let i = words.length, j = width - 1; i > 0 && j > 0; ) {
     const at = i * width + j
     if (taken[at]) {
-      pairs.push([i - 1, from + j - 1])
+      pairs.push([words[i - 1]?.at ?? 0, from + j - 1])
       i -= 1
       j -= 1
-    } else if ((weights[at - width] ?? 0) >= (weights[at - 1] ?? 0)) i -= 1
+    } else if ((weights[at - width] as number) >= (weights[at - 1] as number)) i -= 1
     else j -= 1
   }
-  return { weight: weights[words.length * width + width - 1] ?? 0, pairs: pairs.reverse() }
+  return { weight: weights[weights.length - 1] ?? 0, pairs: pairs.reverse() }
 }

@@ -110,6 +110,16 @@ export class QuotationReading {
     return this.made.inContent ?? undefined
   }
 
+  /** No passage can be more like it than this. */
+  get mostShare(): number {
+    const { policy, content } = this.reading
+    const { list } = this.words
+    return content.reduce(
+      (most, passages) => Math.max(most, passages.mostShare(list)),
+      policy.passages.mostShare(list),
+    )
+  }
+
   get nearest(): Likeness | undefined {
     const { inPolicy, inContent } = this
     if (!inPolicy || !inContent) return inPolicy ?? inContent
@@ -142,12 +152,12 @@ function continues(trace: string, previous: Quotation, next: Quotation): boolean
   )
 }
 
-const seam = /\.{3,}|…|\betc\b\.?|\s[-–—]+\s|[:;•|\n]|[.!?]["'”’)]?\s/
+const seam = /\.{3,}|…|\betc\b\.?|\s[-–—]+\s|[:;•|\n]|[.!?]["'”’)]?\s/gi
 
 /** Between marks of elision, headings and sentences, which a quotation may join. */
 function piecesOf(text: string): string[][] {
   return text
-    .split(new RegExp(seam, 'gi'))
+    .split(seam)
     .map((piece) => readWords(piece).list as string[])
     .filter((words) => words.length > 0)
 }

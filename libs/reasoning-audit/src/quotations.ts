@@ -39,6 +39,7 @@ const block = /(?<=^|\n)[ \t]*>[ \t]*(?=[^\s>])[^\n]*(?:\n[ \t]*>[^\n]*)*/g
 /** Lines marked by `>`; the words that introduce them stand in the line before. */
 function listBlocks(text: string): Quotation[] {
   const found: Quotation[] = []
+  if (!text.includes('>')) return found
   for (const match of text.matchAll(block)) {
     if (found.length === most) break
     const start = match.index + match[0].search(/[^\s>]/)
@@ -58,7 +59,7 @@ function opens(text: string, at: number, mark: string): boolean {
 /** The first closing mark that no word follows; a blank line ends the search. */
 function endOfQuotation(text: string, start: number, mark: string): number | undefined {
   const closer = closers[mark] ?? mark
-  const blank = text.slice(start, start + longest).indexOf('\n\n')
+  const blank = text.slice(start, start + longest).search(/\n[ \t\r]*\n/)
   const window = text.slice(start, start + (blank < 0 ? longest : blank))
   for (let at = window.indexOf(closer); at >= 0; at = window.indexOf(closer, at + 1)) {
     const end = start + at

@@ -13,22 +13,30 @@ const anyWordOrSign = new RegExp(
   String.raw`${unspaced}[\p{M}\p{Cf}]*|(?:(?!${unspaced})[\p{L}\p{N}])(?:(?!${unspaced})[\p{L}\p{N}\p{M}\p{Cf}])*(?:['’](?:(?!${unspaced})[\p{L}\p{M}])+)*`,
   'gu',
 )
+const asciiWord = /[A-Za-z0-9]+(?:'[A-Za-z]+)*/g
 const hasUnspaced = new RegExp(unspaced, 'u')
 
 export function readWords(text: string): Words {
   const list: string[] = []
   const starts: number[] = []
   const ends: number[] = []
-  const pattern = hasUnspaced.test(text) ? anyWordOrSign : anyWord
-  for (const match of text.matchAll(pattern)) {
-    for (const form of formsOf(match[0])) {
+  for (const match of text.matchAll(patternFor(text))) {
+    const [raw] = match
+    const end = match.index + raw.length
+    for (const form of formsOf(raw)) {
       list.push(form)
       starts.push(match.index)
-      ends.push(match.index + match[0].length)
+      ends.push(end)
     }
   }
   return { list, starts, ends }
 }
+
+// eslint-disable-next-line no-control-regex -- plain ASCII needs neither scripts nor a normal form
+const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text)
+
+const patternFor = (text: string): RegExp =>
+  isAscii(text) ? asciiWord : hasUnspaced.test(text) ? anyWordOrSign : anyWord
 
 const remembered = new Map<string, readonly string[]>()
 const mostRemembered = 20_000

@@ -43,6 +43,7 @@ function detect(reading: SubjectReading): AlteredQuote[] {
 function judge(quotation: QuotationReading): AlteredQuote | undefined {
   const { words } = quotation
   if (words.list.length < fewestWords || quotation.found) return undefined
+  if (quotation.mostShare < leastShare) return undefined
   const likeness = quotation.nearest
   if (!likeness || likeness.alignment.share < leastShare) return undefined
   const { frame } = quotation
@@ -52,7 +53,8 @@ function judge(quotation: QuotationReading): AlteredQuote | undefined {
     likeness.passages,
     likeness.alignment.pairs,
   )
-  if (changes.list.length === 0 || quotation.isDisguised) return undefined
+  if (changes.list.length === 0) return undefined
+  if (likeness.span.in === 'content' && quotation.isDisguised) return undefined
   const turned = isTurned(quotation, likeness, changes)
   const { start, end } = quotation.quotation
   return {

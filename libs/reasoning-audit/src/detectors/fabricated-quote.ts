@@ -4,7 +4,7 @@ import type { Finding } from '../finding.js'
 import type { Quotation } from '../quotations.js'
 import type { QuotationReading } from '../quotation-reading.js'
 import type { SubjectReading } from '../subject-reading.js'
-import { isGrammarWord, weightOf } from '../words.js'
+import { isGrammarWord, readWords, weightOf } from '../words.js'
 
 /** Words in quotation marks, given as the policy's or the content's, which occur in neither. */
 export const fabricatedQuote = {
@@ -57,7 +57,7 @@ function judge(reading: SubjectReading, read: QuotationReading): FabricatedQuote
   if (found >= limit || share >= mostShared) return []
   if (source === 'content' && (!isPlain(reading.contentText) || isTranslated(words, reading)))
     return []
-  if (read.isDisguised) return []
+  if (!(source === 'policy' && frame.direct) && read.isDisguised) return []
   const { start, end } = quotation
   return [
     {
@@ -74,10 +74,11 @@ function judge(reading: SubjectReading, read: QuotationReading): FabricatedQuote
   ]
 }
 
-function isLongEnough({ words: { list }, frame, nearest }: QuotationReading): boolean {
+function isLongEnough(read: QuotationReading): boolean {
+  const { list } = read.words
   const telling = list.filter((word) => !isGrammarWord(word)).length
   if (list.length >= fewestWords) return telling >= 3
-  return telling >= 2 && frame.direct && nearest === undefined
+  return telling >= 2 && read.frame.direct && read.nearest === undefined
 }
 
 /** Stricter with the content, which a trace may translate or mend; but one word shared by chance proves nothing. */
@@ -114,7 +115,7 @@ function speaksAsPolicy(quotation: Quotation, frame: QuotationFrame): boolean {
 
 /** Encoded or disguised content is quoted in its decoded form, which occurs nowhere. */
 function isPlain(content: string): boolean {
-  const tokens = content.split(/\s+/).filter(Boolean)
+  const tokens = content.slice(0, mostSampled).split(/\s+/).filter(Boolean)
   const odd = tokens.filter((token) =>
     /[^\p{L}\p{P}\p{N}]|\p{L}\d\p{L}|^.$|\S{24,}|[$@!|]\p{L}/u.test(token),
   )
@@ -122,15 +123,16 @@ function isPlain(content: string): boolean {
 }
 
 /** English words given for a content that has none of English's little words are a translation. */
-function isTranslated(words: readonly string[], { content, contentText, subject }: SubjectReading): boolean {
-  const source = content.flatMap((passages) => passages.words.list.slice(0, mostSampled))
+function isTranslated(words: readonly string[], { contentText, subject }: SubjectReading): boolean {
+  const source = readWords(contentText.slice(0, mostSampled)).list
   if (shareOfGrammar(words) < 0.2 || shareOfGrammar(source) >= 0.08) return false
   return source.length >= 8 || /[^\P{L}a-zA-Z]/u.test(contentText) || foreign.test(subject.trace)
 }
 
 const foreign =
   /\b(?:translat\w+|(?:foreign|other|another) languages?|non-english|in (?:english|spanish|french|german|portuguese|italian|dutch|russian|arabic|turkish|hindi|chinese|japanese|korean|polish|swedish|indonesian|vietnamese))\b/i
-const mostSampled = 400
+/** So many characters tell how a text is written. */
+const mostSampled = 4000
 const shareOfGrammar = (words: readonly string[]): number =>
   words.filter(isGrammarWord).length / Math.max(1, words.length)
 
