@@ -31,6 +31,7 @@ const PolicyShow = page(() => import('./policies/index.js'), 'PolicyShow')
 const PolicyEdit = page(() => import('./policies/index.js'), 'PolicyEdit')
 const PolicyCreate = page(() => import('./policies/index.js'), 'PolicyCreate')
 const PolicyCompare = page(() => import('./policies/index.js'), 'PolicyCompare')
+const DetectorsPage = page(() => import('./detectors/index.js'), 'DetectorsPage')
 const DatasetList = page(() => import('./datasets/index.js'), 'DatasetList')
 const DatasetShow = page(() => import('./datasets/index.js'), 'DatasetShow')
 const ClusterPage = page(() => import('./cluster/index.js'), 'ClusterPage')
@@ -108,6 +109,7 @@ export function App() {
               <Route path=":name/edit" element={<PolicyEdit />} />
               <Route path=":name/compare" element={<PolicyCompare />} />
             </Resource>
+            <Resource name="detectors" list={DetectorsPage} />
             <Resource name="datasets" list={DatasetList}>
               <Route path=":name" element={<DatasetShow />} />
             </Resource>

@@ -7,6 +7,10 @@ type Named<Name extends Parameters<typeof graphql.scalar>[0]> = ReturnType<
 
 export type Outcome = Named<'Outcome'>
 export type FindingSeverity = Named<'FindingSeverity'>
+export type FindingType = Named<'FindingType'>
+export type FindingConsequence = Named<'FindingConsequence'>
+export type FindingMarkKind = Named<'FindingMarkKind'>
+export type DetectorMode = Named<'DetectorMode'>
 export type CaseState = Named<'CaseState'>
 export type Severity = Named<'Severity'>
 export type ErrorClass = Named<'ErrorClass'>

@@ -19,6 +19,8 @@ export const keymap = {
   find: { keys: ['/'], does: 'type a query', where: 'Lists' },
   previousFinding: { keys: ['['], does: 'previous finding', where: 'Reading' },
   nextFinding: { keys: [']'], does: 'next finding', where: 'Reading' },
+  markRight: { keys: ['y'], does: 'mark the finding right', where: 'Reading' },
+  markWrong: { keys: ['w'], does: 'mark the finding wrong', where: 'Reading' },
   blur: { keys: ['b'], does: 'blur or show the content', where: 'Reading' },
   violates: { keys: ['1'], does: 'violates', where: 'Deciding' },
   allowed: { keys: ['2'], does: 'allowed', where: 'Deciding' },

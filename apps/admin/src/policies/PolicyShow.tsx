@@ -6,13 +6,20 @@ import { Copy } from '../parts/Copy.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
 import { PageTop } from '../shell/PageTop.js'
 import { POLICY, POLICY_VERSION, type Policy, type WholeVersion } from './documents.js'
+import { FindingRules } from './FindingRules.js'
 import { PolicyText } from './PolicyText.js'
 import { TokenMeter } from './TokenMeter.js'
 import { Versions } from './Versions.js'
 import { CasesTable, RulesTable } from './VersionTabs.js'
 import './policies.css'
 
-const tabs = { text: 'Text', rules: 'Rules', cases: 'Test cases', manifest: 'policy.yaml' } as const
+const tabs = {
+  text: 'Text',
+  rules: 'Rules',
+  findings: 'Findings',
+  cases: 'Test cases',
+  manifest: 'policy.yaml',
+} as const
 type TabName = keyof typeof tabs
 
 function Body({ version, tab }: { version: WholeVersion; tab: TabName }) {
@@ -115,7 +122,13 @@ export function PolicyShow() {
               aria-labelledby={`tab-${tab}`}
               tabIndex={0}
             >
-              {version ? <Body version={version} tab={tab} /> : <Bones lines={14} />}
+              {tab === 'findings' ? (
+                <FindingRules policy={policy.name} />
+              ) : version ? (
+                <Body version={version} tab={tab} />
+              ) : (
+                <Bones lines={14} />
+              )}
             </div>
           </div>
           <Versions policy={policy} shown={version?.commit ?? ''} />

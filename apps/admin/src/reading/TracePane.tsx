@@ -4,6 +4,7 @@ import { ariaKeys, keymap } from '../keys/keymap.js'
 import { Key } from '../keys/Key.js'
 import { FindingMark } from '../parts/FindingMark.js'
 import { counted, toWords } from '../words/words.js'
+import { FindingSaid } from './FindingSaid.js'
 import type { ReadFinding, ReadVerdict } from './fragment.js'
 import { MarkedText } from './MarkedText.js'
 import { findingId, steppedFinding, type PaneName } from './marks.js'
@@ -12,25 +13,30 @@ import { within, type Place } from './segments.js'
 import { traceSteps } from './trace-steps.js'
 import { usePartnerScroll } from './usePartnerScroll.js'
 
-function Note({ finding }: { finding: ReadFinding }) {
+function Note({ finding, verdict }: { finding: ReadFinding; verdict: ReadVerdict }) {
   const { selected, select } = useReading()
   const id = findingId(finding.number)
   const on = id === selected
   return (
-    <button
-      type="button"
-      className={on ? 'note on' : 'note'}
-      aria-pressed={on}
-      onClick={() => select(on ? null : id)}
-    >
-      <FindingMark number={finding.number} severity={finding.severity} on={on} />
-      <span>
-        <b>{toWords(finding.type)}</b>{' '}
-        {finding.severity === 'SOFT' ? 'soft' : finding.confidence.toFixed(2)}
-        <br />
-        {finding.message}
-      </span>
-    </button>
+    <div className="noted">
+      <button
+        type="button"
+        className={on ? 'note on' : 'note'}
+        aria-pressed={on}
+        onClick={() => select(on ? null : id)}
+      >
+        <FindingMark number={finding.number} severity={finding.severity} on={on} />
+        <span>
+          <b>{toWords(finding.type)}</b>{' '}
+          {finding.severity === 'SOFT' ? 'soft' : finding.confidence.toFixed(2)}
+          <br />
+          {finding.message}
+          {finding.suppression?.inForce && <span className="chip">suppressed</span>}
+          {finding.advisory && <span className="chip">advisory</span>}
+        </span>
+      </button>
+      {on && <FindingSaid finding={finding} verdict={verdict} />}
+    </div>
   )
 }
 
@@ -118,7 +124,7 @@ export function TracePane({ verdict }: { verdict: ReadVerdict }) {
             <p className="dim">About the answer as a whole</p>
             <div>
               {general.map((finding) => (
-                <Note key={finding.id} finding={finding} />
+                <Note key={finding.id} finding={finding} verdict={verdict} />
               ))}
             </div>
           </div>
@@ -138,7 +144,7 @@ export function TracePane({ verdict }: { verdict: ReadVerdict }) {
             </p>
             <div>
               {notesOfTrace(step).map((finding) => (
-                <Note key={finding.id} finding={finding} />
+                <Note key={finding.id} finding={finding} verdict={verdict} />
               ))}
             </div>
           </div>
@@ -154,7 +160,7 @@ export function TracePane({ verdict }: { verdict: ReadVerdict }) {
               {notesOfOutput({ start: 0, end: Number.MAX_SAFE_INTEGER })
                 .filter((finding) => !steps.some((step) => notesOfTrace(step).includes(finding)))
                 .map((finding) => (
-                  <Note key={finding.id} finding={finding} />
+                  <Note key={finding.id} finding={finding} verdict={verdict} />
                 ))}
             </div>
           </div>

@@ -26,6 +26,28 @@ export const READING = graphql(`
       severity
       confidence
       message
+      did
+      advisory
+      marks {
+        id
+        mark
+        own
+        note
+        by {
+          name
+        }
+      }
+      suppression {
+        id
+        reason
+        recordedAt
+        until
+        liftedAt
+        inForce
+        by {
+          name
+        }
+      }
       spans {
         in
         message

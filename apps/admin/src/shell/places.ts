@@ -48,6 +48,13 @@ export const places: readonly Place[] = [
     needs: ['policy:read'],
   },
   {
+    to: '/detectors',
+    title: 'Detectors',
+    icon: 'alert',
+    group: 2,
+    needs: ['policy:read'],
+  },
+  {
     to: '/datasets',
     title: 'Data sets',
     icon: 'data',

@@ -52,8 +52,17 @@ function entries({ decisions, actions, case: opened }: WholeVerdict): Entry[] {
       by: toWords(action.causeKind),
       what: (
         <>
-          asked the platform to <b>{toWords(action.kind)}</b>
-          {action.interim && ' until reviewed'}
+          {action.withheldBecause.length > 0 ? (
+            <>
+              asked the platform for <b>nothing</b> until reviewed, because of{' '}
+              {action.withheldBecause.map(toWords).join(', ')}
+            </>
+          ) : (
+            <>
+              asked the platform to <b>{toWords(action.kind)}</b>
+              {action.interim && ' until reviewed'}
+            </>
+          )}
         </>
       ),
     })),

@@ -22,7 +22,11 @@ function Action({ verdict }: { verdict: WholeVerdict }) {
     <>
       {toWords(action.kind)}{' '}
       <span className="dim">
-        {action.interim ? 'until reviewed' : `by ${toWords(action.causeKind)}`}
+        {action.withheldBecause.length > 0
+          ? `kept back until reviewed: ${action.withheldBecause.map(toWords).join(', ')}`
+          : action.interim
+            ? 'until reviewed'
+            : `by ${toWords(action.causeKind)}`}
       </span>
     </>
   )

@@ -150,6 +150,7 @@ const ONE = graphql(
           kind
           interim
           causeKind
+          withheldBecause
           recordedAt
           appeal {
             id
