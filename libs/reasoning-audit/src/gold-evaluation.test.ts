@@ -10,37 +10,23 @@ import {
 } from './bundle-audit.js'
 import { readPoliciesIndex } from './bundle-policies.js'
 import { parseBundleLine, type BundleTrace } from './bundle-trace.js'
-import { isFlagging } from './audit-trace.js'
+import { aurocWithinPolicy, rankPolicies } from './gold-evaluation-queue.js'
+import {
+  alarmsOnClean,
+  goldTypeNames,
+  raises,
+  scoreAnyHard,
+  scoreType,
+  type AuditOf,
+  type GoldRow,
+  type GoldScore,
+  type GoldType,
+} from './gold-evaluation.js'
 
 // Evaluated in place and never copied: the licence of these texts allows internal evaluation only.
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = resolve(process.env['ASSIZE_TRACES'] ?? join(root, '../shared/traces'))
 const present = existsSync(join(folder, 'gold.jsonl'))
-
-interface Gold {
-  readonly trace_id: string
-  readonly findings: readonly { readonly type: string; readonly strength?: string }[]
-  readonly exclude_types: readonly string[]
-  readonly hard_negative_for: readonly string[]
-}
-
-interface Score {
-  readonly hits: number
-  readonly missed: readonly string[]
-  readonly wrong: readonly string[]
-  readonly onHardNegatives: readonly string[]
-}
-
-const goldTypes = {
-  citation_unknown: ['unknown-rule', 'hard'],
-  quote_fabricated: ['fabricated-quote', 'hard'],
-  verdict_contradicts_cot: ['verdict-contradicts-trace', 'hard'],
-  output_off_taxonomy: ['output-off-contract', 'hard'],
-  output_not_exact: ['output-off-contract', 'soft'],
-  recorded_label_mismatch: ['recorded-label-mismatch', 'hard'],
-  cot_truncated: ['trace-truncated', 'hard'],
-} as const
-type GoldType = keyof typeof goldTypes
 
 const linesOf = (file: string) =>
   readFileSync(join(folder, file), 'utf8').split('\n').filter(Boolean)
@@ -64,49 +50,10 @@ function readPolicies(): ReadonlyMap<string, BundlePolicy> {
   )
 }
 
-const raises = (audit: BundleAudit | undefined, goldType: GoldType): boolean => {
-  const [type, severity] = goldTypes[goldType]
-  return (audit?.findings ?? []).some(
-    (finding) =>
-      finding.type === type && finding.severity === severity && finding.confidence >= 0.5,
-  )
-}
-
-function scoreOf(goldType: GoldType, gold: readonly Gold[], audits: Audits): Score {
-  const scored = gold.filter((each) => !each.exclude_types.includes(goldType))
-  const isPositive = (each: Gold) => each.findings.some(({ type }) => type === goldType)
-  const ids = (keep: (each: Gold) => boolean) => scored.filter(keep).map((each) => each.trace_id)
-  const raised = (each: Gold) => raises(audits.get(each.trace_id), goldType)
-  return {
-    hits: ids((each) => isPositive(each) && raised(each)).length,
-    missed: ids((each) => isPositive(each) && !raised(each)),
-    wrong: ids((each) => !isPositive(each) && raised(each)),
-    onHardNegatives: ids((each) => each.hard_negative_for.includes(goldType) && raised(each)),
-  }
-}
-
-type Audits = ReadonlyMap<string, BundleAudit>
-
-const percent = (part: number, whole: number): string =>
-  whole === 0 ? '   -' : `${Math.round((100 * part) / whole)} %`.padStart(5)
-
-function table(scores: ReadonlyMap<GoldType, Score>, audits: Audits): string {
-  const all = [...audits.values()]
-  const rows = [...scores].map(([goldType, { hits, missed, wrong }]) =>
-    [
-      goldTypes[goldType].join(' ').padEnd(32),
-      percent(hits, hits + wrong.length),
-      percent(hits, hits + missed.length),
-      String(hits + missed.length).padStart(5),
-      String(all.filter((audit) => raises(audit, goldType)).length).padStart(6),
-    ].join('  '),
-  )
-  const flagged = all.filter(
-    ({ findings, outcome }) => outcome === 'undetermined' || findings.some(isFlagging),
-  )
-  const head = `${'finding'.padEnd(32)}  prec.   rec.   gold   all`
-  return [head, ...rows, `flagged ${flagged.length} of ${all.length}`].join('\n')
-}
+const recallOf = ({ hits, missed }: GoldScore) =>
+  hits.length / Math.max(1, hits.length + missed.length)
+const f1Of = ({ hits, missed, wrong }: GoldScore) =>
+  (2 * hits.length) / Math.max(1, 2 * hits.length + missed.length + wrong.length)
 
 if (!present) {
   test(`gold evaluation is skipped: no gold.jsonl in ${folder}`, () => {
@@ -114,45 +61,63 @@ if (!present) {
   })
 } else {
   describe('against audited traces', () => {
+    let traces: readonly BundleTrace[] = []
+    let gold: readonly GoldRow[] = []
     const audits = new Map<string, BundleAudit>()
-    const scores = new Map<GoldType, Score>()
+    const auditOf: AuditOf = (traceId) => audits.get(traceId)
 
     beforeAll(() => {
       const policies = readPolicies()
-      for (const trace of readTraces())
+      traces = readTraces()
+      for (const trace of traces)
         audits.set(trace.traceId, auditBundleTrace(trace, policies.get(trace.policyVersion)))
-      const gold = linesOf('gold.jsonl').map((text) => JSON.parse(text) as Gold)
-      for (const goldType of Object.keys(goldTypes) as GoldType[])
-        scores.set(goldType, scoreOf(goldType, gold, audits))
-      process.stdout.write(`\n${table(scores, audits)}\n`)
+      gold = linesOf('gold.jsonl').map((text) => JSON.parse(text) as GoldRow)
     })
 
     test('no trace lacks its policy', () => {
       expect([...audits.values()].filter(({ error }) => error !== undefined)).toEqual([])
     })
 
-    test.each(Object.keys(goldTypes) as GoldType[])(
-      '%s is left alone on its hard negatives',
-      (type) => {
-        expect(scores.get(type)?.onHardNegatives).toEqual([])
-      },
-    )
+    test('hard negatives and clean traces are left alone but for three in a hundred', () => {
+      const scores = goldTypeNames.map((type) => scoreType(type, gold, auditOf))
+      const sum = (of: (score: GoldScore) => readonly string[]) =>
+        scores.reduce((all, score) => all + of(score).length, 0)
+      const { clean, alarmed } = alarmsOnClean(gold, auditOf)
+      const alarms = sum(({ onHardNegatives }) => onHardNegatives) + alarmed.length
+      const all = sum(({ hardNegatives }) => hardNegatives) + clean
+      expect(alarms / all).toBeLessThanOrEqual(0.03)
+    })
+
+    // The orders: a floor under F1 of any hard finding, and of made-up quotations.
+    test('any hard finding', () => {
+      expect(f1Of(scoreAnyHard(gold, auditOf))).toBeGreaterThanOrEqual(0.9)
+    })
+
+    test('made-up quotations', () => {
+      const score = scoreType('quote_fabricated', gold, auditOf)
+      const { hits, wrong } = score
+      expect(f1Of(score)).toBeGreaterThanOrEqual(0.75)
+      expect(hits.length / (hits.length + wrong.length)).toBeGreaterThanOrEqual(0.75)
+    })
 
     test.each([
-      ['citation_unknown', 1, 0],
-      // One is a quotation of two words that stand in the content: no word of it gives it away.
-      ['quote_fabricated', 0.94, 0],
-      ['verdict_contradicts_cot', 1, 0],
-      ['output_off_taxonomy', 1, 0],
-      ['output_not_exact', 1, 0],
-      ['recorded_label_mismatch', 1, 0],
-      ['cot_truncated', 0, 0],
-    ] as const)('%s: recall of at least %d, at most %d false alarms', (type, recall, alarms) => {
-      const { hits = 0, missed = [], wrong = [] } = scores.get(type) ?? {}
-      expect(hits / Math.max(1, hits + missed.length)).toBeGreaterThanOrEqual(
-        hits + missed.length === 0 ? 0 : recall,
-      )
-      expect(wrong.length).toBeLessThanOrEqual(alarms)
+      ['citation_unknown', 1],
+      ['verdict_contradicts_cot', 1],
+      ['output_off_taxonomy', 1],
+      ['output_not_exact', 1],
+      ['recorded_label_mismatch', 1],
+    ] as const)('%s: recall of at least %d', (type, recall) => {
+      expect(recallOf(scoreType(type, gold, auditOf))).toBeGreaterThanOrEqual(recall)
+    })
+
+    test('risk ranks wrong verdicts before right ones of the same policy', () => {
+      const verdicts = traces.flatMap(({ traceId, policyVersion, expectedLabel }) => {
+        const { label = null, risk = 0 } = audits.get(traceId) ?? {}
+        if (!expectedLabel || !/^(?:IN)?VALID$/.test(label ?? '')) return []
+        const policy = policyVersion.split('@')[0] ?? policyVersion
+        return [{ policy, risk, wrong: label !== expectedLabel }]
+      })
+      expect(aurocWithinPolicy(rankPolicies(verdicts))).toBeGreaterThanOrEqual(0.8)
     })
 
     test('people are not flooded', () => {
@@ -161,6 +126,8 @@ if (!present) {
       expect(share('quote_fabricated')).toBeLessThan(0.1)
       expect(share('citation_unknown')).toBeLessThan(0.01)
       expect(share('verdict_contradicts_cot')).toBeLessThan(0.01)
+      expect(share('rationale_inconsistent')).toBeLessThan(0.01)
+      expect(share('injection_obeyed')).toBeLessThan(0.01)
       expect(share('cot_truncated')).toBeLessThan(0.005)
     })
   })

@@ -29,7 +29,6 @@ const style = `${dossierStyle}
 .ask{display:inline-block;margin:6px 0;font-size:13px;color:var(--accent)}
 .words-of-others pre{filter:blur(6px);user-select:none}
 .entry:has(.show:checked) .words-of-others pre,body:has(#all:checked) .words-of-others pre{filter:none;user-select:auto}
-@media print{.words-of-others pre{filter:none}}
 blockquote{font-size:12.5px}
 body{max-width:1180px}`
 
