@@ -7,11 +7,13 @@ import { outputOffContract } from './detectors/output-off-contract.js'
 import { rationaleInconsistent } from './detectors/rationale-inconsistent.js'
 import { recordedLabelMismatch } from './detectors/recorded-label-mismatch.js'
 import { recordedLabelUnfounded } from './detectors/recorded-label-unfounded.js'
+import { skippedPolicy } from './detectors/skipped-policy.js'
 import { staleRule } from './detectors/stale-rule.js'
 import { traceMissing } from './detectors/trace-missing.js'
 import { traceRepetitive } from './detectors/trace-repetitive.js'
 import { traceTruncated } from './detectors/trace-truncated.js'
 import { unknownRule } from './detectors/unknown-rule.js'
+import { unsupportedFact } from './detectors/unsupported-fact.js'
 import { verdictContradictsTrace } from './detectors/verdict-contradicts-trace.js'
 import type { Detector } from './detector.js'
 import type { Finding } from './finding.js'
@@ -26,6 +28,8 @@ export const detectors = [
   rationaleInconsistent,
   externalPolicy,
   injectionObeyed,
+  skippedPolicy,
+  unsupportedFact,
   outputOffContract,
   recordedLabelMismatch,
   recordedLabelUnfounded,

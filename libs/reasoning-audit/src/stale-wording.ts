@@ -1,7 +1,6 @@
 import type { OtherVersion } from './other-versions.js'
 import type { SubjectReading } from './subject-reading.js'
 import { isTelling } from './stated-rules.js'
-import { listTokens, type Tokens } from './tokens.js'
 import { readWords, type Words } from './words.js'
 
 /** A stretch of the trace that stands in another version of the policy, word for word, and not in this one. */
@@ -23,7 +22,7 @@ interface Place {
 
 /** What other versions say and this one does not, found by two words in a row. */
 interface Index {
-  readonly texts: readonly Tokens[]
+  readonly texts: readonly Words[]
   readonly ids: ReadonlyMap<string, number>
   readonly places: ReadonlyMap<number, readonly Place[]>
 }
@@ -44,13 +43,13 @@ const indexes = new WeakMap<
 function indexOf(versions: readonly OtherVersion[], { policy, subject }: SubjectReading): Index {
   const known = indexes.get(versions)
   if (known?.policy === subject.policyText) return known.index
-  const index = buildIndex(versions, listTokens(policy.passages.text))
+  const index = buildIndex(versions, policy.passages.words)
   indexes.set(versions, { policy: subject.policyText, index })
   return index
 }
 
-function buildIndex(versions: readonly OtherVersion[], own: Tokens): Index {
-  const texts = versions.map(({ text }) => listTokens(text))
+function buildIndex(versions: readonly OtherVersion[], own: Words): Index {
+  const texts = versions.map(({ text }) => readWords(text))
   const ids = new Map<string, number>()
   for (const { list } of [own, ...texts])
     for (const word of list) if (!ids.has(word) && ids.size < mostIds) ids.set(word, ids.size)
@@ -89,7 +88,7 @@ export function listStaleWordings(reading: SubjectReading): StaleWording[] {
   const index = indexOf(otherVersions, reading)
   if (index.places.size === 0) return []
   const { trace } = reading.subject
-  const { list, starts, ends } = listTokens(trace)
+  const { list, starts, ends } = reading.traceWords
   const found: StaleWording[] = []
   let past = 0
   eachKey(list, index.ids, (key, at) => {

@@ -1,0 +1,132 @@
+import { listCodeMentions, listPartMentions } from '@assize/policy'
+import type { Finding } from '../finding.js'
+import { isTelling } from '../stated-rules.js'
+import type { SubjectReading } from '../subject-reading.js'
+import { listSuppliedPolicies, type SuppliedPolicy } from '../supplied-policies.js'
+import { readWords } from '../words.js'
+
+/** A policy or criterion that bears on the content and is never considered. */
+export const skippedPolicy = {
+  type: 'skipped-policy',
+  about: {
+    catches:
+      'one of several supplied policies that shares telling words with the content and is never brought up, and a longer trace that brings up no rule at all',
+    blindSpots:
+      'a single criterion left out among others that are considered; a policy that bears on the content in other words than its own',
+  },
+  detect,
+} as const
+
+type SkippedPolicy = Finding<'skipped-policy'>
+
+function detect(reading: SubjectReading): SkippedPolicy[] {
+  const { trace, outcome } = reading.subject
+  if (trace.trim() === '' || outcome.outcome === 'undetermined') return []
+  const supplied = policiesOf(reading)
+  return supplied.length > 0 ? skippedOf(reading, supplied) : withoutAnyRule(reading)
+}
+
+interface KnownPolicy extends SuppliedPolicy {
+  /** In normal form; of the title, and those that no other of the policies has. */
+  readonly titled: readonly string[]
+  readonly own: ReadonlySet<string>
+  readonly families: ReadonlySet<string>
+}
+
+const known = new WeakMap<object, readonly KnownPolicy[]>()
+
+function policiesOf({ policy, subject }: SubjectReading): readonly KnownPolicy[] {
+  const before = known.get(policy)
+  if (before) return before
+  const policies = readPolicies(subject.policyText)
+  known.set(policy, policies)
+  return policies
+}
+
+function readPolicies(policyText: string): readonly KnownPolicy[] {
+  const policies = listSuppliedPolicies(policyText)
+  const texts = policies.map(({ start, end }) => policyText.slice(start, end))
+  const words = texts.map((text) => new Set(readWords(text).list.filter(isTelling)))
+  return policies.map((policy, i) => ({
+    ...policy,
+    titled: readWords(policy.title).list.filter(isTelling),
+    own: new Set(
+      [...(words[i] ?? [])].filter((word) => words.every((w, j) => j === i || !w.has(word))),
+    ),
+    families: new Set(listCodeMentions(texts[i] ?? '').map(({ prefix }) => prefix)),
+  }))
+}
+
+/** Of its own words, so many in the content make a policy bear on it, and so many in the trace make it considered. */
+const fewestBearing = 2
+const fewestConsidered = 3
+
+function skippedOf(reading: SubjectReading, policies: readonly KnownPolicy[]): SkippedPolicy[] {
+  const { trace, content } = reading.vocabulary
+  const cited = new Set(listCodeMentions(reading.subject.trace).map(({ prefix }) => prefix))
+  const isConsidered = (policy: KnownPolicy): boolean =>
+    [...policy.families].some((family) => cited.has(family)) ||
+    policy.titled.some((word) => policy.own.has(word) && trace.has(word)) ||
+    count(policy.own, (word) => trace.has(word) && !content.has(word)) >= fewestConsidered
+  const skipped = policies.filter((policy) => !isConsidered(policy))
+  if (skipped.length === policies.length) return withoutAnyRule(reading)
+  return skipped.flatMap((policy): SkippedPolicy[] => {
+    const bearing = count(policy.own, (word) => content.has(word))
+    if (bearing < fewestBearing) return []
+    return [
+      {
+        type: 'skipped-policy',
+        severity: 'soft',
+        confidence: bearing > 3 ? 0.7 : 0.5,
+        spans: [{ in: 'policy', start: policy.start, end: policy.start + policy.title.length }],
+        message: 'one of the supplied policies bears on the content and is never considered',
+        evidence: { policy: policies.indexOf(policy) + 1, of: policies.length, bearing },
+      },
+    ]
+  })
+}
+
+function count(words: ReadonlySet<string>, holds: (word: string) => boolean): number {
+  let found = 0
+  for (const word of words) if (holds(word)) found += 1
+  return found
+}
+
+const ruleWord =
+  /\b(?:polic|rule|guideline|criteri|definition|categor|section|instruction|prohibit|violat|disallow)/i
+const fewestWords = 60
+const fewestInLong = 150
+
+/** No code, no part, hardly a word of the rules that is not the content's. */
+function withoutAnyRule(reading: SubjectReading): SkippedPolicy[] {
+  const { trace } = reading.subject
+  const { length } = reading.traceWords.list
+  if (length < fewestWords || considersRules(reading)) return []
+  const last = reading.sentences.at(-1)
+  const isLong = length >= fewestInLong && !ruleWord.test(trace)
+  return [
+    {
+      type: 'skipped-policy',
+      severity: isLong ? 'hard' : 'soft',
+      confidence: isLong ? 0.6 : 0.4,
+      spans: last ? [{ in: 'trace', start: last.start, end: last.end }] : [],
+      message: 'the reasoning comes to its outcome without a word of any rule of the policy',
+      evidence: { words: length },
+    },
+  ]
+}
+
+function considersRules(reading: SubjectReading): boolean {
+  const { trace } = reading.subject
+  const { codes } = reading.policy
+  if (listCodeMentions(trace).some(({ code }) => codes.knows(code))) return true
+  if (listPartMentions(trace).length > 0) return true
+  const { trace: used, content, policy } = reading.vocabulary
+  let shared = 0
+  for (const word of used)
+    if (isTelling(word) && policy.has(word) && !content.has(word)) {
+      shared += 1
+      if (shared > 1) return true
+    }
+  return false
+}
