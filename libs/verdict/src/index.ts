@@ -25,7 +25,8 @@ export {
   type VerdictAttempt,
   type VerdictWords,
 } from './verdict.js'
-export type { FiguresScope } from './verdict-figures.js'
+export { CostlyAnswers } from './costly-answers.js'
+export { parseFiguresScope, type FiguresScope } from './verdict-figures.js'
 export { VerdictError } from './verdict-error.js'
 export type {
   AuditedRecording,

@@ -6,11 +6,12 @@ import { AcrossWork, DriftWork, FindingDaysWork } from './across-work.js'
 import { DriftWatch } from './drift-watch.js'
 import { FindingDays } from './finding-days.js'
 import { LaterSets } from './later-sets.js'
+import { ReportDrift } from './report-drift.js'
 
 /** What compares and counts verdicts after they were recorded; its work begins with `AcrossWorkModule`. */
 @Module({
   imports: [ContentModule],
-  providers: [AcrossNeighbours, AcrossVerdicts, DriftWatch, FindingDays, LaterSets],
+  providers: [AcrossNeighbours, AcrossVerdicts, DriftWatch, FindingDays, LaterSets, ReportDrift],
   exports: [AcrossVerdicts, DriftWatch, FindingDays],
 })
 export class AcrossModule {}

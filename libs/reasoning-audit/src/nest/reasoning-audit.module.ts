@@ -5,7 +5,7 @@ import { ContentModule } from '@assize/content/nest'
 import { PolicyModule } from '@assize/policy/nest'
 import { QueueModule } from '@assize/platform/nest'
 import { VerdictModule } from '@assize/verdict/nest'
-import { importQueue } from '../jobs.js'
+import { importQueue, riskQueue } from '../jobs.js'
 import { DetectorList } from './detector-list.js'
 import {
   FindingActsResolver,
@@ -30,16 +30,23 @@ import { ImportService } from './import.service.js'
 import { PostgresImportStore } from './postgres-import-store.js'
 import { PrismaFindingStore } from './prisma-finding-store.js'
 import { RecordingAuditor } from './recording-auditor.js'
+import { RiskDecisions } from './risk-decisions.js'
+import { RiskModels } from './risk-models.js'
+import { RiskQueue } from './risk-queue.js'
+import { RiskRefitService } from './risk-refit.service.js'
+import { RiskResolver } from './risk.resolver.js'
 import { VersionNeighbours } from './version-neighbours.js'
+import { ReportModule } from './report.module.js'
 import { FindingErasingModule } from './finding-erasing.module.js'
 
 /** Audits verdicts as they are recorded, and takes imports in. */
 @Module({
   imports: [
     FindingErasingModule,
+    ReportModule,
     IdentityModule,
     QueueModule.forRoot(),
-    BullModule.registerQueue({ name: importQueue }),
+    BullModule.registerQueue({ name: importQueue }, { name: riskQueue }),
     ContentModule,
     PolicyModule,
     VerdictModule,
@@ -47,6 +54,11 @@ import { FindingErasingModule } from './finding-erasing.module.js'
   controllers: [ImportUploadController],
   providers: [
     RecordingAuditor,
+    RiskModels,
+    RiskDecisions,
+    RiskRefitService,
+    RiskQueue,
+    RiskResolver,
     VersionNeighbours,
     PrismaFindingStore,
     VerdictFindingsResolver,
@@ -70,7 +82,7 @@ import { FindingErasingModule } from './finding-erasing.module.js'
     ImportService,
     ImportResolver,
   ],
-  exports: [PostgresImportStore, ImportQueue, ImportUploads, PrismaFindingStore],
+  exports: [PostgresImportStore, ImportQueue, ImportUploads, PrismaFindingStore, RiskRefitService],
 })
 export class ReasoningAuditModule implements OnModuleInit {
   constructor(@Inject(AuditSnapshots) private readonly snapshots: AuditSnapshots) {}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common'
+import { IdentityModule } from '@assize/identity/nest'
+import { PolicyModule } from '@assize/policy/nest'
+import { ReportClauses } from './report-clauses.js'
+import { ReportDrift } from './report-drift.js'
+import { ReportFigures } from './report-figures.js'
+import { ReportHarness } from './report-harness.js'
+import { ReportResolver } from './report.resolver.js'
+
+/** Reports over findings, for people. */
+@Module({
+  imports: [IdentityModule, PolicyModule],
+  providers: [ReportFigures, ReportClauses, ReportHarness, ReportDrift, ReportResolver],
+})
+export class ReportModule {}

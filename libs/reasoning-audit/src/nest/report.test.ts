@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { Outbox } from '@assize/events/nest'
+import { IdSource, SystemClock, SystemRandomness } from '@assize/kernel'
+import { Database, insertRows } from '@assize/platform'
+import type { PolicyVersion } from '@assize/policy'
+import type { PolicyService } from '@assize/policy/nest'
+import { freshDatabase, type FreshDatabase } from '@assize/testing'
+import { recordCompared } from '../fixtures/compared-verdicts.js'
+import { DriftWatch } from './drift-watch.js'
+import { ReportClauses } from './report-clauses.js'
+import { ReportDrift } from './report-drift.js'
+import { ReportFigures } from './report-figures.js'
+import { ReportHarness } from './report-harness.js'
+
+const clock = new SystemClock()
+const commit = 'c'.repeat(40)
+const dayMs = 86_400_000
+const yesterday = new Date(Date.now() - dayMs)
+const live = { since: new Date(Date.now() - 20 * dayMs), includeSimulated: false }
+const scope = { ...live, includeImported: false }
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+
+describe('reports', () => {
+  let fresh: FreshDatabase
+  let database: Database
+  let figures: ReportFigures
+
+  beforeAll(async () => {
+    fresh = await freshDatabase()
+    database = new Database({ url: fresh.url })
+    figures = new ReportFigures(database, clock)
+    const hard = { type: 'unknown-rule', severity: 'hard' } as const
+    const soft = { type: 'altered-quote', severity: 'soft' } as const
+    const put = (over: Partial<Parameters<typeof recordCompared>[1]>) =>
+      recordCompared(database, { text: 't', outcome: 'allowed', decidedAt: yesterday, ...over })
+    await put({ outcome: 'violates', rules: ['GA-1'], found: [hard, soft] })
+    await put({ outcome: 'violates', rules: ['GA-1', 'GA-2'], effort: null })
+    await put({ found: [soft], commit: 'd'.repeat(40) })
+    await put({ simulated: true, found: [hard] })
+    const import_ = { source: 'import', outcome: 'allowed' } as const
+    const valid = { label: 'VALID', expected: 'VALID' }
+    const refused = { outcome: 'undetermined', undeterminedReason: 'refused' } as const
+    await put({ ...import_, labels: { ...valid, recorded: 'INVALID', logged: 'INVALID' } })
+    await put({ ...import_, labels: { ...valid, recorded: 'VALID', logged: 'VALID' } })
+    await put({ ...import_, labels: { label: null, recorded: 'INVALID' }, ...refused })
+    await database.query('SELECT count_finding_day($1::date)', [dayOf(yesterday.getTime())])
+  })
+  afterAll(async () => {
+    await database.close()
+    await fresh.close()
+  })
+
+  test('live verdicts count; simulated and imported ones when asked for', async () => {
+    const { total } = await figures.report(scope, {}, 'policy')
+    expect(total).toMatchObject({ verdicts: 3, violates: 2, flagged: 1 })
+    expect(total.findings).toEqual([
+      { type: 'altered-quote', verdicts: 2, hard: 0 },
+      { type: 'unknown-rule', verdicts: 1, hard: 1 },
+    ])
+    const all = { ...scope, includeSimulated: true, includeImported: true }
+    expect((await figures.report(all, {}, 'policy')).total).toMatchObject({ verdicts: 7 })
+  })
+
+  test('cuts by version, rule and effort; of one version alone where one is named', async () => {
+    const byVersion = await figures.report(scope, {}, 'version')
+    expect(byVersion.rows.map(({ value, verdicts }) => [value, verdicts])).toEqual([
+      [`garden@${commit}`, 2],
+      [`garden@${'d'.repeat(40)}`, 1],
+    ])
+    const byRule = await figures.report(scope, {}, 'rule')
+    expect(byRule.rows.map(({ value, verdicts, flagged }) => [value, verdicts, flagged])).toEqual([
+      ['GA-1', 2, 1],
+      ['GA-2', 1, 0],
+    ])
+    const byEffort = await figures.report(scope, { policy: 'garden', commit }, 'effort')
+    expect(byEffort.rows.map(({ value }) => value).toSorted()).toEqual(['', 'medium'])
+    expect(byEffort.days).toHaveLength(1)
+  })
+
+  test('a day counted again is the same', async () => {
+    const before = await database.query('SELECT * FROM verdict_day ORDER BY 1, 2, 3, 4, 5, 6, 7, 8')
+    await database.query('SELECT count_finding_day($1::date)', [dayOf(yesterday.getTime())])
+    const after = await database.query('SELECT * FROM verdict_day ORDER BY 1, 2, 3, 4, 5, 6, 7, 8')
+    expect(after).toEqual(before)
+  })
+
+  test('the clause map tells rules that fire from those that nobody uses', async () => {
+    const rules = [
+      { code: 'GA-1', title: 'One' },
+      { code: 'GA-9', title: 'Nine' },
+    ]
+    const version = { policy: 'garden', commit, rules, text: '' } as unknown as PolicyVersion
+    const map = await new ReportClauses(database, figures).map(version, scope)
+    expect(map.clauses).toMatchObject([
+      { code: 'GA-1', fired: 2, flagged: 1, use: 'fires' },
+      { code: 'GA-9', fired: 0, use: 'never' },
+    ])
+    expect(map).toMatchObject({ verdicts: 2, invented: [] })
+  })
+
+  test('imports: what was recorded against what the output reads as', async () => {
+    const labels = [
+      { label: 'VALID', outcome: 'allowed' },
+      { label: 'INVALID', outcome: 'violates' },
+    ]
+    const versions = new Map([[`garden@${commit}`, { contract: { labels } }]])
+    const policies = { byCommits: () => Promise.resolve(versions) } as unknown as PolicyService
+    const { total, read } = await new ReportHarness(database, policies, clock).report(false)
+    expect(read).toBe(3)
+    expect(total).toMatchObject({
+      ...{ recorded: 3, mismatched: 1, unfounded: 1, expectations: 2, expectationsDiffer: 1 },
+      ...{ asLogged: { right: 2, of: 2 }, recordedOnly: { right: 1, of: 2 } },
+      ...{ labelsDerived: { right: 1, of: 2 }, derived: { right: 2, of: 2 } },
+    })
+  })
+
+  test('a version that parts from its past is told of once', async () => {
+    const days = Array.from({ length: 15 }, (_, i) => ({
+      ...{ day: dayOf(Date.now() - (i + 1) * dayMs), policy: 'drifting', policy_commit: commit },
+      ...{ model: 'm', endpoint: 'e', effort: '', language: '', source: 'live', simulated: false },
+      ...{ verdicts: 200, violates: i === 0 ? 80 : 20, undetermined: 0, flagged: 4, findings: {} },
+    }))
+    await insertRows(database, 'verdict_day', days)
+    const ids = new IdSource(clock, new SystemRandomness())
+    const drift = new ReportDrift(database, clock)
+    const watch = new DriftWatch(database, new Outbox(ids, clock), drift, clock)
+    expect(await watch.watchOnce()).toBe(1)
+    expect(await watch.watchOnce()).toBe(0)
+    const events = await database.query(
+      `SELECT subject, payload ->> 'measure' AS measure FROM outbox WHERE type = 'version.drifted'`,
+    )
+    expect(events).toEqual([{ subject: `drifting@${commit}`, measure: 'violates' }])
+    const [first] = await drift.of(scope, 'drifting')
+    expect(first).toMatchObject({ measure: 'violates', drifted: true, share: 0.4 })
+  })
+})
