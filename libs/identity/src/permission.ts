@@ -50,6 +50,7 @@ const table = {
   'queue:manage': '– – – – ✓ – – – –',
   'finding:judge': '– ✓ – ✓ ✓ ✓ – – –',
   'finding:manage': '✓ ✓ – – ✓ – – – –',
+  'risk:refit': '✓ – – – – – – ✓ –',
   'appeal:lodge': '– – – – – ✓ – – ✓',
 } as const
 

@@ -45,24 +45,13 @@ print('policies left out one by one', metrics)
 for (const { policy, verdicts: count, wrong, auroc } of rankPolicies(verdicts))
   console.log(`  policy ${policy}: ${count} verdicts, ${wrong} wrong, ${auroc?.toFixed(3) ?? '–'}`)
 
-if (existsSync(join(bundleFolder, 'traces.jsonl'))) {
-  const heldOut = labelled().filter(({ column }) => column === 'held out')
-  const ranked = (grounds) =>
-    heldOut.map((each) => ({
-      policy: each.family,
-      wrong: each.wrong,
-      risk: riskOf({ row: each.row, outcome: each.outcome, findings: grounds(each) }, model),
-    }))
-  print('families held out, features alone', measureRisk(ranked(() => [])))
-  print('families held out, with findings', measureRisk(ranked((each) => each.findings())))
-}
-
 if (!process.argv.includes('--dry')) {
   const file = fileURLToPath(new URL('../src/risk-weights.ts', import.meta.url))
   const list = (values) => `[\n    ${values.join(',\n    ')},\n  ]`
   writeFileSync(
     file,
-    `import type { RiskModel } from './risk-model.js'
+    `import type { RiskMetrics } from './risk-evaluation.js'
+import type { RiskModel } from './risk-model.js'
 
 /** Written by \`risk/fit.mjs\` from \`risk/rows.csv\`; not edited by hand. */
 export const shippedRiskModel: RiskModel = {
@@ -74,7 +63,22 @@ export const shippedRiskModel: RiskModel = {
   calibration: { slope: ${model.calibration.slope}, intercept: ${model.calibration.intercept} },
   historyWeight: ${model.historyWeight},
 }
+
+/** On policies left out one by one. */
+export const shippedRiskMetrics: RiskMetrics = ${JSON.stringify(metrics, (_, value) => (typeof value === 'number' ? short(value) : value), 2)}
 `,
   )
   console.log(`written: ${file}; compile to use it`)
+}
+
+if (existsSync(join(bundleFolder, 'traces.jsonl'))) {
+  const heldOut = labelled().filter(({ column }) => column === 'held out')
+  const ranked = (grounds) =>
+    heldOut.map((each) => ({
+      policy: each.family,
+      wrong: each.wrong,
+      risk: riskOf({ row: each.row, outcome: each.outcome, findings: grounds(each) }, model),
+    }))
+  print('families held out, features alone', measureRisk(ranked(() => [])))
+  print('families held out, with findings', measureRisk(ranked((each) => each.findings())))
 }

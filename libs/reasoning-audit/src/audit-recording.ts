@@ -1,5 +1,5 @@
 import type { Verdict, VerdictRecording } from '@assize/verdict'
-import { auditTrace, type TraceAudit } from './audit-trace.js'
+import { auditTrace, type RiskBasis, type TraceAudit } from './audit-trace.js'
 import type { OtherVersion } from './other-versions.js'
 import { riskOf } from './risk.js'
 
@@ -18,22 +18,30 @@ export interface AuditedRecording {
 export function auditRecording(
   recording: AuditedRecording,
   otherVersions: readonly OtherVersion[] = [],
+  basis: RiskBasis = {},
 ): TraceAudit {
   if (!hasReply(recording))
-    return { findings: [], risk: riskOf({ row: undefined, outcome: 'undetermined', findings: [] }), flagged: true }
+    return {
+      findings: [],
+      risk: riskOf({ row: undefined, outcome: 'undetermined', findings: [] }),
+      flagged: true,
+    }
   const { verdict, words, content, policy, reading } = recording
-  return auditTrace({
-    policyText: policy.text,
-    messages: content.messages,
-    trace: words.trace ?? '',
-    output: words.output ?? '',
-    contract: policy.contract,
-    outcome: reading,
-    finishReason: verdict.finishReason,
-    recordedLabel: verdict.recordedLabel,
-    reasoningTokens: verdict.usage.reasoningTokens,
-    otherVersions,
-  })
+  return auditTrace(
+    {
+      policyText: policy.text,
+      messages: content.messages,
+      trace: words.trace ?? '',
+      output: words.output ?? '',
+      contract: policy.contract,
+      outcome: reading,
+      finishReason: verdict.finishReason,
+      recordedLabel: verdict.recordedLabel,
+      reasoningTokens: verdict.usage.reasoningTokens,
+      otherVersions,
+    },
+    basis,
+  )
 }
 
 /** A failed attempt leaves no words at all; an empty reply leaves an output that is empty. */

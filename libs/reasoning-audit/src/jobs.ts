@@ -10,3 +10,12 @@ export const importAsked = 'import.asked'
 
 /** Told with every step a run makes, and with its end. */
 export const importProgressed = 'import.progressed'
+
+/** The job that fits risk weights to decisions; it carries the id the new weights get. */
+export const riskQueue = 'risk'
+export interface RefitJob {
+  readonly id: string
+  readonly population: string
+  readonly askedBy: string
+}
+export const refitAsked = 'risk.refit-asked'

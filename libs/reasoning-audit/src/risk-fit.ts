@@ -57,6 +57,47 @@ export function calibrate(scores: readonly number[], wrong: readonly boolean[]):
   return { slope, intercept }
 }
 
+/** What fitted weights are held towards: the columns on one scale, with the score they already have. */
+export interface Offset {
+  readonly columns: readonly number[]
+  readonly score: number
+}
+
+/**
+ * How far weights move from those that gave the offsets, held to not moving at all; a level for every group, as above.
+ * The last answer is the level under which the moved scores are chances.
+ */
+export function fitMoves(
+  examples: readonly { readonly group: string; readonly wrong: boolean }[],
+  offsets: readonly Offset[],
+): { readonly moves: readonly number[]; readonly intercept: number } {
+  const groups = [...new Set(examples.map(({ group }) => group))]
+  const columns = offsets[0]?.columns.length ?? 0
+  const wrong = examples.map((example) => Number(example.wrong))
+  const alike = examples.map(() => 1)
+  const fitted = newton(
+    offsets.map((offset, i) => [
+      ...groups.map((group) => Number(examples[i]?.group === group)),
+      ...offset.columns,
+    ]),
+    wrong,
+    alike,
+    columns + groups.length,
+    (column) => (column < groups.length ? groupRidge : ridge),
+    offsets.map(({ score }) => score),
+  )
+  const moves = fitted.slice(groups.length)
+  const [intercept = 0] = newton(
+    offsets.map(() => [1]),
+    wrong,
+    alike,
+    1,
+    () => groupRidge,
+    offsets.map((offset) => offset.score + dot(moves, offset.columns)),
+  )
+  return { moves, intercept }
+}
+
 export function inGroupsWithBoth(examples: readonly RiskExample[]): readonly RiskExample[] {
   const kinds = new Map<string, Set<boolean>>()
   for (const { group, wrong } of examples)
@@ -86,13 +127,14 @@ function newton(
   worth: readonly number[],
   columns: number,
   ridgeOf: (column: number) => number,
+  offsets: readonly number[] = [],
 ): number[] {
   let fitted = Array.from({ length: columns }, () => 0)
   for (let step = 0; step < steps; step += 1) {
     const gradient = fitted.map((value, j) => -ridgeOf(j) * value)
     const curvature = fitted.map((_, j) => fitted.map((__, k) => (j === k ? ridgeOf(j) + 1e-9 : 0)))
     for (const [i, row] of design.entries()) {
-      const chance = logistic(dot(row, fitted))
+      const chance = logistic(dot(row, fitted) + (offsets[i] ?? 0))
       const pull = (worth[i] ?? 1) * ((targets[i] ?? 0) - chance)
       const bend = (worth[i] ?? 1) * chance * (1 - chance)
       addExample(gradient, curvature, row, pull, bend)

@@ -15,6 +15,7 @@ import { FindingRuleStore } from './finding-rule-store.js'
 import { FoundFindings } from './found-findings.js'
 import { PrismaFindingStore } from './prisma-finding-store.js'
 import { RecordingAuditor } from './recording-auditor.js'
+import { RiskModels } from './risk-models.js'
 import type { VersionNeighbours } from './version-neighbours.js'
 
 const clock = new SystemClock()
@@ -56,7 +57,10 @@ describe('what findings do', () => {
     rules = new FindingRulesService(database, store, found, policies, ids, clock, randomness)
     marking = new FindingMarksService(database, marks, policies, ids, clock, randomness)
     recorder = new VerdictRecorder(database, outbox, randomness)
-    recorder.auditWith(new RecordingAuditor(recorder, outbox, ids, randomness, noNeighbours, store))
+    const risks = new RiskModels(database, clock)
+    recorder.auditWith(
+      new RecordingAuditor(recorder, outbox, ids, randomness, noNeighbours, store, risks),
+    )
     recorder.addStep(10, see)
   })
   beforeEach(() => {

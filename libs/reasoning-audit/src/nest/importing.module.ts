@@ -9,9 +9,10 @@ import { ImportTurn } from './import-turn.js'
 import { ImportedVerdicts } from './imported-verdicts.js'
 import { MonthPartitions } from './month-partitions.js'
 import { ReasoningAuditModule } from './reasoning-audit.module.js'
+import { RiskProcessor } from './risk.processor.js'
 import { TraceImporter } from './trace-importer.js'
 
-/** The side that imports: it takes jobs, reads bundles and records what is in them. */
+/** The worker's side: it takes jobs, reads bundles and records what is in them, and fits the risk. */
 @Module({
   imports: [ReasoningAuditModule, ContentModule, PolicyModule, VerdictModule],
   providers: [
@@ -22,6 +23,7 @@ import { TraceImporter } from './trace-importer.js'
     ImportedVerdicts,
     MonthPartitions,
     ImportTurn,
+    RiskProcessor,
   ],
 })
 export class ImportingModule {}

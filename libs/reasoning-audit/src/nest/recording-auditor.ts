@@ -6,7 +6,7 @@ import { versionKey } from '@assize/policy'
 import type { AuditSummary, VerdictRecording } from '@assize/verdict'
 import { VerdictAuditor, VerdictRecorder } from '@assize/verdict/nest'
 import { auditRecording } from '../audit-recording.js'
-import type { TraceAudit } from '../audit-trace.js'
+import type { RiskBasis, TraceAudit } from '../audit-trace.js'
 import { detectorsVersion } from '../detectors-version.js'
 import {
   followFindings,
@@ -15,7 +15,10 @@ import {
   type FindingStanding,
 } from '../finding-rules-applied.js'
 import type { OtherVersion } from '../other-versions.js'
+import { historyKey, populationOf } from '../risk-refit.js'
+import { shippedRiskModel } from '../risk-weights.js'
 import { FindingRuleStore } from './finding-rule-store.js'
+import { RiskModels, type RiskInUse } from './risk-models.js'
 import { VersionNeighbours } from './version-neighbours.js'
 
 interface Audited {
@@ -31,6 +34,7 @@ interface Audited {
 export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
   private readonly standings = new WeakMap<VerdictRecording, FindingStanding | undefined>()
   private readonly otherVersions = new WeakMap<VerdictRecording, readonly OtherVersion[]>()
+  private readonly risks = new WeakMap<VerdictRecording, RiskInUse>()
 
   constructor(
     @Inject(VerdictRecorder) private readonly recorder: VerdictRecorder,
@@ -39,6 +43,7 @@ export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
     @Inject(Randomness) private readonly randomness: Randomness,
     @Inject(VersionNeighbours) private readonly neighbours: VersionNeighbours,
     @Inject(FindingRuleStore) private readonly rules: FindingRuleStore,
+    @Inject(RiskModels) private readonly riskModels: RiskModels,
   ) {
     super()
   }
@@ -50,6 +55,8 @@ export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
   override async prepare(recordings: readonly VerdictRecording[]): Promise<void> {
     const standings = await this.rules.standings(recordings.map(({ verdict }) => verdict.policy))
     for (const each of recordings) this.standings.set(each, standings.get(each.verdict.policy))
+    for (const each of recordings)
+      this.risks.set(each, await this.riskModels.inUse(populationOf(each.verdict)))
     const neighbours = await this.neighbours.of(recordings.map(versionOf))
     for (const each of recordings)
       this.otherVersions.set(each, neighbours.get(versionOf(each)) ?? [])
@@ -57,7 +64,11 @@ export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
 
   async audit(tx: Sql, recordings: readonly VerdictRecording[]): Promise<readonly AuditSummary[]> {
     const audited = recordings.map((recording): Audited => {
-      const audit = auditRecording(recording, this.otherVersions.get(recording))
+      const audit = auditRecording(
+        recording,
+        this.otherVersions.get(recording),
+        this.basisOf(recording),
+      )
       const id = this.ids.next()
       const standing = this.standings.get(recording) ?? usualStanding
       return { recording, audit, id, standing, followed: follow(recording, audit, id, standing) }
@@ -73,6 +84,15 @@ export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
     }))
   }
 
+  private basisOf(recording: VerdictRecording): RiskBasis {
+    const inUse = this.risks.get(recording)
+    const { policy, rules } = recording.verdict
+    return {
+      model: inUse?.model,
+      history: inUse?.histories.get(historyKey(policy, rules[0] ?? '')),
+    }
+  }
+
   private async recordSets(tx: Sql, audited: readonly Audited[]): Promise<void> {
     const rows = audited.map(({ recording, audit, id, standing, followed }) => {
       const salt = this.randomness.bytes(32)
@@ -83,6 +103,8 @@ export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
           verdict_id: recording.verdict.id,
           detectors_version: detectorsVersion,
           risk: audit.risk,
+          risk_model: (this.risks.get(recording)?.model ?? shippedRiskModel).version,
+          risk_row: audit.riskRow ?? null,
           flagged: audit.flagged,
           types: typesOf(audit),
           findings: audit.findings.map(({ evidence: _evidence, ...finding }) => finding),
