@@ -61,6 +61,7 @@ const declining = new RegExp(
     String.raw`\b(?:not|n['’]t|never|cannot|no|without|nor|neither|refus\w+|declin\w+|avoid\w*|rather than|instead of|resist\w*|reject\w*)\s+(?:\w+\s+){0,4}?(?:follow\w*|obey\w*|compl\w+|heed\w*|do|doing|honou?r\w*|respect\w*|accept\w*|execut\w*|act\w*|bound|bind\w*|bear\w*|matter\w*|relevan\w*|obligat\w*|chang\w*|affect\w*|alter\w*|override\w*|apply|applies|influenc\w*|swayed|count\w*|authori\w*|part of|weight|steer\w*|listen\w*|trust\w*|allow\w*|let|take\w*|treat\w*|adopt\w*|binding|be|go|instructions?|need|have to)\b`,
     String.raw`\b(?:ignor\w+|disregard\w*|dismiss\w*|discount\w*|set aside|leave|left|treat\w*|reject\w*|overlook\w*)\s+(?:${pronoun}\b|(?:the |this |that |these |such |any |its |their |all )?(?:\w+['’]?s?\s+){0,3}?(?:${orderWord}|attempts?|inject\w+|text)\b)(?! (?:previous|prior|above))`,
     String.raw`\b(?:we|i)(?:\s+\w+){0,2}?\s+(?:ignore|disregard|dismiss|discount|overlook|reject|resist)\b(?![^.!?\n]{0,30}\b(?:${body}|previous|prior|above)\b)`,
+    String.raw`\b(?:not|no|hardly) (?:an? |the |our |any )?(?:real |actual |genuine )?${orderWord}\b`,
     String.raw`\b(?:but|however|yet|nevertheless|nonetheless|still|regardless|irrespective|despite|in spite|even so|although|though)\b`,
     String.raw`\b(?:no bearing|irrelevant|immaterial|as data|mere content|just content|part of the (?:content|message|text|input|item|user|post)|untrusted|quoted|hypothetical\w*|would be|might|could be|may be|whether|if)\b`,
     String.raw`\?`,
@@ -78,6 +79,7 @@ export function listObediences(reading: SubjectReading): Obedience[] {
   const found: Obedience[] = []
   for (const [i, sentence] of sentences.slice(-mostRead).entries()) {
     const at = Math.max(0, sentences.length - mostRead) + i
+    if (!worthALook.test(sentence.text) && !worthALook.test(sentences[at - 1]?.text ?? '')) continue
     const obedience = readObedience(sentences[at - 1], sentence, sentences[at + 1], contract.labels)
     if (obedience) found.push(obedience)
   }
@@ -112,7 +114,9 @@ function readObedience(
   const straight = !explicit && !denied && label !== null && goesStraight(text, commanded)
   if (!explicit && !straight) return undefined
   const start = commanded ? sentence.start : (before?.start ?? sentence.start)
-  const named = label ?? (commanded ? null : (onlyLabel(before?.text ?? '', labels) ?? null))
+  const ordered = commanded ? null : (onlyLabel(before?.text ?? '', labels) ?? null)
+  if (straight && !commanded && ordered !== label) return undefined
+  const named = label ?? ordered
   return { start, end: sentence.end, label: named, explicit }
 }
 

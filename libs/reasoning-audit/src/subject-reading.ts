@@ -5,6 +5,7 @@ import { Passages } from './passages.js'
 import { listQuotations, type Quotation } from './quotations.js'
 import { readQuotations, type QuotationReading } from './quotation-reading.js'
 import { listSentences, type Sentence } from './sentences.js'
+import { readVocabulary, type Vocabulary } from './vocabulary.js'
 import { readWords, type Words } from './words.js'
 
 /** A policy's text, read once for all verdicts made under it. */
@@ -41,8 +42,9 @@ export class SubjectReading {
     quotationReadings?: readonly QuotationReading[]
     sentences?: readonly Sentence[]
     contentText?: string
-    hiddenLetters?: HiddenLetters
     traceWords?: Words
+    vocabulary?: Vocabulary
+    hiddenLetters?: HiddenLetters
   } = {}
 
   constructor(readonly subject: AuditSubject) {}
@@ -80,11 +82,15 @@ export class SubjectReading {
     return (this.made.quotationReadings ??= readQuotations(this))
   }
 
+  get sentences(): readonly Sentence[] {
+    return (this.made.sentences ??= listSentences(this.subject.trace))
+  }
+
   get traceWords(): Words {
     return (this.made.traceWords ??= readWords(this.subject.trace))
   }
 
-  get sentences(): readonly Sentence[] {
-    return (this.made.sentences ??= listSentences(this.subject.trace))
+  get vocabulary(): Vocabulary {
+    return (this.made.vocabulary ??= readVocabulary(this))
   }
 }

@@ -1,0 +1,135 @@
+import type { SubjectReading } from './subject-reading.js'
+import { isOrdinaryWord } from './ordinary-words.js'
+import { readWords } from './words.js'
+
+/** Something a trace says of the content, that one can look up there. */
+export interface ContentClaim {
+  readonly start: number
+  readonly end: number
+  /** What is claimed; names, figures and other telling words in normal form, or a feature such as a link. */
+  readonly specifics: readonly string[]
+  /** How many of them neither content nor policy have. */
+  readonly missing: number
+  /** Has a name, a figure or a feature that is not there. */
+  readonly plain: boolean
+}
+
+const subject = String.raw`(?:the|this|that|our|its)\s+(?:\w+\s+)?(?:user|author|poster|sender|writer|speaker|person|content|text|message|post|comment|item|request|advert|ad|listing|review|reply|input|submission|prompt|statement|question|seller|buyer|customer|student|person|man|woman|narrator|character)|users?|it|they|he|she`
+const verb = String.raw`(?:contains?|includes?|mentions?|names?|gives?|lists?|provides?|links to|asks? (?:for|about|how to|to|whether)|is asking (?:for|about|how to|to)|wants? (?:to|an?)|requests?|is requesting|offers?|is offering|describes?|is describing|threatens?|is threatening|claims?|admits?|says? (?:that|he|she|they|to)|tells?|refers? to|is referring to|talks? about|is talking about|is about|shares?|promotes?|is promoting|advertises?|is advertising|invites?|compares?|calls?|recommends?|promises?|sells?|is selling|posts?|reveals?|discloses?|has|uses|features|shows|states? that|boasts?|complains?|reports?|recounts?|insults?|praises?|encourages?|urges?|instructs?)`
+const claim = new RegExp(
+  String.raw`\b(?:${subject})\s+(?:also\s+|even\s+|just\s+|\w+ly\s+)?${verb}\s+([^.!?;\n"“”]{3,200})`,
+  'gi',
+)
+const opening = /(?:^|[.!?;:,\n]["”’')\]]*\s*|\b(?:and|because|since|as|so|that|here)\s+)$/i
+const unsure =
+  /\b(?:if|whether|unless|does|did|do|could|would|might|may|maybe|perhaps|suppose|imagine|hypothetical\w*|e\.g|for example|like|such as|no|not|n['’]t|never|nothing|none|any|without|neither|nor|possibly|probably|presumably|likely|seems?|appears?|or|policy|policies|rules?|guidelines?|disallowed|allowed|encoded|decoded|translat\w*)\b/i
+const mostRead = 200
+
+export function listContentClaims(reading: SubjectReading): ContentClaim[] {
+  const { trace } = reading.subject
+  const found: ContentClaim[] = []
+  for (const match of trace.matchAll(claim)) {
+    if (found.length === mostRead) break
+    const object = match[1] ?? ''
+    if (!opening.test(trace.slice(Math.max(0, match.index - 12), match.index))) continue
+    const end = match.index + match[0].length
+    const lead = trace.slice(Math.max(0, match.index - 30), end)
+    const sentenceLead = /[^.!?\n]*$/.exec(lead.slice(0, lead.length - object.length))?.[0] ?? ''
+    if (unsure.test(sentenceLead) || unsure.test(object) || /^\s*\?/.test(trace.slice(end)))
+      continue
+    const read = readObject(object, reading)
+    if (read.specifics.length === 0) continue
+    found.push({ start: end - object.length, end, ...read })
+  }
+  return found
+}
+
+interface Feature {
+  readonly name: string
+  readonly claimed: RegExp
+  readonly there: RegExp
+}
+
+/** What content can be said to have, whatever it is about. */
+const features: readonly Feature[] = [
+  {
+    name: 'phone number',
+    claimed: /\b(?:tele)?phone number\b/i,
+    there: /\d[\d\s().-]{4,}\d|phone|call|number/i,
+  },
+  {
+    name: 'link',
+    claimed:
+      /\b(?:an? |the |external |shortened |several )(?:\w+ )?(?:links?|urls?|web ?address)\b/i,
+    there: /https?:|www\.|\w\.(?:\w{2,4})\b|link|url|click|site|page|http/i,
+  },
+  { name: 'email address', claimed: /\be-?mail address\b/i, there: /@|e-?mail/i },
+  { name: 'hashtag', claimed: /\bhash ?tags?\b/i, there: /#|hashtag/i },
+  {
+    name: 'emoji',
+    claimed: /\bemojis?\b/i,
+    there: /\p{Extended_Pictographic}|emoji|:[a-z_]+:|[:;]-?[)(DPp]/u,
+  },
+  { name: 'percentage', claimed: /\bper ?cent(?:age)?\b|%/i, there: /%|per ?cent/i },
+]
+
+const units =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
+const tens = 'thirty forty fifty sixty seventy eighty ninety'
+/** Number words with their digits. */
+const numerals: ReadonlyMap<string, string> = new Map([
+  ...units.split(' ').map((word, value) => [word, String(value)] as const),
+  ...tens.split(' ').map((word, place) => [word, String((place + 3) * 10)] as const),
+])
+const figure = new RegExp(
+  String.raw`(?<![\w.])(\d[\d.,]*|${[...numerals.keys()].join('|')})(?=[\s-]*(?:years?|months?|weeks?|days?|hours?|minutes?|per ?cent|%|dollars?|euros?|pounds?|usd|eur|kilo\w*|grams?|miles?|km|people|million|thousand|hundred)\b|%)|[$€£]\s?(\d[\d.,]*)`,
+  'giu',
+)
+
+function readObject(
+  object: string,
+  reading: SubjectReading,
+): Pick<ContentClaim, 'specifics' | 'missing' | 'plain'> {
+  const { contentText, vocabulary } = reading
+  const specifics: string[] = []
+  let missing = 0
+  let plain = false
+  for (const { name, claimed, there } of features) {
+    if (!claimed.test(object)) continue
+    specifics.push(name)
+    if (there.test(contentText)) continue
+    missing += 1
+    plain = true
+  }
+  for (const match of object.matchAll(figure)) {
+    const said = (match[1] ?? match[2] ?? '').toLowerCase().replace(/[.,]$/, '')
+    const number = numerals.get(said) ?? said
+    specifics.push(number)
+    if (hasNumber(number, reading)) continue
+    missing += 1
+    plain = true
+  }
+  const words = readWords(object)
+  for (const [i, word] of words.list.entries()) {
+    if (isOrdinaryWord(word) || /\d/.test(word) || numerals.has(word)) continue
+    specifics.push(word)
+    if (vocabulary.isGiven(word)) continue
+    missing += 1
+    if (/^\p{Lu}\p{Ll}{2,}/u.test(object.slice(words.starts[i], words.ends[i]))) plain = true
+  }
+  return { specifics, missing, plain }
+}
+
+function hasNumber(
+  number: string,
+  { contentText, subject: { policyText } }: SubjectReading,
+): boolean {
+  const digits = number.replace(/[.,]/g, '')
+  const holds = (text: string) =>
+    text.includes(number) ||
+    text.replace(/(?<=\d)[.,](?=\d)/g, '').includes(digits) ||
+    [...numerals].some(
+      ([word, value]) => value === number && new RegExp(String.raw`\b${word}`, 'i').test(text),
+    )
+  return holds(contentText) || holds(policyText)
+}

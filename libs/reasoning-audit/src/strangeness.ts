@@ -1,0 +1,87 @@
+import { isOrdinaryWord } from './ordinary-words.js'
+import type { Place } from './passages.js'
+import type { SubjectReading } from './subject-reading.js'
+import { isGrammarWord } from './words.js'
+
+/** How far a trace seems to be about something else than the content it stands beside. */
+export interface Strangeness {
+  /** 0 to 1. */
+  readonly likelihood: number
+  /** First places of telling words that neither content nor policy have. */
+  readonly foreignWords: readonly Place[]
+  /** Quotations found in none of the texts. */
+  readonly foreignQuotations: readonly Place[]
+  /** How many words of the content, grammar apart, the trace takes up. */
+  readonly sharedWords: number
+}
+
+const shortest = 60
+const fewestWords = 3
+/** No number of foreign words outweighs so many of the content's own. */
+const mostShared = 9
+
+/**
+ * Weights of a logistic regression between traces beside their own content and beside another item's under the same
+ * policy; each family of policies was left out once. Counts enter by their logarithm.
+ */
+const weights = {
+  start: 1.76,
+  foreignWords: 1.16,
+  rareShared: -2.61,
+  shared: -0.86,
+  shareOfContent: -2.91,
+  foreignQuotations: 1.14,
+  ownQuotations: -3.43,
+}
+
+/** Undefined where trace or content are too short to tell, or where they plainly belong together. */
+export function strangenessOf(reading: SubjectReading): Strangeness | undefined {
+  const { vocabulary, subject } = reading
+  const telling = [...vocabulary.content].filter((word) => word.length > 2 && !isGrammarWord(word))
+  if (subject.trace.length < shortest || telling.length < fewestWords) return undefined
+  const shared = telling.filter((word) => vocabulary.trace.has(word))
+  const rare = shared.filter((word) => !isOrdinaryWord(word)).length
+  if (rare > mostShared) return undefined
+  const foreignWords = listForeignWords(reading)
+  const { own, foreign } = sortQuotations(reading)
+  const sum =
+    weights.start +
+    weights.foreignWords * Math.log1p(foreignWords.length) +
+    weights.rareShared * Math.log1p(rare) +
+    weights.shared * Math.log1p(shared.length) +
+    weights.shareOfContent * (shared.length / telling.length) +
+    weights.foreignQuotations * Math.log1p(foreign.length) +
+    weights.ownQuotations * Math.log1p(own)
+  return {
+    likelihood: 1 / (1 + Math.exp(-sum)),
+    foreignWords,
+    foreignQuotations: foreign,
+    sharedWords: shared.length,
+  }
+}
+
+function listForeignWords({ traceWords, vocabulary }: SubjectReading): Place[] {
+  const found = new Map<string, Place>()
+  const { list, starts, ends } = traceWords
+  list.forEach((word, i) => {
+    if (vocabulary.content.has(word) || vocabulary.policy.has(word)) return
+    if (found.has(word) || isOrdinaryWord(word)) return
+    found.set(word, { start: starts[i] ?? 0, end: ends[i] ?? 0 })
+  })
+  return [...found.values()]
+}
+
+function sortQuotations({ quotationReadings }: SubjectReading) {
+  let own = 0
+  const foreign: Place[] = []
+  for (const quotation of quotationReadings) {
+    if (quotation.words.list.every(isGrammarWord)) continue
+    const found = quotation.found?.in
+    if (found === 'content') own += 1
+    if (found !== undefined) continue
+    const { denied, supposed, decoded } = quotation.frame
+    const { start, end } = quotation.quotation
+    if (!denied && !supposed && !decoded) foreign.push({ start, end })
+  }
+  return { own, foreign }
+}
