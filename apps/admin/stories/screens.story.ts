@@ -9,6 +9,8 @@ const screens = [
   ['appeals-specialist', '/appeals'],
   ['policy-author', '/policies'],
   ['policy-author', '/policies/spam'],
+  ['policy-author', '/policies/spam?tab=findings'],
+  ['senior-reviewer', '/detectors'],
   ['policy-author', '/policies/spam/edit'],
   ['policy-author', '/policies/spam/compare'],
   ['data-steward', '/datasets'],

@@ -23,7 +23,7 @@ export interface RecordedFinding {
   readonly evidence: Readonly<Record<string, unknown>> | null
   readonly recordedAt: Date
   /** What became of it when it was recorded; null where no rules were asked. */
-  readonly followed: FollowedFinding | null
+  readonly followed?: FollowedFinding | null
 }
 
 /** The newest audit of a verdict. */
