@@ -12,18 +12,21 @@ export interface OutsideMention {
   readonly argued: boolean
 }
 
-const rules = String.raw`(?:polic(?:y|ies)|guidelines?|guidance|rules?|terms|standards?|principles|spec(?:ification)?|tos)\b`
+const rules = String.raw`(?:polic(?:y|ies)|guidelines?|guidance|rules?|terms|standards?|principles|spec(?:ification)?|constitution|tos)\b`
 const kindOfRules = String.raw`(?:(?:content|usage|use|safety|moderation|community|acceptable|internal|own|general|overall|standard|official|platform)[\s-]+){0,3}`
 const makers = 'openai|chatgpt|gpt|anthropic|claude|deepmind|mistral|deepseek|qwen'
 const platforms =
   'vendor|provider|developer|maker|employer|google|meta|facebook|instagram|youtube|whatsapp|twitter|tiktok|reddit|discord|snapchat|telegram|linkedin|microsoft|amazon|apple|ebay|etsy|airbnb|twitch|steam|pinterest|shopify|paypal'
 
+/** `OpenAI forbids …`, `YouTube does not allow …` */
+const rulingVerb = String.raw`\s+(?:\w+ly\s+)?(?:would\s+|will\s+|does\s+|do\s+)?(?:not\s+)?(?:ban|forbid|prohibit|disallow|allow|permit|remove|require)s?\b`
+
 /** Over a text in lower case; one group for each authority. */
 const outside = new RegExp(
   [
-    String.raw`(?<provider>\b(?:my|our own|my own)\s+(?:\w+\s+)?(?:polic(?:y|ies)|guidelines|training|safety rules)\b|\b(?:training|alignment|ai safety|ai ethics|responsible ai)\s+(?:polic(?:y|ies)|guidelines|rules|principles)\b|\b(?:${makers})(?:['’]?s)?\s+${kindOfRules}${rules}|\bmodel spec\b|\b(?:usage|acceptable use) polic(?:y|ies)\b)`,
-    String.raw`(?<platform>\b(?:most|many|other|all|major|some|large|big|mainstream)\s+(?:major |large |big |social |online |other )?(?:platforms|sites|networks|services|providers|companies|forums|marketplaces)\s+(?:\w+ly\s+|would\s+|do not\s+|don['’]t\s+)?(?:ban|forbid|prohibit|disallow|allow|permit|remove|treat|consider|require)\b|\b(?:${platforms}|platform|site|company|industry)(?:['’]?s)?\s+${kindOfRules}${rules}|\bcommunity (?:guidelines|standards|rules)\b|\bterms (?:of service|of use|and conditions)\b)`,
-    String.raw`(?<common>\b(?:standard|general|typical|usual|common|widely \w+|industry|commonly \w+|conventional|mainstream|broader|ordinary|normal|default|ethical|real[- ]world|internal)\s+(?:(?:content|ai|safety|moderation|trust|and|community|ethical|ethics|platform|online|internet|social media|usage|use|llm|model|assistant|publishing|advertising|legal|industry)[\s-]+){0,4}(?:polic(?:y|ies)|guidelines|standards|norms|principles|rules of|codes? of conduct)\b)`,
+    String.raw`(?<provider>\b(?:openai|anthropic)${rulingVerb}|\bas an ai\b(?:\s+\w+){0,3},?\s+(?:i|we)\b|\b(?:my|our own|my own)\s+(?:\w+\s+)?(?:polic(?:y|ies)|guidelines|training|safety rules)\b|\b(?:training|alignment|ai safety|ai ethics|responsible ai)\s+(?:polic(?:y|ies)|guidelines|rules|principles)\b|\b(?:${makers})(?:['’]?s)?\s+${kindOfRules}${rules}|\bmodel spec\b|\b(?:usage|acceptable use) polic(?:y|ies)\b)`,
+    String.raw`(?<platform>\b(?:google|facebook|instagram|youtube|twitter|tiktok|reddit|discord|linkedin|social (?:networks|media)(?: sites| platforms)?)${rulingVerb}|\b(?:app store|house|forum|site) (?:rules|guidelines)\b|\b(?:most|many|other|all|major|some|large|big|mainstream)\s+(?:major |large |big |social |online |other )?(?:platforms|sites|networks|services|providers|companies|forums|marketplaces)\s+(?:\w+ly\s+|would\s+|do not\s+|don['’]t\s+)?(?:ban|forbid|prohibit|disallow|allow|permit|remove|treat|consider|require)\b|\b(?:${platforms}|platform|site|company|industry)(?:['’]?s)?\s+${kindOfRules}${rules}|\bcommunity (?:guidelines|standards|rules)\b|\bterms (?:of service|of use|and conditions)\b)`,
+    String.raw`(?<common>\b(?:content moderation|standard|general|typical|usual|common|widely \w+|industry|commonly \w+|conventional|mainstream|broader|ordinary|normal|default|ethical|real[- ]world|internal)\s+(?:(?:content|ai|safety|moderation|trust|and|community|ethical|ethics|platform|online|internet|social media|usage|use|llm|model|assistant|publishing|advertising|legal|industry)[\s-]+){0,4}(?:polic(?:y|ies)|guidelines|standards|norms|principles|practices?|conventions?|rules of|codes? of conduct)\b)`,
     String.raw`(?<law>\blaws?\b(?![\s-]*(?:enforcement|firm|maker|abiding|suit|school|student|office))|\b(?:legally (?:required|prohibited|forbidden|protected|banned)|(?:illegal|unlawful|a crime|an offen[cs]e) (?:under|in (?:most|many|all))|legislation|statutes?|gdpr|coppa|dmca|hipaa|can-spam|netzdg|first amendment)\b)`,
     String.raw`(?<assistant>\bdisallowed[ -](?:content|behaviou?r|categor(?:y|ies)|requests?)\b|\ballowed content["”’]?:|\billicit behaviou?r\b|\bsafe[ -]complet\w*|\b(?:must|should|shall|have to|has to|need to|needs to|required to|supposed to)\s+(?:\w+\s+)?(?:refuse|decline)\b|\badvice or instructions that\b)`,
   ].join('|'),
@@ -76,12 +79,18 @@ class Supplied {
 function signOf(authority: Authority, found: string): RegExp {
   if (authority === 'law' && !/^(?:gdpr|coppa|dmca|hipaa|can-spam|netzdg|first)/.test(found))
     return /\blaw(?:s|ful|fully)?\b(?! *enforcement)|legal|regulation/i
-  if (authority === 'common') return wordStarting(found)
+  if (authority === 'common' || isGeneric(found)) return wordStarting(found)
   if (authority !== 'assistant') return wordStarting(/[a-z-]+/.exec(found)?.[0] ?? found)
   if (/refuse|decline/.test(found)) return /\brefus|\bdeclin/i
   if (found.includes('allowed')) return /\b(?:dis)?allow(?:ed|s)?\b/i
   return wordStarting(found.startsWith('safe') ? found.slice(0, 12) : found)
 }
+
+/** Told by all of its words; a name by its first. */
+const isGeneric = (found: string): boolean =>
+  /^(?:as|my|our|most|many|other|all|major|some|large|big|mainstream|social|house|site|forum)\b/.test(
+    found,
+  )
 
 const wordStarting = (text: string): RegExp =>
   new RegExp(String.raw`\b${text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`, 'i')
@@ -97,7 +106,7 @@ const isDismissed = (before: string, after: string): boolean =>
 const arguing =
   /\b(?:according to|under|per|by|as per|based on|following|follow|violat(?:es?|ing|ion of|ions of)|breaks?|breaking|against|comply with|consistent with|in line with|given|because of|due to|within|(?:required|prohibited|protected|forbidden|allowed|permitted) by)\s+(?:(?:the|our|all|any|these|those|most|many|general|standard|typical|usual|federal|state|local|national|international|criminal|copyright|applicable|existing|current|us|eu)\s+){0,3}["'“‘(]*$/
 const arguedAfter =
-  /^["'”’)]*[:,]?\s*(?:says?|states?|prohibits?|disallows?|forbids?|requires?|allows?|permits?|protects?|bans?|would|treats?|considers?|calls? for|demands?)\b/
+  /^["'”’)]*[:,]?(?: in \w+ \w+)?\s*(?:says?|states?|prohibits?|disallows?|forbids?|requires?|allows?|permits?|protects?|bans?|would|treats?|considers?|calls? for|demands?)\b/
 
 const isArgued = (found: string, before: string, after: string): boolean =>
   /^(?:legally|illegal|unlawful|a crime|an offen)/.test(found) ||
