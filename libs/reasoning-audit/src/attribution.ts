@@ -23,8 +23,8 @@ export interface QuotationFrame {
   readonly drafted: boolean
 }
 
-const norms = String.raw`polic(?:y|ies)|guidelines?|guidance|rules?|ruleset|rulebook|instructions?|definitions?|criteri(?:a|on)|sections?|clauses?|standards?|provisions?|document|framework|taxonomy|system (?:prompt|message)|developer(?: message)?|prompt`
-const speakers = String.raw`users?|persons?|people|speaker|author|poster|sender|writer|customer|seller|attacker|content|text|message|statement|sentence|post|comment|tweet|request|question|query|input|conversation|turn|email|review|caption`
+const norms = String.raw`polic(?:y|ies)|guidelines?|guidance|rules?|ruleset|rulebook|instructions?|definitions?|criteri(?:a|on)|sections?|clauses?|standards?|provisions?|document|framework|taxonomy|rubric|handbook|manual|regulations?|requirements?|principles?|specification|charter|paragraph|heading|system (?:prompt|message)|developer(?: message)?|prompt`
+const speakers = String.raw`users?|persons?|people|speaker|author|poster|sender|writer|customer|seller|attacker|content|text|message|statement|sentence|post|comment|tweet|request|question|query|input|conversation|turn|email|review|caption|submission|submitter|item|snippet|material|listing|advert(?:isement)?|bio|headline|transcript|thread|chat|dialogue|letter|passage|excerpt|individual|member|commenter|buyer|client|applicant|narrator|entry|ad`
 const quotes = String.raw`(?:says?|said|saying|states?|stated|stating|reads?|reading|quotes?|quoted|writes?|wrote|written|puts? it|goes|runs|specif(?:y|ies)|specified|mandates?|instructs?|tells? us|declares?|notes?|noted|words?|wording|lays? down|spells? out|sets? out|sets? forth|provides|stipulates?)`
 /** Words that may stand between a verb and its quotation. */
 const link = String.raw`(?:\s+(?:is|are|that|this|as follows|explicitly|clearly|specifically|also|literally|verbatim|exactly|simply|in full|us|here|above|about [\w ]{1,30}?))*\s*[:,;–—-]*\s*[(\[*_]*\s*`
@@ -49,17 +49,21 @@ const judged = /\b(?:dis)?allowed\s+$|\b(?:prohibited|forbidden|permitted|accept
 const underNothing =
   /\b(?:falls? (?:under|into)|classified (?:as|under)|(?:dis)?allowed(?: content| under| if| as)?|prohibited(?: content| under)?)\b["”’')]?[^.!?\n]{0,24}$/i
 const itSays = new RegExp(
-  String.raw`\b(?:it|they|this|that|which)\b(?:\s+\w+){0,2}?\s+${quotes}${link}$`,
+  String.raw`\b(?:it|they|this|that|which)\b(?:\s+\w+){0,2}?\s+(?:${quotes}|opens?|begins?|starts?|ends?|closes?|continues?|goes on|adds|includes?|contains?|mentions?|asks?|claims?|lists?)(?:\s+with)?${link}$`,
   'i',
 )
-const addressed = /\b(?:system|developer)\s+$|(?<!\baccording )\b(?:to|towards?|with)\s+(?:(?:the|a|this|that|our)\s+)?$/i
+const addressed =
+  /\b(?:system|developer)\s+$|(?<!\baccording )\b(?:to|towards?|with)\s+(?:(?:the|a|this|that|our)\s+)?$/i
 const saidBehind = String.raw`(?:says|said|states|stated|reads|writes|wrote|has it|puts it)`
-const policyAfter = new RegExp(
-  String.raw`^["”’']?\s*[,(–—-]?\s*(?:(?:says|states|reads)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:${norms})|(?:according to|per|as per)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:${norms})|(?:is|are) (?:stated|written|listed|given|quoted) (?:in|by) (?:the\s+)?(?:\w+\s+){0,2}(?:${norms})|(?:in|from) the (?:\w+\s+){0,2}(?:${norms})\b(?! is\b)|(?:as |is what )?(?:the|our|this) (?:\w+ )?(?:${norms}) ${saidBehind})\b`,
-)
-const contentAfter = new RegExp(
-  String.raw`^["”’']?\s*,?\s*(?:as |is what )?(?:the|this) (?:\w+ )?(?:${speakers}) ${saidBehind}\b`,
-)
+/** What follows a quotation whose source is named behind it: `, the policy says`, `is in the policy`, `is how the post ends`. */
+const behind = (nouns: string): RegExp => {
+  const named = String.raw`(?:the|this|our|these)\s+(?:\w+\s+){0,2}?(?:${nouns})\b`
+  return new RegExp(
+    String.raw`^["”’']?\s*[,(–—-]?\s*(?:(?:says|states|reads)\s+${named}|(?:according to|per|as per)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:${nouns})\b|(?:(?:is|are|was|were|appears?|stands?|occurs?|comes?)\s+)?(?:(?:stated|written|listed|given|quoted|found|right)\s+)?(?:in|among|within|from|by)\s+${named}|(?:as\s+)?${named}\s+${saidBehind}\b|is (?:what|how|where)\s+${named})`,
+  )
+}
+const policyAfter = behind(norms)
+const contentAfter = behind(speakers)
 
 /** A negation of saying or holding; `the policy does not allow "…"` quotes all the same. */
 const denied =

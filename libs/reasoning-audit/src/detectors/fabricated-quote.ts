@@ -57,7 +57,7 @@ function judge(reading: SubjectReading, read: QuotationReading): FabricatedQuote
   if (found >= limit || share >= mostShared) return []
   if (source === 'content' && (!isPlain(reading.contentText) || isTranslated(words, reading)))
     return []
-  if (!(source === 'policy' && frame.direct) && read.isDisguised) return []
+  if (read.isDisguised) return []
   const { start, end } = quotation
   return [
     {
