@@ -32,6 +32,7 @@ const PolicyEdit = page(() => import('./policies/index.js'), 'PolicyEdit')
 const PolicyCreate = page(() => import('./policies/index.js'), 'PolicyCreate')
 const PolicyCompare = page(() => import('./policies/index.js'), 'PolicyCompare')
 const DetectorsPage = page(() => import('./detectors/index.js'), 'DetectorsPage')
+const RiskPage = page(() => import('./risk/index.js'), 'RiskPage')
 const DatasetList = page(() => import('./datasets/index.js'), 'DatasetList')
 const DatasetShow = page(() => import('./datasets/index.js'), 'DatasetShow')
 const ClusterPage = page(() => import('./cluster/index.js'), 'ClusterPage')
@@ -40,6 +41,7 @@ const ProofPage = page(() => import('./proof/index.js'), 'ProofPage')
 const LogPage = page(() => import('./log/index.js'), 'LogPage')
 const CustodyPage = page(() => import('./custody/index.js'), 'CustodyPage')
 const ExportsPage = page(() => import('./exports/index.js'), 'ExportsPage')
+const ReportsPage = page(() => import('./reports/index.js'), 'ReportsPage')
 const SampleList = page(() => import('./samples/index.js'), 'SampleList')
 const SampleShow = page(() => import('./samples/index.js'), 'SampleShow')
 const TrailPage = page(() => import('./trail/index.js'), 'TrailPage')
@@ -110,11 +112,13 @@ export function App() {
               <Route path=":name/compare" element={<PolicyCompare />} />
             </Resource>
             <Resource name="detectors" list={DetectorsPage} />
+            <Resource name="risk" list={RiskPage} />
             <Resource name="datasets" list={DatasetList}>
               <Route path=":name" element={<DatasetShow />} />
             </Resource>
             <Resource name="cluster" list={ClusterPage} />
             <Resource name="import" list={ImportPage} />
+            <Resource name="reasoning" list={ReportsPage} />
             <Resource name="answer" list={AnswerPage} />
             <Resource name="proof" list={ProofPage} />
             <Resource name="checkpoints" list={LogPage} />

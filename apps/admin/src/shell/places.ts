@@ -54,12 +54,20 @@ export const places: readonly Place[] = [
     group: 2,
     needs: ['policy:read'],
   },
+  { to: '/risk', title: 'Risk', icon: 'scale', group: 2, needs: ['metrics:read'] },
   {
     to: '/datasets',
     title: 'Data sets',
     icon: 'data',
     group: 2,
     needs: ['dataset:curate', 'dataset:export', 'audit:read'],
+  },
+  {
+    to: '/reasoning',
+    title: 'Reasoning',
+    icon: 'search',
+    group: 2,
+    needs: ['finding:manage', 'policy:approve', 'audit:read', 'dataset:curate'],
   },
   { to: '/import', title: 'Import', icon: 'up', group: 2, needs: ['import:run'] },
   {
