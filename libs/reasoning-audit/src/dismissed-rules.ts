@@ -7,7 +7,7 @@ const giving = String.raw`(?:have|has|defin\w*|lists?|listing|includ\w*|contain\
 const nothing = String.raw`(?:(?:finds?|found|yields?|gives?|shows?|returns?|see|saw|:|and|but)\s+nothing|nothing (?:like|of))`
 
 const before = new RegExp(
-  String.raw`\b(?:${negation}[\s,]+${light}{0,8}|(?:used to be|jumps? over|never speaks of|not (?:go |run )?(?:up )?to)\s+(?:an?\s)?)["'“‘(]?(?:[DR]-)?$`,
+  String.raw`\b(?:${negation}[\s,]+${light}{0,8}|(?:used to be|jumps? over|(?:stops?|ends?) (?:\w+ )?(?:before|short of)|never speaks of|not (?:go |run )?(?:up )?to)\s+(?:an?\s)?)["'“‘(]?(?:[DR]-)?$`,
   'i',
 )
 const after = new RegExp(
@@ -16,6 +16,7 @@ const after = new RegExp(
     String.raw`^["'”’)]*[\s,(:–—-]*${light}{0,3}(?:\w+ly )?(?:would be |being |seems |looks )?(?:\w+ly )?${lost}(?![\p{L}\p{N}])`,
     String.raw`^["'”’)]*,? (?:if|had) (?:it|there|that|one)\s+(?:existed|were|was|been)\b`,
     String.raw`^["'”’)]*[\s,(:–—-]*${light}{0,5}${negation}\s+(?:(?:meaning|place|role|part)\s+)?here\b`,
+    String.raw`^[^.!?\n]{0,40}\b(?:if|were) (?:there|it) (?:(?:was|were|is) )?(?:one|such|existed|defined|given)\b`,
     String.raw`^[^.!?\n]{0,30}\b${nothing}\b|^["'”’)]*: nothing\b`,
   ].join('|'),
   'iu',

@@ -106,7 +106,7 @@ const isDismissed = (before: string, after: string): boolean =>
 const arguing =
   /\b(?:according to|under|per|by|as per|based on|following|follow|violat(?:es?|ing|ion of|ions of)|breaks?|breaking|against|comply with|consistent with|in line with|given|because of|due to|within|(?:required|prohibited|protected|forbidden|allowed|permitted) by)\s+(?:(?:the|our|all|any|these|those|most|many|general|standard|typical|usual|federal|state|local|national|international|criminal|copyright|applicable|existing|current|us|eu)\s+){0,3}["'“‘(]*$/
 const arguedAfter =
-  /^["'”’)]*[:,]?(?: in \w+ \w+)?\s*(?:says?|states?|prohibits?|disallows?|forbids?|requires?|allows?|permits?|protects?|bans?|would|treats?|considers?|calls? for|demands?)\b/
+  /^["'”’)]*[:,]?(?: elsewhere| in \w+ \w+)?\s*(?:says?|states?|prohibits?|disallows?|forbids?|requires?|allows?|permits?|protects?|bans?|would|treats?|considers?|calls? for|demands?)\b/
 
 const isArgued = (found: string, before: string, after: string): boolean =>
   /^(?:legally|illegal|unlawful|a crime|an offen)/.test(found) ||
