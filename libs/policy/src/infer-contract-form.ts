@@ -19,7 +19,9 @@ export interface ReportForm {
 }
 
 const labelNames =
-  /^(?:violation|violates|is_?violation|violating|label|verdict|decision|classification|result|outcome|flagged|action|risk_decision|recommendation)$/i
+  /^(?:violation|violates|is_?violation|violating|unsafe|harmful|disallowed|blocked?|label|verdict|decision|classification|result|outcome|flagged|action|risk_decision|recommendation)$/i
+const allowingNames =
+  /^(?:is_?)?(?:safe|allowed|compliant|acceptable|valid|approved|permitted|ok)$/i
 const ruleNames =
   /^(?:policy_category|categor(?:y|ies)|rule_?ids?|rules?|codes?|policy_code|violated_(?:rules|policies|codes)|violations)$/i
 const rationaleNames = /^(?:rationale|reason(?:ing|s)?|explanation|justification|analysis)$/i
@@ -34,12 +36,18 @@ function inferJson(text: string): JsonForm | undefined {
   for (const { block, start } of listBlocks(text)) {
     const before = text.slice(Math.max(0, start - 400), start)
     const keys = [...block.matchAll(/"([\w-]+)"\s*:/g)].map((key) => key[1] ?? '')
-    const labelKey = keys.find((key) => labelNames.test(key))
+    const labelKey = keys.find((key) => labelNames.test(key) || allowingNames.test(key))
     if (!labelKey || !/\bjson\b/i.test(before) || !returns.test(before)) continue
     const rulesKey = keys.find((key) => ruleNames.test(key)) ?? 'policy_category'
     const value = new RegExp(`"${labelKey}"\\s*:\\s*([^,}\\n]*)`).exec(block)?.[1] ?? ''
     const hasRationale = keys.some((key) => rationaleNames.test(key))
-    return { kind: 'json', labels: labelsOfValue(value, text), labelKey, rulesKey, hasRationale }
+    return {
+      kind: 'json',
+      labels: labelsOfValue(value, text, allowingNames.test(labelKey)),
+      labelKey,
+      rulesKey,
+      hasRationale,
+    }
   }
   return undefined
 }
@@ -63,7 +71,11 @@ function* listBlocks(text: string): Iterable<{ block: string; start: number }> {
   }
 }
 
-function labelsOfValue(value: string, text: string): readonly ContractLabel[] {
+function labelsOfValue(
+  value: string,
+  text: string,
+  affirmsAllowed: boolean,
+): readonly ContractLabel[] {
   const words = [...value.matchAll(/[\p{L}][\p{L}_-]+/gu)].map((match) => match[0])
   const known = words.flatMap((label): ContractLabel[] => {
     const outcome = meaningOfWord(label)
@@ -74,20 +86,24 @@ function labelsOfValue(value: string, text: string): readonly ContractLabel[] {
   const numeric = /[01]/.test(value) || /\b(?:true|false|bool|boolean)\b/i.test(value)
   if (inferred.length > 0 && !numeric) return inferred
   return [
-    { label: '0', outcome: 'allowed' },
-    { label: '1', outcome: 'violates' },
+    { label: '0', outcome: affirmsAllowed ? 'violates' : 'allowed' },
+    { label: '1', outcome: affirmsAllowed ? 'allowed' : 'violates' },
   ]
 }
 
-const header =
-  /^[^\n]*\b(?:return|respond|output|reply|answer|report|provide|format|structure)\b[^\n]*:[ \t*]*$/gim
+const asks = /\b(?:return|respond|output|reply|answer|report|provide|format|structure)\b/i
+/** A line that asks for a form is a sentence, not a chapter. */
+const longestHeader = 400
 const field = /^[ \t]*(?:[-*•]|\d+[.)])?[ \t]*\**([A-Z][\p{L} /_-]{2,40}?)\**:\**[ \t]*(\S[^\n]*)$/u
 
 /** The first list of two fields or more right below a line that asks for them. */
 function listFields(text: string): Map<string, string> {
-  for (const match of text.matchAll(header)) {
+  const lines = text.split('\n')
+  for (const [at, header] of lines.entries()) {
+    if (header.length > longestHeader || !/:[ \t*]*$/.test(header) || !asks.test(header)) continue
     const fields = new Map<string, string>()
-    for (const line of linesAfter(text, match.index + match[0].length)) {
+    for (let next = at + 1; next < lines.length; next += 1) {
+      const line = lines[next] ?? ''
       const [, name, value] = field.exec(line) ?? []
       if (line.trim() === '' && fields.size === 0) continue
       if (name === undefined || value === undefined || /^\[INPUT\]/i.test(value)) break
@@ -96,15 +112,6 @@ function listFields(text: string): Map<string, string> {
     if (fields.size > 1) return fields
   }
   return new Map()
-}
-
-/** One at a time, since few are read after each of many places. */
-function* linesAfter(text: string, place: number): Iterable<string> {
-  for (let feed = text.indexOf('\n', place); feed >= 0;) {
-    const next = text.indexOf('\n', feed + 1)
-    yield text.slice(feed + 1, next < 0 ? text.length : next)
-    feed = next
-  }
 }
 
 function inferReport(text: string): ReportForm | undefined {
@@ -130,10 +137,14 @@ function inferReport(text: string): ReportForm | undefined {
 }
 
 function labelsInMenu(value: string, text: string): readonly ContractLabel[] {
-  const words = [...value.matchAll(/[\p{L}][\p{L}_-]*/gu)].map((match) => match[0])
-  const known = words.flatMap((label): ContractLabel[] => {
+  const items = value
+    .split(/\s*(?:,|\/|\||\bor\b)\s*/i)
+    .map((item) => item.replace(/^[\s"'“‘`*[(<{]+|[\s"'”’`*\])>}.]+$/g, ''))
+    .filter((item) => /^[\p{L}][\p{L}_-]*(?: [\p{L}_-]+){0,2}$/u.test(item))
+  const known = items.flatMap((label): ContractLabel[] => {
     const outcome = meaningOfWord(label)
     return outcome ? [{ label, outcome }] : []
   })
-  return known.length > 1 ? known : inferLabels(text)
+  if (new Set(known.map((each) => each.outcome)).size < 2) return inferLabels(text)
+  return items.map((label) => ({ label, outcome: meaningOfWord(label) ?? 'undetermined' }))
 }

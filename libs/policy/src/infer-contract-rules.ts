@@ -1,4 +1,5 @@
 import type { ContractLabel, ContractRule, Outcome } from './output-contract.js'
+import { meaningOfWord } from './label-meaning.js'
 import { ancestors, listCodeMentions, readRuleCodes } from './rule-codes.js'
 
 interface LabelMention {
@@ -18,12 +19,56 @@ export function inferRules(policyText: string, labels: readonly ContractLabel[])
   }
   for (const [code, outcome] of besideLabels(policyText, labels)) state(code, outcome)
   for (const [code, outcome] of closedByOutput(policyText, labels)) state(code, outcome)
+  // Where the answer is a digit or a code, policies say in words what a rule leads to.
+  if (labels.every(({ label }) => label.length === 1))
+    for (const [code, outcome] of [
+      ...inBrackets(policyText),
+      ...besideLabels(policyText, plainWords),
+    ])
+      state(code, outcome)
   return [...new Set([...codes.flatMap((code) => [...ancestors(code).reverse(), code])])].map(
     (code) => {
       const outcome = [code, ...ancestors(code)].map((each) => stated.get(each)).find(Boolean)
       return outcome ? { code, outcome } : { code }
     },
   )
+}
+
+const plainWords: readonly ContractLabel[] = [
+  ...[
+    'allowed',
+    'Allowed',
+    'ALLOWED',
+    'safe',
+    'Safe',
+    'SAFE',
+    'permitted',
+    'Permitted',
+    'acceptable',
+    'non-violating',
+  ].map((label) => ({ label, outcome: 'allowed' as const })),
+  ...[
+    'violates',
+    'Violates',
+    'VIOLATES',
+    'violating',
+    'violation',
+    'Violation',
+    'prohibited',
+    'Prohibited',
+    'disallowed',
+    'forbidden',
+    'unsafe',
+  ].map((label) => ({ label, outcome: 'violates' as const })),
+]
+
+/** `PP2 (violates)`, wherever it stands. */
+function* inBrackets(text: string): Iterable<[string, Outcome]> {
+  const pairs = /(?<![\p{L}\p{N}])([A-Z]{1,8}[-._]?\d[\w.]{0,8}) \(([\p{L}_-]{2,24})\)/gu
+  for (const [, code = '', word = ''] of text.matchAll(pairs)) {
+    const outcome = meaningOfWord(word)
+    if (outcome) yield [code, outcome]
+  }
 }
 
 /** Lines with one label and codes, the code at a defining place or the label in front of an equals sign. */
@@ -79,10 +124,30 @@ function expandRanges(line: string): string[] {
   return Array.from({ length: span + 1 }, (_, i) => `${head}${Number(from) + i}`)
 }
 
+const patterns = new WeakMap<readonly ContractLabel[], RegExp | null>()
+
+/** One pattern for all labels, longest first; null where all are digits, which mean anything in prose. */
+function patternOf(labels: readonly ContractLabel[]): RegExp | null {
+  const known = patterns.get(labels)
+  if (known !== undefined) return known
+  const words = labels
+    .map(({ label }) => label)
+    .filter((label) => !/^\d$/.test(label))
+    .sort((a, b) => b.length - a.length)
+    .map((label) => label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  const pattern =
+    words.length === 0
+      ? null
+      : new RegExp(String.raw`(?<![\p{L}\p{N}_-])(?:${words.join('|')})(?![\p{L}\p{N}_-])`, 'gu')
+  patterns.set(labels, pattern)
+  return pattern
+}
+
 function listLabelMentions(line: string, labels: readonly ContractLabel[]): LabelMention[] {
-  return labels.flatMap(({ label, outcome }) => {
-    if (/^\d$/.test(label)) return []
-    const token = new RegExp(String.raw`(?<![\p{L}\p{N}_-])${label}(?![\p{L}\p{N}_-])`, 'gu')
-    return [...line.matchAll(token)].map((match) => ({ outcome, start: match.index }))
+  const pattern = patternOf(labels)
+  if (!pattern) return []
+  return [...line.matchAll(pattern)].flatMap((match) => {
+    const label = labels.find((each) => each.label === match[0])
+    return label ? [{ outcome: label.outcome, start: match.index }] : []
   })
 }

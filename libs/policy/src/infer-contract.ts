@@ -28,6 +28,11 @@ export function inferContract(policyText: string): OutputContract {
   if (form?.kind === 'report') return reportContract(form, labels, rules)
   if (labels.length === 0 && asksForDualCodes(policyText))
     return { kind: 'dual-codes', labels, rules, strict }
+  if (labels.length === 0 && asksForOneCode(policyText)) {
+    const codes = rules.flatMap(({ code, outcome }) => (outcome ? [{ label: code, outcome }] : []))
+    if (new Set(codes.map((each) => each.outcome)).size > 1)
+      return { kind: 'custom', labels: codes, rules, strict }
+  }
   if (labels.length === 0) return reportContract(null, labels, rules)
   return { kind: wordKind(labels), labels, rules, strict }
 }
@@ -52,6 +57,11 @@ export function reportContract(
 
 /** Whether the policy wants the answer alone, so that a wrapper around it is a fault of form. */
 export const demandsBareAnswer = (policyText: string): boolean => strictWords.test(policyText)
+
+const asksForOneCode = (text: string): boolean =>
+  /\b(?:answer|return|respond|output|reply|give)\b[^.\n]{0,60}\b(?:code|category|rule id)\b/i.test(
+    text,
+  )
 
 const asksForDualCodes = (text: string): boolean =>
   /\bD-[A-Z]{1,8}[-.]?\d[^\n]{0,12}\bR-[A-Z]{1,8}[-.]?\d/.test(text)

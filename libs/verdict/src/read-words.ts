@@ -28,12 +28,31 @@ export function readWords(
     const start = output.indexOf(bare)
     return found(output, contract, { label: alone, start, end: start + bare.length }, 'exact', [])
   }
+  const loose = readLoosely(output, bare, contract)
+  if (loose) return found(output, contract, loose, 'wrapped', contract.strict ? ['not-exact'] : [])
   const tokens = listLabelTokens(output, contract.labels, repetitions)
   const answer = pickAnswer(output, tokens, contract)
   if (answer === 'two-labels' || answer === undefined) return unreadable(answer ?? 'no-label')
   const echoed = repetitions.length > 0 || /^\s*content\b[^\n]{0,20}:/i.test(output)
   const faults: ReadingFault[] = contract.strict ? ['not-exact'] : []
   return found(output, contract, answer, echoed ? 'echoed' : 'wrapped', faults)
+}
+
+/** The label and nothing else, but in other letters, marks or a tag (`unsafe.`, `<decision>BLOCK</decision>`). */
+function readLoosely(
+  output: string,
+  bare: string,
+  contract: WordContract,
+): (OutputSpan & { readonly label: ContractLabel }) | undefined {
+  if (bare.length > 200) return undefined
+  const core = bare
+    .replace(/^(?:<[\w-]{1,30}>\s*)+|(?:\s*<\/[\w-]{1,30}>)+$/g, '')
+    .replace(/^["'“‘*`(_]+|["'”’*`)_.!]+$/g, '')
+    .trim()
+  const label = contract.labels.find((each) => each.label.toLowerCase() === core.toLowerCase())
+  if (!label) return undefined
+  const start = output.indexOf(core)
+  return { label, start, end: start + core.length }
 }
 
 /**
