@@ -24,6 +24,7 @@ export function auditRecording(
     return {
       findings: [],
       risk: riskOf({ row: undefined, outcome: 'undetermined', findings: [] }),
+      groundingCoverage: null,
       flagged: true,
     }
   const { verdict, words, content, policy, reading } = recording

@@ -1,3 +1,4 @@
+import { coverageOf } from './claims/list-claims.js'
 import type { AuditSubject } from './audit-subject.js'
 import { detectors, type AuditFinding } from './detectors.js'
 import { withoutRepeated } from './preferred-findings.js'
@@ -13,6 +14,8 @@ export interface TraceAudit {
   readonly risk: number
   /** What the risk was read from, in the order of `riskFeatureNames`; absent where there is too little trace. */
   readonly riskRow?: readonly number[]
+  /** Share of quotes, citations and observations that policy or content bear out; null where there is none. */
+  readonly groundingCoverage: number | null
   /** Warrants a human look. */
   readonly flagged: boolean
 }
@@ -35,6 +38,7 @@ export function auditTrace(subject: AuditSubject, { model, history }: RiskBasis 
     findings,
     risk: riskOf({ row, outcome, findings, history }, model),
     ...(row ? { riskRow: row } : {}),
+    groundingCoverage: coverageOf(reading),
     flagged: outcome === 'undetermined' || findings.some(isFlagging),
   }
 }

@@ -55,3 +55,9 @@ export {
 export { ImportError } from './import-error.js'
 export { detectorsVersion } from './detectors-version.js'
 export type { RecordedAudit, RecordedFinding } from './finding-store.js'
+export { claimKinds, groundingCoverage, type Claim, type ClaimKind } from './claims/claim.js'
+export {
+  hasInjectionAttempt,
+  listInjectionAttempts,
+  type InjectionAttempt,
+} from './injection-attempts.js'

@@ -105,6 +105,7 @@ export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
           risk: audit.risk,
           risk_model: (this.risks.get(recording)?.model ?? shippedRiskModel).version,
           risk_row: audit.riskRow ?? null,
+          grounding_coverage: audit.groundingCoverage,
           flagged: audit.flagged,
           types: typesOf(audit),
           findings: audit.findings.map(({ evidence: _evidence, ...finding }) => finding),
