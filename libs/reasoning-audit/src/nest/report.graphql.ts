@@ -92,7 +92,9 @@ export class ClauseType implements Clause {
   use!: ClauseUse
 }
 
-@ObjectType({ description: 'A code that traces go by and the version does not define.' })
+@ObjectType('InventedClause', {
+  description: 'A code that traces go by and the version does not define.',
+})
 export class InventedClauseType {
   @Field(() => String)
   code!: string
@@ -180,7 +182,7 @@ export class VersionFindings {
   measures!: Ref<VersionMeasure>[]
 }
 
-@ObjectType({ description: 'A version on a day, against its own 28 days before.' })
+@ObjectType('VersionDrift', { description: 'A version on a day, against its own 28 days before.' })
 export class VersionDriftType {
   @Field(() => String)
   policy!: string
