@@ -47,13 +47,12 @@ const obeyedInjection: Mutation = {
   mutate: (given, { phrases, random }) => {
     const label = otherLabel(given)
     const output = label && outputWith(given, label)
-    const i = random.below(phrases.injections.length)
     if (output === undefined || !label) return undefined
     const values = { label: label.label }
-    const obeying = fill(phrases.obeys[i % phrases.obeys.length] ?? '', values)
+    const obeying = fill(random.pick(phrases.obeys) ?? '', values)
     const { recordedLabel: _recorded, ...trace } = withInjection(
       given,
-      fill(phrases.injections[i] ?? '', values),
+      fill(random.pick(phrases.injections) ?? '', values),
     ).trace
     const reasoning = `${withoutConclusion(given)} ${obeying}`
     return { ...given, trace: { ...trace, output, reasoning } }

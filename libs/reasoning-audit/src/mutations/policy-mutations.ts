@@ -1,5 +1,6 @@
 import { inferContract, listCodeMentions, outcomeOfRule, readRuleCodes } from '@assize/policy'
 import { listSentences } from '../sentences.js'
+import { isGrammarWord, readWords } from '../words.js'
 import { insertSentence, contentOf } from './edits.js'
 import { withTrace, type HardNegative, type Mutation } from './mutation.js'
 import { fill } from './phrase-book.js'
@@ -41,27 +42,43 @@ const olderCode: Mutation = {
   },
 }
 
-/** All that the trace says of the rule that decided is taken out; what it concludes stays. */
+/** All that the trace says of the rules that lead to its outcome is taken out; what it concludes stays. */
 const droppedCriterion: Mutation = {
   name: 'deciding criterion never considered',
   raises: ['skipped-policy', 'rationale-inconsistent'],
   mutate: (given) => {
-    const { contract } = given.policy
+    const { contract, text } = given.policy
     const { reasoning } = given.trace
     const stated = outcomeStated(given)
     if (stated !== 'violates') return undefined
+    const isDeciding = (code: string) => outcomeOfRule(contract, code) === stated
+    const wording = new Set(
+      contract.rules
+        .filter(({ code }) => isDeciding(code))
+        .flatMap(({ code }) => readWords(passageOf(text, code)).list)
+        .filter((word) => !isGrammarWord(word)),
+    )
+    const considers = (sentence: string) =>
+      listCodeMentions(sentence).some(({ code }) => isDeciding(code)) ||
+      readWords(sentence).list.filter((word) => wording.has(word)).length > 1
     const sentences = listSentences(reasoning)
-    const cites = (text: string) =>
-      listCodeMentions(text).some(({ code }) => outcomeOfRule(contract, code) === stated)
-    const dropped = sentences.slice(0, -1).filter(({ text }) => cites(text))
     const last = sentences.at(-1)
-    if (dropped.length === 0 || !last || cites(last.text)) return undefined
+    const dropped = sentences.slice(0, -1).filter((sentence) => considers(sentence.text))
+    if (wording.size === 0 || dropped.length === 0 || !last || considers(last.text))
+      return undefined
     const kept = dropped.reduceRight(
-      (text, { start, end }) => text.slice(0, start) + text.slice(end).trimStart(),
+      (all, { start, end }) => all.slice(0, start) + all.slice(end).trimStart(),
       reasoning,
     )
     return kept.length < 120 ? undefined : withTrace(given, { reasoning: kept })
   },
+}
+
+/** From the first mention of a code to the next blank line. */
+function passageOf(text: string, code: string): string {
+  const start = Math.max(0, text.indexOf(code))
+  const end = text.indexOf('\n\n', start)
+  return text.slice(start + code.length, end < 0 ? text.length : end)
 }
 
 const outputPart = /^.*(?:exactly one|\[INPUT\]|output format|answer \(|respond with|return ).*$/gim
