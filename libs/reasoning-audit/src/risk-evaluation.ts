@@ -4,7 +4,7 @@ import {
   shareInTop,
   type RankedVerdict,
 } from './gold-evaluation-queue.js'
-import { calibrate, fitWeights, inGroupsWithBoth, type RiskExample } from './risk-fit.js'
+import { calibrate, fitWeights, type RiskExample } from './risk-fit.js'
 import { logistic, scoreOf, type Calibration } from './risk-model.js'
 
 /** One bar of a reliability diagram: of the verdicts given about this chance, how many were wrong. */
@@ -114,7 +114,3 @@ export function crossValidate(examples: readonly RiskExample[]): CrossValidated 
 
 const without = (examples: readonly RiskExample[], group: string): readonly RiskExample[] =>
   examples.filter((example) => example.group !== group)
-
-/** Whether weights can be fitted and held against groups they have not seen. */
-export const canCrossValidate = (examples: readonly RiskExample[]): boolean =>
-  new Set(inGroupsWithBoth(examples).map(({ group }) => group)).size > 1

@@ -8,7 +8,7 @@ export interface RiskExample {
   readonly row: readonly number[]
 }
 
-export interface FittedWeights {
+interface FittedWeights {
   readonly means: readonly number[]
   readonly deviations: readonly number[]
   readonly weights: readonly number[]
@@ -98,7 +98,7 @@ export function fitMoves(
   return { moves, intercept }
 }
 
-export function inGroupsWithBoth(examples: readonly RiskExample[]): readonly RiskExample[] {
+function inGroupsWithBoth(examples: readonly RiskExample[]): readonly RiskExample[] {
   const kinds = new Map<string, Set<boolean>>()
   for (const { group, wrong } of examples)
     kinds.set(group, (kinds.get(group) ?? new Set()).add(wrong))
