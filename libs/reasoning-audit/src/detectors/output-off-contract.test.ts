@@ -27,3 +27,10 @@ test('a report under a report contract is no fault', () => {
   const output = '- Violated Areas: [touting]\n- Reasoning: too dear'
   expect(outputOffContract.detect(readingOf({ policyText, output }))).toEqual([])
 })
+
+test('where no form of answer can be told from the policy, no label is no sure fault', () => {
+  const [finding] = outputOffContract.detect(
+    readingOf({ policyText: 'Be kind to sellers.', output: 'The seller is kind.' }),
+  )
+  expect(finding?.confidence).toBeLessThan(0.5)
+})

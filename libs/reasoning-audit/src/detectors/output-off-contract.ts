@@ -35,11 +35,15 @@ function detect(reading: SubjectReading): Finding<'output-off-contract'>[] {
   return outcome.faults.flatMap((kind) => {
     const fault = faults[kind]
     if (!fault) return []
+    // A policy whose form of answer could not be told cannot be answered off its contract for sure.
+    const isTold = contract.kind !== 'report' || contract.fields.length > 0 || kind !== 'no-label'
+    const confidence = isTold ? fault.confidence : 0.4
     const span = { in: 'output', start: 0, end: output.length } as const
     return [
       {
         type: 'output-off-contract' as const,
         ...fault,
+        confidence,
         spans: output.length > 0 ? [span] : [],
         evidence: { kind, contract: contract.kind, form: outcome.form },
       },
