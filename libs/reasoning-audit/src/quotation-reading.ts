@@ -2,7 +2,7 @@ import { frameOf, type QuotationFrame } from './attribution.js'
 import type { FindingSpan } from './finding.js'
 import type { Alignment, Passages } from './passages.js'
 import type { Quotation } from './quotations.js'
-import type { SubjectReading } from './subject-reading.js'
+import type { HiddenLetters } from './hidden-letters.js'
 import { readWords, type Words } from './words.js'
 
 /** A passage that a quotation is like, and how like. */
@@ -10,6 +10,16 @@ export interface Likeness {
   readonly alignment: Alignment
   readonly passages: Passages
   readonly span: FindingSpan
+}
+
+/** What a quotation is read against: as much of a subject's reading as it asks for. */
+export interface QuotedIn {
+  readonly subject: { readonly trace: string }
+  readonly policy: { readonly passages: Passages }
+  readonly content: readonly Passages[]
+  readonly output: Passages
+  readonly quotations: readonly Quotation[]
+  readonly hiddenLetters: HiddenLetters
 }
 
 /** A quotation with what several detectors ask of it, each made when first asked for. */
@@ -23,7 +33,7 @@ export class QuotationReading {
   } = {}
 
   constructor(
-    private readonly reading: SubjectReading,
+    private readonly reading: QuotedIn,
     readonly quotation: Quotation,
     readonly words: Words,
     private readonly previous: QuotationReading | undefined,
@@ -134,7 +144,7 @@ const fewestWords = 2
 const mostRead = 1000
 
 /** Quotations of two words or more, in order of their start. */
-export function readQuotations(reading: SubjectReading): QuotationReading[] {
+export function readQuotations(reading: QuotedIn): QuotationReading[] {
   const read: QuotationReading[] = []
   for (const quotation of reading.quotations) {
     if (read.length === mostRead) break

@@ -8,7 +8,7 @@ import { scoreOf } from './risk-model.js'
 import { shippedRiskModel } from './risk-weights.js'
 
 const [head = '', ...lines] = readFileSync(
-  fileURLToPath(new URL('../risk/rows.csv', import.meta.url)),
+  fileURLToPath(new URL('../bench/risk/rows.csv', import.meta.url)),
   'utf8',
 )
   .trim()

@@ -1,7 +1,7 @@
 import type { RiskMetrics } from './risk-evaluation.js'
 import type { RiskModel } from './risk-model.js'
 
-/** Written by `risk/fit.mjs` from `risk/rows.csv`; not edited by hand. */
+/** Written by `bench/risk/fit.mjs` from `bench/risk/rows.csv`; not edited by hand. */
 export const shippedRiskModel: RiskModel = {
   version: 'shipped-6fc4dc81',
   featuresVersion: 1,

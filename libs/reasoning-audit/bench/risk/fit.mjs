@@ -2,19 +2,19 @@
  * Fits the shipped weights to `rows.csv`, prints how they fare on policies they have not seen, and writes them to
  * `src/risk-weights.ts`; with recorded traces at hand also the families held out, of which only sums are printed.
  *
- *   node libs/reasoning-audit/risk/fit.mjs [--dry]
+ *   node libs/reasoning-audit/bench/risk/fit.mjs [--dry]
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { bundleFolder } from '../bench/parts/bundle.mjs'
-import { rankPolicies } from '../dist/gold-evaluation-queue.js'
-import { crossValidate, measureRisk } from '../dist/risk-evaluation.js'
-import { riskFeaturesVersion } from '../dist/risk-features.js'
-import { fitWeights } from '../dist/risk-fit.js'
-import { assumedHistoryWeight } from '../dist/risk-history.js'
-import { riskOf } from '../dist/risk.js'
+import { bundleFolder } from '../parts/bundle.mjs'
+import { rankPolicies } from '../../dist/gold-evaluation-queue.js'
+import { crossValidate, measureRisk } from '../../dist/risk-evaluation.js'
+import { riskFeaturesVersion } from '../../dist/risk-features.js'
+import { fitWeights } from '../../dist/risk-fit.js'
+import { assumedHistoryWeight } from '../../dist/risk-history.js'
+import { riskOf } from '../../dist/risk.js'
 import { labelled } from './parts/labelled.mjs'
 import { readRows, rowsFile } from './parts/rows.mjs'
 
@@ -46,14 +46,14 @@ for (const { policy, verdicts: count, wrong, auroc } of rankPolicies(verdicts))
   console.log(`  policy ${policy}: ${count} verdicts, ${wrong} wrong, ${auroc?.toFixed(3) ?? '–'}`)
 
 if (!process.argv.includes('--dry')) {
-  const file = fileURLToPath(new URL('../src/risk-weights.ts', import.meta.url))
+  const file = fileURLToPath(new URL('../../src/risk-weights.ts', import.meta.url))
   const list = (values) => `[\n    ${values.join(',\n    ')},\n  ]`
   writeFileSync(
     file,
     `import type { RiskMetrics } from './risk-evaluation.js'
 import type { RiskModel } from './risk-model.js'
 
-/** Written by \`risk/fit.mjs\` from \`risk/rows.csv\`; not edited by hand. */
+/** Written by \`bench/risk/fit.mjs\` from \`bench/risk/rows.csv\`; not edited by hand. */
 export const shippedRiskModel: RiskModel = {
   version: '${model.version}',
   featuresVersion: ${model.featuresVersion},

@@ -1,9 +1,9 @@
 /**
  * Reads recorded traces with known labels in place and writes their features to `rows.csv`: numbers only, sorted, so
- * that no row leads back to its trace.   node libs/reasoning-audit/risk/gather.mjs
+ * that no row leads back to its trace.   node libs/reasoning-audit/bench/risk/gather.mjs
  */
 import { writeFileSync } from 'node:fs'
-import { riskFeatureNames } from '../dist/risk-features.js'
+import { riskFeatureNames } from '../../dist/risk-features.js'
 import { labelled } from './parts/labelled.mjs'
 import { rowsFile } from './parts/rows.mjs'
 

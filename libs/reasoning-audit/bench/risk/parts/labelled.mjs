@@ -1,9 +1,9 @@
-import { columnOf, familyOf } from '../../bench/parts/bundle.mjs'
-import { someTraces } from '../../bench/parts/traces.mjs'
-import { subjectOfTrace } from '../../dist/bundle-audit.js'
-import { detectors } from '../../dist/detectors.js'
-import { riskFeaturesOf } from '../../dist/risk-features.js'
-import { SubjectReading } from '../../dist/subject-reading.js'
+import { columnOf, familyOf } from '../../parts/bundle.mjs'
+import { someTraces } from '../../parts/traces.mjs'
+import { subjectOfTrace } from '../../../dist/bundle-audit.js'
+import { detectors } from '../../../dist/detectors.js'
+import { riskFeaturesOf } from '../../../dist/risk-features.js'
+import { SubjectReading } from '../../../dist/subject-reading.js'
 
 /** Recorded verdicts with a readable label and a known one, read in place; families held out are marked. */
 export function labelled() {
