@@ -58,6 +58,8 @@ const settings = z.object({
   ASSIZE_LOG_CHECKPOINT_MS: z.coerce.number().int().min(0).max(3_600_000).default(1000),
   /** How long made files are kept. */
   ASSIZE_EXPORT_DAYS: z.coerce.number().int().min(1).max(366).default(7),
+  /** Share of a source's verdicts with an instruction to the judge, above which people are told. */
+  ASSIZE_INJECTION_ALERT: z.coerce.number().min(0).max(1).default(0.05),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -81,6 +83,7 @@ export class Config {
     readonly eraserUrl: string | undefined,
     readonly canErase: boolean,
     readonly exportDays: number,
+    readonly injectionAlert: number,
   ) {}
 
   /** Throws `SETTING_INVALID` naming the settings, never their values. */
@@ -114,6 +117,7 @@ export class Config {
       s.DATABASE_ERASER_URL,
       s.ASSIZE_ERASURE ? s.ASSIZE_ERASURE === 'on' : s.DATABASE_ERASER_URL !== undefined,
       s.ASSIZE_EXPORT_DAYS,
+      s.ASSIZE_INJECTION_ALERT,
     )
   }
 }

@@ -25,6 +25,7 @@ export function auditRecording(
       findings: [],
       risk: riskOf({ row: undefined, outcome: 'undetermined', findings: [] }),
       groundingCoverage: null,
+      injectionAttempt: false,
       flagged: true,
     }
   const { verdict, words, content, policy, reading } = recording

@@ -2,6 +2,7 @@ import { coverageOf } from './claims/list-claims.js'
 import type { AuditSubject } from './audit-subject.js'
 import { detectors, type AuditFinding } from './detectors.js'
 import { withoutRepeated } from './preferred-findings.js'
+import { hasInjectionAttempt } from './injection-attempts.js'
 import { riskFeaturesOf } from './risk-features.js'
 import type { RuleHistory } from './risk-history.js'
 import type { RiskModel } from './risk-model.js'
@@ -16,6 +17,8 @@ export interface TraceAudit {
   readonly riskRow?: readonly number[]
   /** Share of quotes, citations and observations that policy or content bear out; null where there is none. */
   readonly groundingCoverage: number | null
+  /** Whether the content holds an instruction to whoever judges it. */
+  readonly injectionAttempt: boolean
   /** Warrants a human look. */
   readonly flagged: boolean
 }
@@ -39,6 +42,7 @@ export function auditTrace(subject: AuditSubject, { model, history }: RiskBasis 
     risk: riskOf({ row, outcome, findings, history }, model),
     ...(row ? { riskRow: row } : {}),
     groundingCoverage: coverageOf(reading),
+    injectionAttempt: hasAttempt(subject),
     flagged: outcome === 'undetermined' || findings.some(isFlagging),
   }
 }
@@ -46,3 +50,10 @@ export function auditTrace(subject: AuditSubject, { model, history }: RiskBasis 
 /** A hard finding that is more likely true than not. */
 export const isFlagging = ({ severity, confidence }: AuditFinding): boolean =>
   severity === 'hard' && confidence >= 0.5
+
+function hasAttempt({ messages, contract }: AuditSubject): boolean {
+  const labels = contract.labels.map(({ label }) => label)
+  return messages.some(
+    ({ role, content }) => role !== 'assistant' && hasInjectionAttempt(content, labels),
+  )
+}

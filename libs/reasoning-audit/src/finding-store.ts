@@ -34,5 +34,7 @@ export interface RecordedAudit {
   readonly flagged: boolean
   readonly risk: number
   readonly detectorsVersion: string
+  /** Null where the trace claims nothing that can be looked up, and for audits made before it was. */
+  readonly groundingCoverage: number | null
   readonly findings: readonly RecordedFinding[]
 }

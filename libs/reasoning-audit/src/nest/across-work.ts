@@ -3,6 +3,7 @@ import { Recurring, RecurringWork } from '@assize/platform/nest'
 import { AcrossVerdicts } from './across-verdicts.js'
 import { DriftWatch } from './drift-watch.js'
 import { FindingDays } from './finding-days.js'
+import { InjectionWatch } from './injection-watch.js'
 
 const pauseMs = 2_000
 /** Of the time: a busy day is counted again and again while it lasts. */
@@ -47,6 +48,21 @@ export class DriftWork extends RecurringWork {
   })
 
   constructor(@Inject(DriftWatch) private readonly drift: DriftWatch) {
+    super()
+  }
+}
+
+/** Watches sources for instructions to the judge. */
+@Injectable()
+export class InjectionWork extends RecurringWork {
+  protected readonly rounds = new Recurring(InjectionWork.name, {
+    what: 'watching sources for instructions to the judge',
+    work: () => this.watch.watchOnce(),
+    pauseMs: () => 300_000,
+    firstAfterMs: 15_000,
+  })
+
+  constructor(@Inject(InjectionWatch) private readonly watch: InjectionWatch) {
     super()
   }
 }

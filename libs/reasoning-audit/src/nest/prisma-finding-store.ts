@@ -14,6 +14,7 @@ interface SetRow {
   readonly id: string
   readonly verdictId: string
   readonly detectorsVersion: string
+  readonly groundingCoverage: number | null
   readonly flagged: boolean
   readonly risk: number
   readonly findings: readonly Finding[]
@@ -23,7 +24,7 @@ interface SetRow {
 }
 
 const columns = `s.id, s.verdict_id AS "verdictId", s.detectors_version AS "detectorsVersion",
-  s.flagged, s.risk, s.findings, s.followed -> 'findings' AS followed, p.evidence, s.recorded_at AS "recordedAt"`
+  s.flagged, s.risk, s.grounding_coverage AS "groundingCoverage", s.findings, s.followed -> 'findings' AS followed, p.evidence, s.recorded_at AS "recordedAt"`
 const joined = 'record_finding_set s LEFT JOIN payload_finding_set p ON p.finding_set_id = s.id'
 
 /** Findings as recorded, each verdict's newest set. */
@@ -105,6 +106,7 @@ const toAudit = ({ id: setId, verdictId, recordedAt, ...row }: SetRow): Recorded
   id: setId,
   verdictId,
   detectorsVersion: row.detectorsVersion,
+  groundingCoverage: row.groundingCoverage,
   flagged: row.flagged,
   risk: row.risk,
   findings: row.findings.map((finding, index) => {

@@ -21,6 +21,9 @@ import { FindingRulesResolver } from './finding-rules.resolver.js'
 import { FindingRulesService } from './finding-rules.service.js'
 import { FoundFindings } from './found-findings.js'
 import { FindingResolver, VerdictFindingsResolver } from './finding.resolver.js'
+import { ClaimResolver } from './claim.resolver.js'
+import { InjectionRates } from './injection-rates.js'
+import { InjectionResolver } from './injection.resolver.js'
 import { ImportPlaces } from './import-places.js'
 import { ImportQueue } from './import-queue.js'
 import { ImportUploadController } from './import-upload.controller.js'
@@ -63,6 +66,9 @@ import { FindingErasingModule } from './finding-erasing.module.js'
     PrismaFindingStore,
     VerdictFindingsResolver,
     FindingResolver,
+    ClaimResolver,
+    InjectionRates,
+    InjectionResolver,
     FindingRuleStore,
     FindingMarkStore,
     FoundFindings,

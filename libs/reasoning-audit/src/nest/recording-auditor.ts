@@ -106,6 +106,7 @@ export class RecordingAuditor extends VerdictAuditor implements OnModuleInit {
           risk_model: (this.risks.get(recording)?.model ?? shippedRiskModel).version,
           risk_row: audit.riskRow ?? null,
           grounding_coverage: audit.groundingCoverage,
+          injection_attempt: audit.injectionAttempt,
           flagged: audit.flagged,
           types: typesOf(audit),
           findings: audit.findings.map(({ evidence: _evidence, ...finding }) => finding),
