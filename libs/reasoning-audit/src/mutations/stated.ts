@@ -26,6 +26,11 @@ export function ownLabel({ trace, policy }: JudgedCase): ContractLabel | undefin
 export function outputWith(given: JudgedCase, label: ContractLabel): string | undefined {
   const { labelSpan } = readBundleOutcome(given.trace, given.policy.contract)
   const { output } = given.trace
+  const { contract } = given.policy
+  if ('labelKey' in contract) {
+    const value = new RegExp(String.raw`("${contract.labelKey}"\s*:\s*"?)[\w-]+`)
+    return value.test(output) ? output.replace(value, `$1${label.label}`) : undefined
+  }
   if (labelSpan) return output.slice(0, labelSpan.start) + label.label + output.slice(labelSpan.end)
   return undefined
 }
