@@ -108,7 +108,7 @@ export function FindingSaid({ finding, verdict }: { finding: ReadFinding; verdic
   const { marks, suppression, advisory } = finding
   const others = marks.filter(({ own }) => !own)
   return (
-    <div className="said">
+    <div className="opinions">
       <p className="dim">{ledTo(finding)}</p>
       {advisory && <p className="dim">Its detector only advises.</p>}
       {suppression && <Suppressed suppression={suppression} />}
