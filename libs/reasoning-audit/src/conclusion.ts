@@ -24,7 +24,7 @@ const unsettled =
 const supposing =
   /^(?:were|had|should) (?:it|there|this|that|the|they|he|she|someone)\b|\bif\b|\bwere\b[^.]*$/i
 const answering =
-  /\b(?:output|answer|return|respond|produce|reply|final(?: answer)?|verdict|label(?: is)?|classification(?: is)?|classify(?: (?:it|this|as))?|we['’]ll|i['’]ll|go with|decide|conclude|choose)\b/i
+  /\b(?:output|answer|return|respond|produce|reply|final(?: answer)?|verdict|label(?: is)?|classification(?: is)?|classify(?: (?:it|this|as))?|decision|outcome|result|ruling|judge?ment|assessment|rating|we['’]ll|i['’]ll|(?:i|we) (?:will|would)|go (?:with|for)|settle (?:on|for)|opt for|pick|land on|arrive at|end up with|ma(?:kes?|king) (?:it|this|that)|decide|conclude|choose)\b/i
 const inferring = inferenceAtHead
 const inferringWithin =
   /(?:[,;:–—-]|\b(?:and|but|which is why))\s*(?:so|thus|therefore|hence)\b|=>|->|[→⇒]/i
@@ -113,13 +113,13 @@ function readConclusion(
   const outcome = answer.label.outcome
   if (isEveryday(answer.label)) {
     const asked = asAnswer(contract).test(before) || alone.test(before + '|' + rest)
-    return asked || (after === 0 && isBare(text, contract))
+    return asked || endorsed.test(rest) || (after === 0 && isBare(text, contract))
       ? { outcome, firm: true, by: 'label' }
       : inWords()
   }
   const bare = /^[\s"'“‘*(]*$/.test(before) && /^[\s"'”’*).!]*$/.test(rest)
   const infers = inferring.test(text) || inferringWithin.test(before)
-  const firm = bare || infers || answering.test(before)
+  const firm = bare || infers || answering.test(before) || endorsed.test(rest)
   if (!firm && !stating.test(before)) return undefined
   if (isExplaining(before) && !infers) return undefined
   return { outcome, firm, by: 'label' }
@@ -134,6 +134,10 @@ const isBare = (text: string, { labels }: OutputContract): boolean => {
   return labels.some(({ label }) => label === bare)
 }
 
+/** `INVALID it is`, `VALID seems right to me`. */
+const endorsed =
+  /^["'”’*]*\s+(?:it is\b|(?:is|seems?|looks|sounds) (?:right|correct|best|fitting|appropriate|justified|the (?:right|correct|best|only|proper)?\s*(?:answer|label|verdict|choice|outcome|result|call|one))|fits\b|is (?:my|our) (?:answer|verdict|label|choice|conclusion))/i
+
 const isExplaining = (text: string): boolean => explaining.test(text.replace(judging, ' '))
 
 /** The `1` of `SP-0.1` or `2.1` answers nothing. */
@@ -144,7 +148,7 @@ const isInCode = (text: string, { start, end }: LabelToken): boolean =>
 const isEveryday = ({ label }: ContractLabel): boolean => /^(?:\d|yes|no|true|false)$/i.test(label)
 
 const answerWords =
-  'output|answer|return|respond|produce|reply|verdict|label|classification|decision|outcome|result|rating|final|classify(?: (?:it|this|that|the \\w+))?|choose|go with|overall'
+  'output|answer|return|respond|produce|reply|verdict|label|classification|decision|outcome|result|rating|final|classify(?: (?:it|this|that|the \\w+))?|choose|pick|go with|go for|settle on|settle for|opt for|land on|makes (?:it|this|that)|overall'
 const leads = new WeakMap<OutputContract, RegExp>()
 
 function asAnswer(contract: OutputContract): RegExp {

@@ -28,6 +28,7 @@ const against = [
   String.raw`(?:breach(?:es|ed|ing)?|break(?:s|ing)?|broke|contraven(?:es|ed?|ing)|infring(?:es|ed?|ing)(?: on| upon)?|against|falls? foul of|runs? afoul of|in breach of|at odds with|conflicts? with)\s+${object}`,
   String.raw`(?:a|any|clear|no|in)\s+(?:breach|infringement|contravention)(?:\s+of\s+${object})?`,
   String.raw`(?:what\s+)?${object}\s+(?:(?:does not|doesn't|do not|don't|never)\s+)?(?:\w+ly\s+)?${forbids}\s+(?:(?:exactly|precisely|just)\s+)?(?:this|it|that)`,
+  String.raw`${object}\s+(?:rules?|shuts?) (?:this|it|that)(?: (?:sort|kind|type) of thing)? out`,
   String.raw`what\s+${object}\s+${forbids}|take action (?:against|on)`,
   String.raw`${rule}\s+(?:is|are|was|were|has been|have been|gets?)\s+(?:being\s+)?(?:broken|breached)`,
   String.raw`(?:disallowed|prohibited|forbidden|impermissible|unacceptable|inadmissible|unsafe|non-?compliant|out of bounds|off limits)(?=\s*(?:$|[.!)\]]|under\b|by\b|here\b|per\b|as\b|and\b|or\b|in this\b|within\b|according\b))`,
@@ -38,6 +39,8 @@ const against = [
 ].join('|')
 const within = [
   String.raw`(?:compl(?:y|ies|ied|ying)|compliant|(?:fully )?in (?:line|accordance|compliance|keeping)|consistent|conforms?)\s+(?:with|to)\s+${object}`,
+  String.raw`${object}\s+(?:(?:does not|doesn't|do not|don't)\s+)?(?:\w+ly\s+)?(?:permits?|allows?|tolerates?|accepts?|(?:has|have) no (?:problem|objection|quarrel)s? (?:with|to)|(?:has|have) nothing against)\s+(?:(?:exactly|precisely|just)\s+)?(?:this|it|that)`,
+  String.raw`(?:can|cannot|can't|may|should|shouldn't|would|wouldn't|will|won't|'d|i|we)\s+(?:not\s+)?let (?:it|this|that|the \w+) (?:stand|pass|stay|go)`,
   String.raw`compliant|complies(?=[\s.!]*$)|(?:does not|doesn't) comply(?=[\s.!]*$)|non-?violating|violation-free`,
   String.raw`(?:within|inside)\s+${object}`,
   String.raw`(?:is|are|be|isn't|aren't|wasn't|this|as|looks|remains|was|seems|not|and|or|nothing|here)\s+${amply}(?:an?\s+)?(?:fine|ok|okay|allowed|permitted|permissible|acceptable|allowable|safe|benign|harmless|legitimate|unproblematic|innocuous|all right|alright|admissible|in order)`,
@@ -102,9 +105,14 @@ const aboutIt =
 const endsInInference = (text: string): boolean =>
   /\b(?:so|therefore|thus|hence)\b(?! (?:that|many|much|far|long)\b)[^,;]*$/i.test(text)
 
+/** `Verdict: harmless.` */
+const announced =
+  /^(?:(?:my|our|the|final|overall) ){0,2}(?:verdict|decision|result|outcome|conclusion|assessment|ruling|judge?ment|finding|bottom line|answer)\s*[:–—-]\s*/i
+
 const fold = (text: string): string =>
   text
     .replace(/[’‘]/g, "'")
+    .replace(announced, 'so it is ')
     .replace(/\b(it|that|this|there|here|what|which)'s\b/gi, '$1 is')
     .replace(/\b(?:i|we)(?:'d|'ll| would| will)? (?:say|think|believe|feel)\b(?: that)?/gi, ' ')
     .replace(/["“”«»][^"“”«»]*\s[^"“”«»]*["“”«»]/g, ' ')

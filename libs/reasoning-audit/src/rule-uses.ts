@@ -4,9 +4,10 @@ import type { Sentence } from './sentences.js'
 /** `applied`: the content is put under it; `told`: what the policy says of it; `named`: none of these. */
 export type RuleUseKind = 'applied' | 'named' | 'told' | 'asked' | 'supposed' | 'denied'
 
-/** A rule that the trace names, where the policy says what the rule leads to. */
+/** A rule of the policy that the trace names. */
 export interface RuleUse {
   readonly code: string
+  /** Where the policy does not say what the rule leads to: `undetermined`. */
   readonly outcome: Outcome
   readonly as: RuleUseKind
   /** Of `D-TR0, R-TR2` each alone settles nothing if it allows. */
@@ -24,17 +25,18 @@ const reach = 160
 /** A trace names rules a dozen times; of one that does nothing else the end is read. */
 const most = 400
 
-/** Uses of rules with a known outcome, in order. */
+/** Uses of the policy's rules, in order. */
 export function listRuleUses(
   trace: string,
   sentences: readonly Sentence[],
   contract: OutputContract,
 ): RuleUse[] {
-  if (!contract.rules.some((rule) => rule.outcome)) return []
+  if (contract.rules.length === 0) return []
   const uses: RuleUse[] = []
   let at = 0
   for (const { code, start, end } of listCodeMentions(trace).slice(-most)) {
-    const outcome = outcomeOfRule(contract, code)
+    const outcome =
+      outcomeOfRule(contract, code) ?? (isRule(contract, code) ? 'undetermined' : undefined)
     if (outcome === undefined) continue
     while (at + 1 < sentences.length && (sentences[at]?.end ?? 0) < end) at += 1
     const sentence = sentences[at]
@@ -53,6 +55,9 @@ export function listRuleUses(
   return uses
 }
 
+const isRule = (contract: OutputContract, code: string): boolean =>
+  contract.rules.some((rule) => rule.code === code || code.startsWith(`${rule.code}.`))
+
 const supposed =
   /\b(?:if|unless|whether|might|may|maybe|perhaps|possibly|could|suppose|assuming|were|had|instead of|rather than|unlike|similar to|closest to|consider|check|compare|distinguish|between|some would|one would|at first)\b|\?/i
 const denied =
@@ -69,7 +74,7 @@ const toldHere =
 const defining =
   /^["'”’)*]*\s*(?:is|are|covers?|includes?|says?|states?|means?|defines?|lists?|requires?|describes?|refers?|concerns?|deals?)\b(?! (?:this|it|met|violated|the (?:right|relevant|best)|triggered|satisfied|exactly this)\b)/i
 const applied =
-  /(?:\b(?:falls?|fits?|match(?:es)?|belongs?|counts?|qualif(?:y|ies)|corresponds?|classif\w+|categori[sz]e[ds]?|labell?(?:ed)?|under|violat\w+|breach\w*|break\w*|is|as|be|it['’]s|that['’]s|this['’]s|into|within|see|per|to|by|with|of|so|thus|hence|therefore|rule|category|criterion|policy|allowed|permitted|disallowed|prohibited|meets?|triggers?|covered|code|classification)\b|[([:=→,–—-]|^)\s*["'“‘*(]*(?:(?:clearly|likely|probably|definitely|best|mostly|squarely|just|a|an|the|rule|policy|category|code|section|clear|case|of|under|plain|typical|textbook)\s+)*["'“‘*(]*$/i
+  /(?:\b(?:falls?|fits?|match(?:es)?|belongs?|counts?|qualif(?:y|ies)|corresponds?|classif\w+|categori[sz]e[ds]?|labell?(?:ed)?|under|violat\w+|breach\w*|break\w*|is|as|be|like|supports?|points? to|leads? to|it['’]s|that['’]s|this['’]s|into|within|see|per|to|by|with|of|so|thus|hence|therefore|rule|category|criterion|policy|allowed|permitted|disallowed|prohibited|meets?|triggers?|covered|code|classification)\b|[([:=→,–—-]|^)\s*["'“‘*(]*(?:(?:clearly|likely|probably|definitely|best|mostly|squarely|just|a|an|the|rule|policy|category|code|section|clear|case|of|under|plain|typical|textbook)\s+)*["'“‘*(]*$/i
 const appliedAfter =
   /^["'”’)*]*\s*(?:appl(?:y|ies)|is (?:the (?:right|relevant|best|closest)|met|violated|relevant|triggered|satisfied|it)|fits?|matches|case|covers (?:this|it)|governs|it is)\b/i
 

@@ -24,7 +24,7 @@ const needing = new RegExp(
   [
     String.raw`\b(more than|over|exceeds?|above)\s+${amount}${value}`,
     String.raw`\b(?:at least|no fewer than|not fewer than|not less than|no less than|a minimum of|minimum (?:is|of)|needs?|requires?|asks? for|calls? for|demands?|takes|threshold (?:is|of|lies at|stands at)(?: at least)?|must be(?: at least)?|must have|from)\s+${amount}(?:at least\s+)?${value}`,
-    String.raw`${value}\s+(?:[\w-]+\s+){0,2}?(?:or (?:more|higher|above|greater|over)|and (?:above|more|higher)|at (?:the )?(?:least|minimum)|(?:are|is) (?:needed|required|necessary|the (?:minimum|threshold)))`,
+    String.raw`${value}\s+(?:[\w-]+\s+){0,2}?(?:or (?:more|higher|above|greater|over)|and (?:above|more|higher)|at (?:the )?(?:least|minimum)|(?:are|is) (?:needed|required|necessary|called for|asked for|demanded|the (?:minimum|threshold)))`,
   ].join('|'),
   'gi',
 )
@@ -32,8 +32,18 @@ const having = new RegExp(
   String.raw`\b(?:we (?:only |just )?(?:see|have|count|find|found|counted|identified|get)|i (?:only |just )?(?:see|have|count|find|found)|there (?:are|is|were|was)|here (?:are|is|there (?:are|is|were)|we (?:have|see))|it (?:only |just )?(?:has|contains|shows|names|lists|makes|uses)|(?:content|post|message|text|listing|advert|author|user|seller) (?:only |just )?(?:has|contains|shows|names|lists|makes|uses|repeats)|only|just|found|counting|(?:severity|level|score|rating|risk|count|total|number|tally)(?: here)?\s+(?:is|of|was|comes to|stands at|reaches)|(?:is|rated|scored|assessed|judged) (?:as |at )?(?=(?:${level})\b)|this is(?= (?:of )?(?:${level})\b))\s+${amount}${value}`,
   'gi',
 )
+/** `Two can be found`, `one is present`. */
+const present = new RegExp(
+  String.raw`${value}\s+(?:[\w-]+\s+){0,2}?(?:is|are|was|were|can be|could be)\s+(?:found|present|seen|there|here|visible|given|counted|identified|met|shown|named)`,
+  'gi',
+)
+/** `With two out of five`. */
+const outOf = new RegExp(
+  String.raw`(?<![\w.-])(${count})\s+(?:out\s+)?of\s+(?:the\s+)?(?:required\s+|needed\s+|necessary\s+)?(${count})(?![\w-]|[.,]\d)`,
+  'i',
+)
 const holding =
-  /\b(?:(?:threshold|condition|criteri(?:on|a)|requirement|rule|test|bar|minimum|limit|number|count|that|it|which|this|these|quota|they) (?:is|are|was|were|has been|have been) (?:(?:therefore|thus|clearly|hence|also|so|easily|just|then) )?(not )?(?:met|satisfied|fulfilled|reached|enough|sufficient|exceeded|passed|cleared|triggered|surpassed)|(?:(not|n['’]t|does not|fails? to|cannot) )?(?:meets?|reach(?:es)?|satisf(?:y|ies)|fulfil(?:l?s)?|exceeds?|pass(?:es)?|clears?|suffices?) ?(?:(?:for )?(?:the|this|that|our) (?:threshold|condition|criteri(?:on|a)|requirement|rule|test|bar|minimum|limit|number|count)|[.,;!]|$)|(?:that|this|which|so)(?: is|['’]s) (not )?enough|(not|in)\s?(?:enough|sufficient)\b|(below|short of|under) (?:the|this|that) (?:threshold|minimum|limit|bar|requirement)|falls (short)|(?:at|above|over) the (?:threshold|minimum|limit|bar))/i
+  /\b(?:(?:threshold|condition|criteri(?:on|a)|requirement|rule|test|bar|minimum|limit|number|count|that|it|which|this|these|quota|they) (?:is|are|was|were|has been|have been) (?:(?:therefore|thus|clearly|hence|also|so|easily|just|then) )?(not )?(?:met|satisfied|fulfilled|reached|enough|sufficient|complete|exceeded|passed|cleared|triggered|surpassed)|(?:(not|n['’]t|does not|fails? to|cannot) )?(?:meets?|reach(?:es)?|satisf(?:y|ies)|fulfil(?:l?s)?|exceeds?|pass(?:es)?|clears?|suffices?) ?(?:(?:for )?(?:the|this|that|our) (?:threshold|condition|criteri(?:on|a)|requirement|rule|test|bar|minimum|limit|number|count)|[.,;!]|$)|(?:that|this|which|so)(?: is|['’]s) (not )?enough|(?:that|this|which|it) (?:will|would|must|does) (?:not )?(?:do|suffice)\b|(not|in)\s?(?:enough|sufficient)\b|(below|short of|under) (?:the|this|that) (?:threshold|minimum|limit|bar|requirement)|falls (short)|(?:at|above|over) (?:the (?:threshold|minimum|limit|bar)|it\b(?=[.,;!]|$)))/i
 
 /** Where signs are counted, a violation follows from enough of them; of photos asked for, from too few. */
 const signs =
@@ -46,7 +56,7 @@ const reach = 320
 const most = 40
 
 const hint = new RegExp(
-  String.raw`\b(?:at least|or more|or higher|or above|threshold|minimum|(?:more|fewer|less) than|(?:needed|required|necessary)\b|(?:needs?|requires?|takes|asks? for|calls? for|demands?|exceeds?|must be|over|above)\s+(?:\w+\s){0,2}(?:\d|${numbers.slice(1).join('|')}|${level}))`,
+  String.raw`\b(?:at least|or more|or higher|or above|threshold|minimum|(?:more|fewer|less) than|(?:needed|required|necessary|called for|asked for)\b|(?:\d|${numbers.slice(1).join('|')}) (?:out )?of|(?:needs?|requires?|takes|asks? for|calls? for|demands?|exceeds?|must be|over|above)\s+(?:\w+\s){0,2}(?:\d|${numbers.slice(1).join('|')}|${level}))`,
   'i',
 )
 
@@ -58,14 +68,16 @@ export function listMiscounts(trace: string, sentences: readonly Sentence[]): St
   for (const [at, sentence] of sentences.entries()) {
     if (sentence.text.length > 600 || !hint.test(sentence.text)) continue
     const needs = [...sentence.text.matchAll(needing)]
-    if (needs.length === 0) continue
+    const parts = outOf.exec(sentence.text)
+    if (needs.length === 0 && !parts) continue
     if ((tried += 1) > most) break
     const last = sentences[Math.min(sentences.length - 1, at + 2)]
     const end = Math.min(
       last?.end ?? sentence.end,
       sentence.start + Math.max(reach, sentence.text.length),
     )
-    const miscount = readMiscount(trace.slice(sentence.start, end), needs)
+    const window = trace.slice(sentence.start, end)
+    const miscount = readMiscount(window, needs) ?? (parts && readParts(window, parts))
     if (miscount)
       found.push({ ...miscount, start: sentence.start, end: sentence.start + miscount.end })
   }
@@ -83,7 +95,7 @@ function readMiscount(
     const threshold = needed.value + (need[1] === undefined ? 0 : 1)
     const needStart = need.index ?? 0
     const needEnd = needStart + need[0].length
-    const has = [...window.matchAll(having)].find(
+    const has = [...window.matchAll(having), ...window.matchAll(present)].find(
       (match) => match.index >= needEnd || match.index + match[0].length <= needStart,
     )
     const had = valueOf(has?.[1])
@@ -101,6 +113,19 @@ function readMiscount(
     return { needed: threshold, found: had.value, met, end: from + claim.index + claim[0].length }
   }
   return undefined
+}
+
+/** Of parts that make a whole, all are needed only where the whole is said to be complete. */
+function readParts(window: string, parts: RegExpExecArray): Omit<StatedCount, 'start'> | undefined {
+  const [had, needed] = [valueOf(parts[1]), valueOf(parts[2])]
+  if (!had || !needed || had.value >= needed.value || supposed.test(window)) return undefined
+  const from = parts.index + parts[0].length
+  const claim =
+    /^[^.;?!]{0,60}\b(?:condition|criteri(?:on|a)|requirement|threshold|rule|test|count|set|list) (?:is|are) (?:thus |therefore |then )?(?:complete|fulfilled|satisfied|met|full)\b/i.exec(
+      window.slice(from),
+    )
+  if (!claim) return undefined
+  return { needed: needed.value, found: had.value, met: true, end: from + claim[0].length }
 }
 
 const supposed =

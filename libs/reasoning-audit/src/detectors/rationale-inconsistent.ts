@@ -74,7 +74,7 @@ function rulesSettledOn(
   stated: Outcome,
   uses: readonly RuleUse[],
 ): Inconsistency | undefined {
-  if (uses.length === 0 || uses.some((use) => use.outcome === stated)) return undefined
+  if (uses.some((use) => use.outcome !== opposite(stated))) return undefined
   const telling = uses.filter(
     ({ as, isHalf, outcome }) => as !== 'denied' && !(isHalf && outcome === 'allowed'),
   )
@@ -119,13 +119,13 @@ function labelBesideRule(
 /** The output names one rule and the trace had put the content under another, and under no other than that. */
 function otherRule(reading: SubjectReading, uses: readonly RuleUse[]): Inconsistency | undefined {
   const { contract, outcome } = reading.subject
-  const named = outcome.rules.filter((code) => outcomeOfRule(contract, code) === outcome.outcome)
-  if (named.length === 0 || named.length < outcome.rules.length) return undefined
-  const sameOutcome = uses.filter((use) => use.outcome === outcome.outcome)
-  const settled = sameOutcome.filter(({ as }) => as === 'applied').at(-1)
-  if (!settled || sameOutcome.some((use) => named.some((code) => areKin(code, use.code))))
+  const named = outcome.rules
+  if (named.length === 0 || named.some((code) => isOfOther(contract, code, outcome.outcome)))
     return undefined
-  if (contract.kind === 'dual-codes' && !isPairRule(contract, named)) return undefined
+  const settled = uses
+    .filter(({ as, outcome: led }) => as === 'applied' && led !== opposite(outcome.outcome))
+    .at(-1)
+  if (!settled || uses.some((use) => named.some((code) => areKin(code, use.code)))) return undefined
   return {
     confidence: 0.6,
     spans: [inTrace(settled), ...labelSpans(reading)],
@@ -137,8 +137,8 @@ function otherRule(reading: SubjectReading, uses: readonly RuleUse[]): Inconsist
 const areKin = (one: string, other: string): boolean =>
   one === other || ancestors(one).includes(other) || ancestors(other).includes(one)
 
-const isPairRule = (contract: OutputContract, named: readonly string[]): boolean =>
-  named.some((code) => contract.rules.some((rule) => rule.code === code))
+const isOfOther = (contract: OutputContract, code: string, stated: Outcome): boolean =>
+  outcomeOfRule(contract, code) === opposite(stated)
 
 /** What the output says beside its label concludes the other outcome. */
 function explanationAgainst(reading: SubjectReading, stated: Outcome): Inconsistency | undefined {
