@@ -89,6 +89,10 @@ export function ClausesTab({ asked }: { asked: Asked }) {
             wraps
           />
         )}
+        <p className="in dim">
+          A rule fires where a verdict names it; under a contract of one word verdicts name none,
+          and only traces tell which rules they went by.
+        </p>
       </section>
       <section className="panel" aria-label="Only ever hallucinated">
         <div className="head">

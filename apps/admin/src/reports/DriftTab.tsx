@@ -31,6 +31,7 @@ const columnsFor = (asked: Asked): readonly Column<DriftRow>[] => [
     cell: ({ day, policy, commit, measure, share, verdicts }) => (
       <>
         <Link
+          className="beside"
           to={rowsBehind(
             { ...asked.counted, policy, since: day, until: day },
             { commit, ...narrowings[measure] },

@@ -10,14 +10,22 @@ import type { Asked } from './useReport.js'
 
 const FindingBars = lazy(() => import('./FindingBars.js'))
 
+/** Days without verdicts are drawn too. */
+const daysFrom = (since: string, days: number): string[] =>
+  Array.from({ length: days }, (_, i) =>
+    new Date(Date.parse(since) + i * 86_400_000).toISOString().slice(0, 10),
+  )
+
 const n = (count: number) => count.toLocaleString('en')
 
 function Bars({ report, asked, type }: { report: Report; asked: Asked; type: string | null }) {
-  const days = report.days.map(({ value, findings }) => {
+  const byDay = new Map(report.days.map(({ value, findings }) => [value, findings]))
+  const days = daysFrom(asked.counted.since, asked.days).map((day) => {
+    const findings = byDay.get(day) ?? []
     const counts = findings.filter((each) => type === null || each.type === type)
     const all = counts.reduce((sum, each) => sum + each.verdicts, 0)
     const hard = counts.reduce((sum, each) => sum + each.hard, 0)
-    return { day: value, hard, soft: all - hard }
+    return { day, hard, soft: all - hard }
   })
   const narrowed: Record<string, string> = type ? { finding: toSlug(type) } : {}
   return (
@@ -73,7 +81,7 @@ function columnsFor(cut: Cut, asked: Asked): readonly Column<ReportRow>[] {
         figure(row, share(row.undetermined, row.verdicts), { outcome: 'undetermined' }),
     },
     {
-      head: 'Findings, the most frequent first',
+      head: 'Findings',
       className: 'types',
       cell: (row) =>
         row.findings.slice(0, 6).map(({ type, verdicts }) => (

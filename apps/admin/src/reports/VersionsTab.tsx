@@ -20,6 +20,7 @@ function columnsFor(asked: Asked, base: string, head: string): readonly Column<M
   const shareOf = (measure: string, of: Measure['base'], commit: string) => (
     <>
       <Link
+        className="beside"
         to={rowsBehind(asked.counted, {
           commit,
           ...(narrowings[measure] ?? { finding: toSlug(measure) }),
