@@ -34,6 +34,7 @@ story(
     const steps = page.getByRole('group', { name: 'Steps' })
     await expect(steps.getByText('fabricated quote')).toBeVisible()
     await page.keyboard.press(']')
+    await page.keyboard.press('[')
     const note = steps
       .getByRole('button', { pressed: true })
       .filter({ hasText: 'fabricated quote' })

@@ -9,6 +9,7 @@ const underline = {
   quote: 'quote',
   content: 'said',
   fact: 'fact',
+  inference: 'infer',
   conclusion: 'end',
   finding: 'flag',
 }
@@ -18,7 +19,24 @@ function look(marks: readonly Mark[], selected: string | null, inTrace: boolean)
   const on = marks.some((mark) => mark.id === selected) ? 'on' : ''
   if (!inTrace) return on
   const claim = marks.find((mark) => mark.kind !== 'finding')
-  return ['c', underline[claim?.kind ?? 'finding'], on].filter(Boolean).join(' ')
+  const lone = claim?.unsupported ? 'lone' : ''
+  return ['c', underline[claim?.kind ?? 'finding'], lone, on].filter(Boolean).join(' ')
+}
+
+const kindWords = {
+  rule: 'rule cited',
+  quote: 'quote of the policy',
+  content: 'quote of the content',
+  fact: 'observation',
+  inference: 'inference',
+  conclusion: 'conclusion',
+}
+
+function titleOf(marks: readonly Mark[]): string | undefined {
+  const claim = marks.find((mark) => mark.kind !== 'finding')
+  if (!claim || claim.kind === 'finding') return undefined
+  const words = kindWords[claim.kind]
+  return claim.unsupported ? `${words.replace(/ of .*$/, '')}, unsupported` : words
 }
 
 /** A mark asked for by a click: the selected one first lets go, then findings before claims. */
@@ -36,6 +54,7 @@ function Piece({ segment, inTrace }: { segment: Segment<Mark>; inTrace: boolean 
       data-marks={segment.marks.map(({ id }) => id).join(' ')}
       role="button"
       tabIndex={0}
+      title={inTrace ? titleOf(segment.marks) : undefined}
       aria-pressed={segment.marks.some(({ id }) => id === selected)}
       onClick={pick}
       onKeyDown={(event) => {
@@ -63,6 +82,11 @@ export function MarkedText({
   return segments(text, marks).map((segment) => (
     <span key={segment.start}>
       <Piece segment={segment} inTrace={inTrace} />
+      {inTrace && segment.ending.some((mark) => mark.unsupported) && (
+        <span className="unsupported" role="img" aria-label="unsupported" title="unsupported">
+          ∅
+        </span>
+      )}
       {inTrace &&
         segment.ending
           .filter((mark) => mark.number !== null)

@@ -1,5 +1,5 @@
-import { useMemo, type ReactNode } from 'react'
-import { claimsIn } from './claims.js'
+import { useMemo, useState, type ReactNode } from 'react'
+import { toClaims } from './claims.js'
 import { ContentPane } from './ContentPane.js'
 import type { ReadVerdict } from './fragment.js'
 import { marksOf } from './marks.js'
@@ -20,21 +20,19 @@ interface Props {
 
 /** Content, trace and policy side by side; selecting in one marks the partners in the others. */
 export function Reading({ verdict, selected, select, hidden }: Props) {
-  const { contentItem: content, policyVersion: version, trace, findings } = verdict
+  const { contentItem: content, policyVersion: version, findings, claims } = verdict
+  const [onlyUnsupported, showOnly] = useState(false)
   const marks = useMemo(() => {
     if (hidden) return []
     const messages = content.messages ?? []
     const judged = messages.find((message) => message.judged)?.index ?? 0
-    const claims = claimsIn({
-      trace: trace ?? '',
-      policyText: version.text,
-      rules: version.rules,
-      messages,
-      labels: version.labels.map(({ label }) => label),
-    })
-    return marksOf(findings, claims, judged)
-  }, [content, version, trace, findings, hidden])
-  const state = useMemo(() => ({ marks, selected, select }), [marks, selected, select])
+    const marked = toClaims(claims).filter((claim) => !onlyUnsupported || claim.unsupported)
+    return marksOf(findings, marked, judged)
+  }, [content, findings, claims, onlyUnsupported, hidden])
+  const state = useMemo(
+    () => ({ marks, selected, select, onlyUnsupported, showOnly }),
+    [marks, selected, select, onlyUnsupported],
+  )
   return (
     <ReadingContext value={state}>
       <Panes

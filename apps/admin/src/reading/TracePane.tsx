@@ -7,7 +7,7 @@ import { counted, toWords } from '../words/words.js'
 import { FindingSaid } from './FindingSaid.js'
 import type { ReadFinding, ReadVerdict } from './fragment.js'
 import { MarkedText } from './MarkedText.js'
-import { findingId, steppedFinding, type PaneName } from './marks.js'
+import { findingId, readingOrder, stepped, type PaneName } from './marks.js'
 import { useReading } from './reading-context.js'
 import { within, type Place } from './segments.js'
 import { traceSteps } from './trace-steps.js'
@@ -51,11 +51,12 @@ function useNotes(findings: readonly ReadFinding[], pane: PaneName) {
 }
 
 function Stepper({ findings }: { findings: readonly ReadFinding[] }) {
-  const { selected, select } = useReading()
-  const step = (by: 1 | -1) => select(steppedFinding(findings, selected, by))
+  const { marks, selected, select } = useReading()
+  const ids = useMemo(() => readingOrder(findings, marks), [findings, marks])
+  const step = (by: 1 | -1) => select(stepped(ids, selected, by))
   useKeys({ previousFinding: () => step(-1), nextFinding: () => step(1) })
-  if (findings.length === 0) return <span className="label">no findings</span>
-  const at = findings.findIndex(({ number }) => findingId(number) === selected) + 1
+  if (ids.length === 0) return <span className="label">no findings</span>
+  const at = ids.indexOf(selected ?? '') + 1
   return (
     <span className="row stepper">
       {(['previousFinding', 'nextFinding'] as const).map((name) => (
@@ -72,7 +73,7 @@ function Stepper({ findings }: { findings: readonly ReadFinding[] }) {
         </button>
       ))}
       <span className="label">
-        {at ? `${at} of ${findings.length}` : counted(findings.length, 'finding')}
+        {at ? `${at} of ${ids.length}` : counted(findings.length, 'finding')}
       </span>
     </span>
   )
@@ -83,9 +84,29 @@ const Legend = () => (
     <span className="c rulec">rule</span>
     <span className="c quote">quote</span>
     <span className="c said">content</span>
+    <span className="c fact">fact</span>
+    <span className="c infer">inference</span>
     <span className="c end">conclusion</span>
   </span>
 )
+
+/** Shows claims that nothing bears out alone; there is nothing to choose where there are none. */
+function OnlyUnsupported({ count }: { count: number }) {
+  const { onlyUnsupported, showOnly } = useReading()
+  if (count === 0) return null
+  return (
+    <button
+      type="button"
+      className="bare only"
+      aria-pressed={onlyUnsupported}
+      onClick={() => showOnly(!onlyUnsupported)}
+    >
+      ∅ {count} unsupported{onlyUnsupported && ' only'}
+    </button>
+  )
+}
+
+const percent = (share: number) => `${Math.round(share * 100)} % grounded`
 
 /** The chain of thought in numbered steps, its claims underlined, findings beside them. */
 export function TracePane({ verdict }: { verdict: ReadVerdict }) {
@@ -112,9 +133,11 @@ export function TracePane({ verdict }: { verdict: ReadVerdict }) {
         <span className="cut">
           {counted(steps.length, 'step')}
           {tokens !== null && `, ${counted(tokens, 'token')}`}
+          {verdict.groundingCoverage !== null && `, ${percent(verdict.groundingCoverage)}`}
         </span>
         <span className="spacer" />
         <Legend />
+        <OnlyUnsupported count={verdict.claims.filter((claim) => claim.unsupported).length} />
         <Stepper findings={findings} />
       </div>
       <div className="body trace" tabIndex={0} ref={pane} role="group" aria-label="Steps">

@@ -19,6 +19,23 @@ export const READING = graphql(`
       cachedTokens
       estimated
     }
+    groundingCoverage
+    claims {
+      number
+      kind
+      unsupported
+      restsOn
+      span {
+        start
+        end
+      }
+      support {
+        in
+        message
+        start
+        end
+      }
+    }
     findings {
       id
       number

@@ -1,12 +1,14 @@
 import { expect, test } from '@jest/globals'
 import type { Claim } from './claims.js'
-import { marksOf, steppedFinding } from './marks.js'
+import { marksOf, readingOrder, stepped } from './marks.js'
 
 const aClaim: Claim = {
+  number: 1,
+  unsupported: false,
   kind: 'rule',
   start: 10,
   end: 16,
-  partner: { in: 'policy', start: 40, end: 90 },
+  partners: [{ in: 'policy', start: 40, end: 90 }],
 }
 const aFinding = {
   number: 1,
@@ -38,10 +40,13 @@ test('a finding with its own passage borrows none', () => {
   ])
 })
 
-test('stepping goes round and starts at either end', () => {
-  const findings = [{ number: 1 }, { number: 2 }]
-  expect(steppedFinding(findings, null, 1)).toBe('f1')
-  expect(steppedFinding(findings, null, -1)).toBe('f2')
-  expect(steppedFinding(findings, 'f2', 1)).toBe('f1')
-  expect(steppedFinding([], null, 1)).toBeNull()
+test('claims and findings are stepped through in the order of the trace, round the end', () => {
+  const whole = { ...aFinding, number: 2, spans: [] }
+  const findings = [aFinding, whole]
+  const ids = readingOrder(findings, marksOf(findings, [aClaim], 0))
+  expect(ids).toEqual(['f2', 'f1', 'c1'])
+  expect(stepped(ids, null, 1)).toBe('f2')
+  expect(stepped(ids, null, -1)).toBe('c1')
+  expect(stepped(ids, 'c1', 1)).toBe('f2')
+  expect(stepped([], null, 1)).toBeNull()
 })

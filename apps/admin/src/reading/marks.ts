@@ -12,6 +12,7 @@ export interface Mark extends Place {
   readonly kind: ClaimKind | 'finding'
   readonly number: number | null
   readonly severity: FindingSeverity
+  readonly unsupported: boolean
 }
 
 interface MarkedFinding {
@@ -26,6 +27,7 @@ interface MarkedFinding {
 }
 
 export const findingId = (number: number) => `f${number}`
+export const claimId = (number: number) => `c${number}`
 
 const touches = (a: Place, b: Place) => a.start < b.end && b.start < a.end
 
@@ -39,19 +41,18 @@ export function marksOf(
   judgedMessage: number,
 ): Mark[] {
   return [
-    ...claims.flatMap((claim, i) => claimMarks(claim, `c${i + 1}`)),
+    ...claims.flatMap(claimMarks),
     ...findings.flatMap((finding) => findingMarks(finding, claims, judgedMessage)),
   ]
 }
 
-function claimMarks(claim: Claim, id: string): Mark[] {
-  const base = { id, kind: claim.kind, number: null, severity: 'SOFT', message: 0 } as const
-  const { start, end, partner } = claim
+function claimMarks(claim: Claim): Mark[] {
+  const { start, end, partners, kind, unsupported } = claim
+  const base = { kind, number: null, severity: 'SOFT', message: 0, unsupported } as const
+  const own = { ...base, id: claimId(claim.number) }
   return [
-    { ...base, in: 'trace', start, end },
-    ...(partner
-      ? [{ ...base, ...partner, message: partner.in === 'content' ? partner.message : 0 }]
-      : []),
+    { ...own, in: 'trace', start, end },
+    ...partners.map((partner): Mark => ({ ...own, ...partner })),
   ]
 }
 
@@ -60,7 +61,13 @@ function findingMarks(
   claims: readonly Claim[],
   judgedMessage: number,
 ): Mark[] {
-  const base = { id: findingId(number), kind: 'finding', number, severity } as const
+  const base = {
+    id: findingId(number),
+    kind: 'finding',
+    number,
+    severity,
+    unsupported: false,
+  } as const
   const own = spans.map((span): Mark => ({
     ...base,
     in: span.in.toLowerCase() as PaneName,
@@ -71,8 +78,9 @@ function findingMarks(
   if (own.some((mark) => mark.in === 'policy')) return own
   const borrowed = claims
     .filter((claim) => own.some((mark) => mark.in === 'trace' && touches(mark, claim)))
-    .flatMap(({ partner }): Mark[] =>
-      partner?.in === 'policy' ? [{ ...base, ...partner, message: 0 }] : [],
+    .flatMap(({ partners }) => partners)
+    .flatMap((partner): Mark[] =>
+      partner.in === 'policy' ? [{ ...base, ...partner, message: 0 }] : [],
     )
   return [...own, ...borrowed.slice(0, 1)]
 }
@@ -83,20 +91,26 @@ export function firstMark(findings: readonly MarkedFinding[]): string | null {
   return first ? findingId(first.number) : null
 }
 
-/** The finding before or after the selected one, round the end. */
-export function steppedFinding(
+/** Findings and claims in the order in which the trace comes to them; a finding about the whole comes first. */
+export function readingOrder(
   findings: readonly { readonly number: number }[],
+  marks: readonly Mark[],
+): string[] {
+  const starts = new Map<string, number>()
+  for (const { id, in: pane, start } of marks)
+    if (pane === 'trace') starts.set(id, Math.min(start, starts.get(id) ?? start))
+  const ids = [...findings.map(({ number }) => findingId(number)), ...starts.keys()]
+  return [...new Set(ids)].sort((a, b) => (starts.get(a) ?? -1) - (starts.get(b) ?? -1))
+}
+
+/** The one before or after the selected one, round the end. */
+export function stepped(
+  ids: readonly string[],
   selected: string | null,
   step: 1 | -1,
 ): string | null {
-  if (findings.length === 0) return null
-  const at = findings.findIndex(({ number }) => findingId(number) === selected)
+  const at = ids.indexOf(selected ?? '')
   const next =
-    at < 0
-      ? step === 1
-        ? 0
-        : findings.length - 1
-      : (at + step + findings.length) % findings.length
-  const finding = findings[next]
-  return finding ? findingId(finding.number) : null
+    at < 0 ? (step === 1 ? 0 : ids.length - 1) : (at + step + ids.length) % (ids.length || 1)
+  return ids[next] ?? null
 }

@@ -109,6 +109,14 @@ export function VerdictHeader({ verdict }: { verdict: WholeVerdict }) {
           ))}
         </span>
         <Risk value={verdict.risk} label />
+        {verdict.groundingCoverage !== null && (
+          <span
+            className="sub"
+            title="Share of quotes, citations and observations that policy or content bear out."
+          >
+            grounded {Math.round(verdict.groundingCoverage * 100)} %
+          </span>
+        )}
         {verdict.simulated && <Simulated />}
         {sourceWords(verdict).map((words) => (
           <span className="chip" key={String(words)}>
