@@ -29,7 +29,10 @@ export interface RiskBasis {
   readonly history?: RuleHistory | undefined
 }
 
-/** All detectors over one verdict. Pure: the same subject gives the same audit. */
+/**
+ * All detectors over one verdict. Pure: the same subject gives the same audit. Coverage and attempts are read when asked
+ * for; an audit of a bundle does not ask.
+ */
 export function auditTrace(subject: AuditSubject, { model, history }: RiskBasis = {}): TraceAudit {
   const reading = new SubjectReading(subject)
   const findings = withoutRepeated(
@@ -41,8 +44,12 @@ export function auditTrace(subject: AuditSubject, { model, history }: RiskBasis 
     findings,
     risk: riskOf({ row, outcome, findings, history }, model),
     ...(row ? { riskRow: row } : {}),
-    groundingCoverage: coverageOf(reading),
-    injectionAttempt: hasAttempt(subject),
+    get groundingCoverage() {
+      return coverageOf(reading)
+    },
+    get injectionAttempt() {
+      return hasAttempt(subject)
+    },
     flagged: outcome === 'undetermined' || findings.some(isFlagging),
   }
 }
