@@ -234,7 +234,7 @@ function commonSubsequence(
     }
   })
   const pairs: (readonly [number, number])[] = []
-  for (let i = words.length, j = width - 1; i > 0 && j > 0; ) {
+  for (let i = words.length, j = width - 1; i > 0 && j > 0;) {
     const at = i * width + j
     if (taken[at]) {
       pairs.push([words[i - 1]?.at ?? 0, from + j - 1])

@@ -22,5 +22,6 @@ test.each([
 
 test('offsets slice to the text', () => {
   const trace = 'It says:\r\n> bring the cash\r\nand “more of it” too'
-  for (const { text, start, end } of listQuotations(trace)) expect(trace.slice(start, end)).toBe(text)
+  for (const { text, start, end } of listQuotations(trace))
+    expect(trace.slice(start, end)).toBe(text)
 })
