@@ -19,9 +19,7 @@ test('parts called by number or letter are read, however they are spelt', () => 
 })
 
 test('what only looks like a part is not read', () => {
-  expect(partsIn('the rule I think of, a section is, part 2019-20, level 40%')).toEqual(
-    [],
-  )
+  expect(partsIn('the rule I think of, a section is, part 2019-20, level 40%')).toEqual([])
 })
 
 test('offsets point at noun and label', () => {

@@ -93,10 +93,12 @@ function attemptsIn(whole: string, labels: readonly string[]): InjectionAttempt[
   return found
 }
 
-const placeOf = (match: RegExpMatchArray) => ({
-  start: match.index ?? 0,
-  end: (match.index ?? 0) + match[0].length,
-})
+/** Without the white space around it, which line ends of other systems make longer. */
+const placeOf = (match: RegExpMatchArray) => {
+  const [whole] = match
+  const end = (match.index ?? 0) + whole.trimEnd().length
+  return { start: end - whole.trim().length, end }
+}
 
 const answerPatterns = new Map<string, RegExp>()
 

@@ -71,7 +71,9 @@ function listForeignWords({ traceWords, vocabulary }: SubjectReading): Place[] {
   return [...found.values()]
 }
 
-function sortQuotations({ quotationReadings }: SubjectReading) {
+function sortQuotations({ quotationReadings, subject }: SubjectReading) {
+  // A trace that was handed on in quotation marks quotes nobody by them.
+  const whole = subject.trace.trim().length - 2
   let own = 0
   const foreign: Place[] = []
   for (const quotation of quotationReadings) {
@@ -81,6 +83,7 @@ function sortQuotations({ quotationReadings }: SubjectReading) {
     if (found !== undefined) continue
     const { denied, supposed, decoded } = quotation.frame
     const { start, end } = quotation.quotation
+    if (end - start >= whole) continue
     if (!denied && !supposed && !decoded) foreign.push({ start, end })
   }
   return { own, foreign }

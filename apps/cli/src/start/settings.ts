@@ -90,6 +90,12 @@ export const settings: readonly Setting[] = [
     otherwise: 'on where the URL is set',
   },
   {
+    name: 'ASSIZE_INJECTION_ALERT',
+    means:
+      'the share of a source whose content tries to instruct the model from which people are told, 0 to 1',
+    otherwise: '0.05',
+  },
+  {
     name: 'ASSIZE_TRUSTED_PROXIES',
     means: "addresses, separated by commas, whose word about the caller's address is taken",
     otherwise: 'none',

@@ -31,8 +31,7 @@ function detect({ subject }: SubjectReading): Finding<'trace-truncated'>[] {
   ].filter((sign): sign is Sign => sign !== undefined)
   const [sign] = signs.sort((a, b) => b.confidence - a.confidence)
   if (!sign) return []
-  const lastLine = body.lastIndexOf('\n') + 1
-  const start = Math.max(lastLine, body.length - 160)
+  const start = startOfTail(body)
   return [
     {
       type: 'trace-truncated',
@@ -41,6 +40,18 @@ function detect({ subject }: SubjectReading): Finding<'trace-truncated'>[] {
       ...sign,
     },
   ]
+}
+
+const shownWords = 25
+const farthestBack = 2_000
+
+/** The last words of the last line: counted in words, which are as many in every form of a text. */
+function startOfTail(body: string): number {
+  let at = body.length
+  const lastLine = Math.max(body.lastIndexOf('\n') + 1, body.length - farthestBack)
+  for (let words = 0; words < shownWords && at > lastLine; words += 1)
+    at = Math.max(lastLine, body.lastIndexOf(' ', at - 1))
+  return at + (body[at] === ' ' ? 1 : 0)
 }
 
 /** A trace handed on in quotation marks ends before the closing one. */
