@@ -64,6 +64,7 @@ test('only `me`, the session’s own routes and the log’s files, which ask for
     'AuthController.logout',
     'LogController.checkpoint',
     'LogController.vkey',
+    'LogController.keys',
     'LogController.tile',
   ])
 })
