@@ -58,6 +58,8 @@ export function aRecording(
       source: 'live',
       recordedLabel: null,
       expectedLabel: null,
+      loggedExpected: null,
+      repeatOf: null,
       externalId: null,
       acceptedAt: at,
       decidedAt: at,
