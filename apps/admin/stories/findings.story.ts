@@ -100,7 +100,7 @@ story(
     await expect(page.getByRole('link', { name: /^Open case/ })).toHaveCount(0)
 
     await page.goto(`/policies/${policy}?tab=findings`)
-    const rows = page.getByRole('table', { name: 'Suppressed findings' })
+    const rows = page.getByRole('group', { name: 'Suppressed findings' })
     await expect(rows).toContainText('the platform’s own notice uses that code')
     await page.getByRole('button', { name: 'Lift the suppression of unknown rule' }).click()
     await expect(rows).toContainText(/lifted/)
@@ -120,7 +120,7 @@ story(
     await page.getByRole('option', { name: 'opens a case for senior reviewers' }).click()
     await form.getByRole('button', { name: 'Add' }).click()
     await page.getByRole('button', { name: 'Set these rules' }).click()
-    const rules = page.getByRole('table', { name: 'What findings do' })
+    const rules = page.getByRole('group', { name: 'What findings do' })
     await expect(rules).toContainText('opens a case for senior reviewers')
     await expect(page.getByText(/^Set by/)).toBeVisible()
     expect(await accessibilityFaults(page)).toEqual([])

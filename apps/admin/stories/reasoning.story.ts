@@ -16,7 +16,7 @@ story(
     await expect(rows.nth(1)).toBeVisible({ timeout: 60_000 })
     expect(await accessibilityFaults(page)).toEqual([])
 
-    await page.getByLabel('policy', { exact: true }).selectOption('spam')
+    await page.getByRole('combobox', { name: 'policy', exact: true }).selectOption('spam')
     await page.getByRole('tab', { name: 'Rules' }).click()
     const rules = page.getByRole('region', { name: 'Clause map' })
     await expect(rules).toContainText('SP-1.1')
