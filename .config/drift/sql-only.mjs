@@ -46,6 +46,18 @@ export const sqlOnly = new Map([
     "index record_verdict (id) where (source = 'import'::text)",
     'partial: imports among all verdicts',
   ],
+  [
+    'index record_verdict (repeat_of) where (repeat_of IS NOT NULL)',
+    'partial: repeats among all verdicts',
+  ],
+  [
+    'index classification (repeat_of) where (repeat_of IS NOT NULL)',
+    'partial: repeats among all that was asked',
+  ],
+  [
+    'index record_finding_set (id) where injection_attempt',
+    'partial: content that instructs the judge',
+  ],
   ['index payload_verdict (verdict_id) where (search IS NULL)', 'partial: unindexed words'],
   [
     'unique retention_rule (policy, outcome)',

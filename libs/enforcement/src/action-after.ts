@@ -1,5 +1,5 @@
 import type { ActionKind, Outcome, PolicyManifest } from '@assize/policy'
-import type { AskedAction } from './action.js'
+import type { AskedAction, CauseKind } from './action.js'
 
 interface Judged {
   readonly outcome: Outcome
@@ -21,6 +21,20 @@ export function actionAfterVerdict(judged: Judged): AskedAction {
     return { kind: 'none', interim: true, withheldBecause: blockedBy }
   if (doubted || outcome === 'undetermined') return { kind: actions.undetermined, interim: true }
   return { kind: outcome === 'violates' ? actions.violates : 'none', interim: false }
+}
+
+/**
+ * Whether what a later finding asks for has to be asked. What a person or an appeal asked for stays: they have looked.
+ * Nothing is asked twice.
+ */
+export function isRevised(
+  before: AskedAction & { causeKind: CauseKind },
+  now: AskedAction,
+): boolean {
+  if (before.causeKind === 'decision' || before.causeKind === 'appeal') return false
+  const form = ({ kind, interim, withheldBecause = [] }: AskedAction): string =>
+    JSON.stringify([kind, interim, [...withheldBecause].sort()])
+  return form(before) !== form(now)
 }
 
 /** What a person asks for. A person who could not tell leaves the matter open, so the action stays interim. */

@@ -1,7 +1,14 @@
 import type { ActionKind } from '@assize/policy'
 
 /** What an action may follow from; a closed list, also in the database. */
-export const causeKinds = ['verdict', 'decision', 'appeal', 'timeout', 'reversal'] as const
+export const causeKinds = [
+  'verdict',
+  'decision',
+  'appeal',
+  'timeout',
+  'reversal',
+  'finding',
+] as const
 export type CauseKind = (typeof causeKinds)[number]
 
 /** What the platform is asked; `interim` until a person has looked. */

@@ -35,6 +35,9 @@ export interface FindingsFollowed {
   readonly call: FindingsCall
 }
 
+/** Whether it leads to more than being counted. */
+export const isActing = ({ opensCase, repeats }: FindingsCall): boolean => opensCase || repeats
+
 /** As much of the verdict as scopes of suppressions look at. */
 export interface FoundIn {
   readonly policy: string
@@ -80,9 +83,15 @@ export function consequencesOf(
   return acting.length > 0 ? acting : ['count']
 }
 
-/** What is escalated or kept from acting waits for a person, so it opens a case too. */
-function callOf(findings: readonly Finding[], followed: readonly FollowedFinding[]): FindingsCall {
-  const all = new Set(followed.flatMap(({ does }) => does))
+/**
+ * What findings lead to together; null stands beside those that no rules were asked for. What is escalated or kept
+ * from acting waits for a person, so it opens a case too.
+ */
+export function callOf(
+  findings: readonly Pick<Finding, 'type'>[],
+  followed: readonly (FollowedFinding | null)[],
+): FindingsCall {
+  const all = new Set(followed.flatMap((each) => each?.does ?? []))
   const blocking = findings.filter((_, i) => followed[i]?.does.includes('block-action'))
   return {
     opensCase: all.has('open-case') || all.has('escalate') || all.has('block-action'),

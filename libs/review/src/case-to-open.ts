@@ -1,4 +1,4 @@
-import type { AuditedRecording } from '@assize/verdict'
+import type { AuditedRecording, LaterDoubt } from '@assize/verdict'
 import { caseDueAt, casePriority } from './case-priority.js'
 import type { NewCase } from './review-case.js'
 
@@ -18,7 +18,18 @@ export function caseToOpen(recording: AuditedRecording): NewCase | null {
   return caseOf(recording)
 }
 
-function caseOf({ verdict, audit }: AuditedRecording): NewCase {
+/** The case that a later finding opens; as due as if the verdict had been recorded with it. */
+export const caseToOpenLater = (doubt: LaterDoubt): NewCase | null =>
+  doubt.audit.call.opensCase
+    ? caseOf({ verdict: { ...doubt.verdict, recordedAt: doubt.foundAt }, audit: doubt.audit })
+    : null
+
+interface Doubted {
+  readonly verdict: LaterDoubt['verdict'] & { readonly recordedAt: Date }
+  readonly audit: AuditedRecording['audit']
+}
+
+function caseOf({ verdict, audit }: Doubted): NewCase {
   const undetermined = verdict.outcome === 'undetermined'
   const openedAt = verdict.recordedAt
   return {

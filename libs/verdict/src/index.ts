@@ -27,6 +27,7 @@ export {
 } from './verdict.js'
 export { CostlyAnswers } from './costly-answers.js'
 export { parseFiguresScope, type FiguresScope } from './verdict-figures.js'
+export type { LaterDoubt } from './later-doubt.js'
 export { VerdictError } from './verdict-error.js'
 export type {
   AuditedRecording,

@@ -6,6 +6,7 @@ import { VerdictModule } from '@assize/verdict/nest'
 import { ClassificationModule } from './classification.module.js'
 import { ClassifyProcessor } from './classify.processor.js'
 import { JudgeService } from './judge.service.js'
+import { LaterRepeatStep } from './later-repeat-step.js'
 import { PendingSweeper } from './pending-sweeper.js'
 import { Reconciler } from './reconciler.js'
 import { RecordingBatcher } from './recording-batcher.js'
@@ -21,6 +22,7 @@ import { SubmissionSweeper } from './submission-sweeper.js'
     JudgeService,
     PendingSweeper,
     Reconciler,
+    LaterRepeatStep,
     RepeatStep,
     RecordingBatcher,
     SearchIndexer,

@@ -32,12 +32,18 @@ export class RepeatStep extends RecordingStep implements OnModuleInit {
     this.recorder.addStep(order, this)
   }
 
-  async apply(tx: Sql, recordings: readonly AuditedRecording[]): Promise<void> {
-    const doubted = recordings
-      .filter(isToRepeat)
-      .flatMap(({ verdict }) =>
-        Array.from({ length: repeatsAsked }, () => ({ id: this.ids.next(), of: verdict.id })),
-      )
+  apply(tx: Sql, recordings: readonly AuditedRecording[]): Promise<void> {
+    return this.ask(
+      tx,
+      recordings.filter(isToRepeat).map(({ verdict }) => verdict.id),
+    )
+  }
+
+  /** Each verdict's id is that of its classification. */
+  async ask(tx: Sql, verdictIds: readonly string[]): Promise<void> {
+    const doubted = verdictIds.flatMap((of) =>
+      Array.from({ length: repeatsAsked }, () => ({ id: this.ids.next(), of })),
+    )
     if (doubted.length === 0) return
     const rows = await tx.query<{ id: string }>(
       `INSERT INTO classification (id, content_item_id, policy, policy_commit, state, effort, priority,

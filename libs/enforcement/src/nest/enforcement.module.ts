@@ -6,6 +6,7 @@ import { ActionStore } from '../action-store.js'
 import { ActionLogResolver } from './action-log.resolver.js'
 import { ActionLoaders } from './action-loaders.js'
 import { ActionRecorder } from './action-recorder.js'
+import { LaterActionStep } from './later-action-step.js'
 import { PrismaActionStore } from './prisma-action-store.js'
 import { TimeoutActionStep } from './timeout-action-step.js'
 import { VerdictActionStep } from './verdict-action-step.js'
@@ -18,6 +19,7 @@ import { VerdictActionsResolver } from './verdict-actions.resolver.js'
     ActionLoaders,
     ActionRecorder,
     VerdictActionStep,
+    LaterActionStep,
     TimeoutActionStep,
     VerdictActionsResolver,
     ActionLogResolver,

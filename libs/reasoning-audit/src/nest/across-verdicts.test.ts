@@ -2,12 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { ContentIndexer, LikeContentFinder } from '@assize/content/nest'
 import { Outbox } from '@assize/events/nest'
 import { canonicalJson, commitTo, IdSource, SystemClock, SystemRandomness } from '@assize/kernel'
-import { Database } from '@assize/platform'
+import { Database, insertRows } from '@assize/platform'
 import { freshDatabase, type FreshDatabase } from '@assize/testing'
+import type { LaterDoubt } from '@assize/verdict'
+import { LaterDoubts } from '@assize/verdict/nest'
 import { recordCompared, type ComparedVerdict } from '../fixtures/compared-verdicts.js'
 import { AcrossNeighbours } from './across-neighbours.js'
 import { AcrossVerdicts } from './across-verdicts.js'
 import { FindingDays } from './finding-days.js'
+import { FindingRuleStore } from './finding-rule-store.js'
+import { LaterConsequences } from './later-consequences.js'
 import { LaterSets } from './later-sets.js'
 import { PrismaFindingStore } from './prisma-finding-store.js'
 
@@ -21,6 +25,8 @@ describe('verdicts compared with one another', () => {
   let across: AcrossVerdicts
   let thing = 0
   let text = ''
+  let told: LaterDoubt[] = []
+  let fails = false
 
   beforeAll(async () => {
     fresh = await freshDatabase()
@@ -28,7 +34,17 @@ describe('verdicts compared with one another', () => {
     const [clock, randomness] = [new SystemClock(), new SystemRandomness()]
     const ids = new IdSource(clock, randomness)
     const neighbours = new AcrossNeighbours(database, new LikeContentFinder(database))
-    const sets = new LaterSets(new Outbox(ids, clock), ids, randomness, clock)
+    const doubts = new LaterDoubts()
+    doubts.addStep(1, {
+      applyLater: async (_, each) => {
+        if (fails) throw new Error('a step failed')
+        told.push(...each)
+      },
+    })
+    const unread = { byCommits: async () => new Map() }
+    const rules = new FindingRuleStore(database, clock)
+    const consequences = new LaterConsequences(rules, unread, doubts, clock)
+    const sets = new LaterSets(new Outbox(ids, clock), consequences, ids, randomness, clock)
     across = new LooksAtOnce(database, neighbours, sets)
   })
   afterAll(async () => {
@@ -39,6 +55,7 @@ describe('verdicts compared with one another', () => {
   beforeEach(() => {
     text = Array.from({ length: 40 }, (_, i) => `thing${thing}word${i}`).join(' ')
     thing += 1
+    told = []
   })
 
   const put = (over: Partial<ComparedVerdict> = {}) =>
@@ -176,6 +193,71 @@ describe('verdicts compared with one another', () => {
     if (!row) throw new Error('expected a later set')
     const bound = commitTo(row.salt, canonicalJson(row.evidence))
     expect(Buffer.from(bound).equals(row.commitment)).toBe(true)
+  })
+
+  describe('what a later finding leads to', () => {
+    const odd = { outcome: 'violates' as const, acted: true }
+    const three = async (over: Partial<ComparedVerdict> = odd) => {
+      await put({ acted: true })
+      await put({ acted: true })
+      return put(over)
+    }
+
+    test('is what the rules of the policy say, told once, and stands beside the finding', async () => {
+      const id = await three()
+      await look()
+      await database.query(
+        `UPDATE across_progress SET after = '00000000-0000-0000-0000-000000000000'`,
+      )
+      await look()
+      const audit = (await new PrismaFindingStore(database).findLatest([id])).get(id)
+      expect(audit?.findings.map(({ followed }) => followed)).toEqual([{ does: ['open-case'] }])
+      expect(told).toEqual([
+        expect.objectContaining({
+          verdict: expect.objectContaining({ id, arm: 'live', outcome: 'violates' }),
+          actions: { violates: 'hide', undetermined: 'hide' },
+          added: { opensCase: true, escalates: false, blockedBy: [], repeats: false },
+        }),
+      ])
+      expect(told[0]?.audit.call).toEqual(told[0]?.added)
+    })
+
+    test('is nothing for what asked for nothing when it was recorded', async () => {
+      const id = await three({ ...odd, acted: false })
+      await look()
+      expect((await found(id)).map(({ severity }) => severity)).toEqual(['hard'])
+      expect(told).toEqual([])
+    })
+
+    test('commits with the finding or not at all', async () => {
+      const id = await three()
+      fails = true
+      await expect(look()).rejects.toThrow('a step failed')
+      fails = false
+      expect([await setsOf(id), told]).toEqual([1, []])
+      await look()
+      expect([await setsOf(id), told.length]).toEqual([2, 1])
+    })
+
+    test('follows rules that name it, and sums up what was known before', async () => {
+      const rules = [
+        ...[{ type: 'self-inconsistent', severity: null, minConfidence: 0, does: 'block-action' }],
+        ...[{ type: 'self-inconsistent', severity: null, minConfidence: 0, does: 'repeat' }],
+      ]
+      const at = { set_by: 'someone', recorded_at: new Date() }
+      const own = new IdSource(new SystemClock(), new SystemRandomness())
+      const set = { id: own.next(), policy: 'garden', rules, ...at }
+      await insertRows(database, 'record_finding_rules', [set])
+      await three({ ...odd, found: [{ type: 'unknown-rule', severity: 'soft' }] })
+      await look()
+      const call = { opensCase: true, escalates: false, repeats: true }
+      expect(told.at(-1)).toMatchObject({
+        audit: {
+          findingTypes: ['unknown-rule', 'self-inconsistent'],
+          call: { ...call, blockedBy: ['self-inconsistent'] },
+        },
+      })
+    })
   })
 
   test('the days of what was looked at are counted once nobody looks any more', async () => {

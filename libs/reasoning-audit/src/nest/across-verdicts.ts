@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common'
 import { Database, type Sql } from '@assize/platform'
 import { lookAgain, type Neighbour } from '../across/later-look.js'
 import { AcrossNeighbours, isJudgement, type Comparable } from './across-neighbours.js'
-import { LaterSets, type LaterSet, type SetBefore } from './later-sets.js'
+import type { LaterSet, SetBefore } from './later-set.js'
+import { LaterSets } from './later-sets.js'
 
 const batchSize = 200
 /** Those told of a disagreement in one round because a newer verdict parts from them. */
@@ -75,7 +76,8 @@ export class AcrossVerdicts {
     return tx.query<Subject>(
       `SELECT v.id, v.content_item_id AS "contentItemId", v.policy, v.policy_commit AS "policyCommit",
          v.prompt_digest AS "promptDigest", v.outcome, v.model, v.effort, v.simulated,
-         f.id AS "setId", f.risk::float8 AS risk, f.flagged, f.findings, p.evidence
+         v.severity, v.rules, v.arm, v.source, f.followed -> 'findings' AS followed,
+         EXISTS (SELECT FROM record_action a WHERE a.verdict_id = v.id) AS acted, f.id AS "setId", f.risk::float8 AS risk, f.flagged, f.findings, p.evidence
        FROM record_verdict v
        CROSS JOIN LATERAL (
          SELECT s.* FROM record_finding_set s WHERE s.verdict_id = v.id ORDER BY s.id DESC LIMIT 1) f

@@ -19,6 +19,7 @@ export class FindingDays {
       )
       if (!due) return false
       await tx.query('SELECT count_finding_day($1::date)', [due.day])
+      await tx.query('SELECT count_source_hours($1::date)', [due.day])
       return true
     })
   }

@@ -2,34 +2,19 @@ import { Inject, Injectable } from '@nestjs/common'
 import { canonicalJson, Clock, commitTo, IdSource, Randomness } from '@assize/kernel'
 import { Outbox } from '@assize/events/nest'
 import type { Row, Sql } from '@assize/platform'
-import type { Addition } from '../across/later-look.js'
-import type { RecordedFinding } from '../finding-store.js'
-
-type Evidence = Readonly<Record<string, unknown>>
-
-/** The newest finding set of a verdict, with its words. */
-export interface SetBefore {
-  readonly id: string
-  readonly setId: string
-  readonly risk: number
-  readonly flagged: boolean
-  readonly findings: readonly Omit<RecordedFinding, 'evidence'>[]
-  readonly evidence: readonly Evidence[]
-}
-
-export interface LaterSet {
-  readonly before: SetBefore
-  readonly addition: Addition
-}
+import { LaterConsequences, type LaterFollowed } from './later-consequences.js'
+import type { LaterSet, SetToMake } from './later-set.js'
 
 /**
  * What a later look at a verdict found becomes a finding set of its own, with all that was found before: sets are facts,
- * the newest counts, and the listing follows it. Whatever else stood in the set before stands in this one.
+ * the newest counts, and the listing follows it. Whatever else stood in the set before stands in this one. What the new
+ * findings lead to is done in the same transaction.
  */
 @Injectable()
 export class LaterSets {
   constructor(
     @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(LaterConsequences) private readonly consequences: LaterConsequences,
     @Inject(IdSource) private readonly ids: IdSource,
     @Inject(Randomness) private readonly randomness: Randomness,
     @Inject(Clock) private readonly clock: Clock,
@@ -37,13 +22,15 @@ export class LaterSets {
 
   async record(tx: Sql, sets: readonly LaterSet[]): Promise<void> {
     if (sets.length === 0) return
-    const made = sets.map((set) => this.make(set))
+    const toMake = sets.map((of): SetToMake => ({ id: this.ids.next(), of }))
+    const followed = await this.consequences.follow(toMake)
+    const made = toMake.map((set, i) => this.make(set, followed[i]))
     await tx.query(
       `INSERT INTO record_finding_set
-       SELECT r.* FROM jsonb_to_recordset($1::jsonb) AS n (of uuid, set jsonb, did int)
+       SELECT r.* FROM jsonb_to_recordset($1::jsonb) AS n (of uuid, set jsonb)
        JOIN record_finding_set s ON s.id = n.of
-       CROSS JOIN LATERAL jsonb_populate_record(s, n.set || ${withoutConsequences}) r`,
-      [JSON.stringify(made.map(({ of, set, did }) => ({ of, set, did })))],
+       CROSS JOIN LATERAL jsonb_populate_record(s, n.set) r`,
+      [JSON.stringify(made.map(({ of, set }) => ({ of, set })))],
     )
     await tx.query(
       `INSERT INTO payload_finding_set
@@ -59,17 +46,15 @@ export class LaterSets {
     )
     await this.outbox.append(
       tx,
-      sets.flatMap((set, i) => raisedEvents(set, made[i]?.set['id'])),
+      toMake.flatMap(({ id, of }) => raisedEvents(of, id)),
     )
+    await this.consequences.apply(tx, toMake, followed)
   }
 
-  private make({ before, addition }: LaterSet): {
-    of: string
-    set: Row
-    words: Row
-    did: number
-  } {
-    const id = this.ids.next()
+  private make(
+    { id, of: { before, addition } }: SetToMake,
+    followed: LaterFollowed | undefined,
+  ): { of: string; set: Row; words: Row } {
     const salt = this.randomness.bytes(32)
     const evidence = [...before.evidence, ...addition.findings.map((each) => each.evidence)]
     const findings = [
@@ -82,24 +67,26 @@ export class LaterSets {
       flagged: addition.flagged,
       types: [...new Set(findings.map(({ type }) => type))],
       findings,
+      followed: {
+        rules: followed?.rulesId ?? null,
+        findings: [
+          ...before.findings.map((_, i) => before.followed?.[i] ?? null),
+          ...(followed?.findings ?? []),
+        ],
+      },
       commitment: hex(commitTo(salt, canonicalJson(evidence))),
       recorded_at: this.clock.now(),
     }
     const words = { finding_set_id: id, salt: hex(salt), evidence }
-    return { of: before.setId, set, words, did: addition.findings.length }
+    return { of: before.setId, set, words }
   }
 }
 
-/** Rules are asked when a verdict is recorded; what a later look finds counts, and is told as an event. */
-const withoutConsequences = `CASE WHEN s.followed IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('followed',
-  jsonb_set(s.followed, '{findings}', (s.followed -> 'findings') || (
-    SELECT jsonb_agg('{"does": ["count"]}'::jsonb) FROM generate_series(1, n.did)))) END`
-
 const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`
 
-const raisedEvents = ({ before, addition }: LaterSet, setId: unknown) =>
+const raisedEvents = ({ before, addition }: LaterSet, setId: string) =>
   addition.findings.map(({ type, severity }, index) => ({
     type: 'finding.raised',
-    subject: `${String(setId)}:${before.findings.length + index}`,
+    subject: `${setId}:${before.findings.length + index}`,
     payload: { verdictId: before.id, type, severity },
   }))

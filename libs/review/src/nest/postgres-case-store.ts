@@ -51,6 +51,16 @@ export class PostgresCaseStore {
     return row ? toCase(row) : unknown()
   }
 
+  /** The cases of verdicts, which nobody else can change until the transaction ends. */
+  async lockOf(tx: Sql, verdictIds: readonly string[]): Promise<readonly ReviewCase[]> {
+    const rows = await tx.query<CaseRow>(
+      `SELECT ${caseColumns} FROM review_case c WHERE c.verdict_id = ANY($1::uuid[])
+       ORDER BY c.id FOR UPDATE`,
+      [verdictIds],
+    )
+    return rows.map(toCase)
+  }
+
   /** The case of a choice on which the person's lease still holds. */
   async lockOwn(
     tx: Sql,

@@ -12,6 +12,7 @@ import { CaseRecorder } from './case-recorder.js'
 import { CaseResolver } from './case.resolver.js'
 import { DecisionLogResolver } from './decision-log.resolver.js'
 import { DecisionService } from './decision.service.js'
+import { LaterCaseStep } from './later-case-step.js'
 import { LeaseKeeper } from './lease-keeper.js'
 import { LeaseService } from './lease.service.js'
 import { OwnCases } from './own-cases.js'
@@ -41,6 +42,7 @@ import { DecisionErasingModule } from './decision-erasing.module.js'
     PostgresDecisionStore,
     CaseRecorder,
     CaseOpeningStep,
+    LaterCaseStep,
     CaseList,
     QueueBoard,
     LeaseKeeper,

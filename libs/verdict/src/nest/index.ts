@@ -1,4 +1,5 @@
 export { RecordingStep, VerdictAuditor } from './recording-step.js'
+export { LaterDoubts, LaterDoubtStep } from './later-doubts.js'
 export { Conditions } from './conditions.js'
 export { conditionsOf } from './verdict-conditions.js'
 export { wholeRecord, type Scope, type VerdictReader } from './verdict-reader.js'

@@ -6,6 +6,7 @@ import { TlogModule } from '@assize/tlog/nest'
 import { VerdictStore } from '../verdict-store.js'
 import { ContentVerdictsResolver } from './content-verdicts.resolver.js'
 import { FacetSample } from './facet-sample.js'
+import { LaterDoubts } from './later-doubts.js'
 import { ListingWalk } from './listing-walk.js'
 import { NeighboursResolver } from './neighbours.resolver.js'
 import { RankedWords } from './ranked-words.js'
@@ -36,6 +37,7 @@ import { VerdictErasingModule } from './verdict-erasing.module.js'
   imports: [VerdictErasingModule, IdentityModule, TlogModule, ContentModule, PolicyModule],
   providers: [
     { provide: VerdictStore, useClass: PrismaVerdictStore },
+    LaterDoubts,
     ListingWalk,
     RankedWords,
     WordSearch,
@@ -65,6 +67,7 @@ import { VerdictErasingModule } from './verdict-erasing.module.js'
     ContentVerdictsResolver,
   ],
   exports: [
+    LaterDoubts,
     VerdictStore,
     VerdictIndexer,
     VerdictList,
