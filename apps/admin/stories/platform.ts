@@ -7,7 +7,7 @@ interface Content {
   readonly externalId?: string
 }
 
-/** What the platform sends and the model judges, as any service does it; answers the verdict's id. */
+/** Sends content to be judged, with the key of a service. The answer is the id of its verdict. */
 export async function judged(product: StoryProduct, content: Content): Promise<string> {
   const { text, policy, ref, externalId } = content
   const response = await fetch(`${product.url}/graphql`, {

@@ -32,8 +32,8 @@ export function readWords(text: string): Words {
   return { list, starts, ends }
 }
 
-// eslint-disable-next-line no-control-regex -- plain ASCII needs neither scripts nor a normal form
-const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text)
+/** Plain ASCII needs neither scripts nor a normal form. */
+const isAscii = (text: string): boolean => !/[^\p{ASCII}]/u.test(text)
 
 const patternFor = (text: string): RegExp =>
   isAscii(text) ? asciiWord : hasUnspaced.test(text) ? anyWordOrSign : anyWord
@@ -65,8 +65,7 @@ const shortened: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', sha
 
 /** One spelling for what looks alike: case, composed letters, wide forms, signs that nobody sees. */
 const toPlain = (raw: string): string => {
-  // eslint-disable-next-line no-control-regex -- plain ASCII needs no normal form
-  const visible = /^[\x00-\x7f]*$/.test(raw)
+  const visible = isAscii(raw)
     ? raw
     : raw
         .normalize('NFKC')

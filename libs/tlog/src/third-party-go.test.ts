@@ -23,7 +23,7 @@ const title = 'an independent verifier in Go (golang.org/x/mod/sumdb)'
 if (!present)
   test.skip(`${title} was NOT RUN: it needs Debian's golang-go and golang-golang-x-mod-dev`, () => {})
 
-const ifPresent = present ? describe : describe.skip // the title above has said that nothing of this ran
+const ifPresent = present ? describe : describe.skip // without Debian's Go there is nothing to run; the title above says so
 
 ifPresent(title, () => {
   let folder = ''

@@ -10,7 +10,7 @@ import { Bones, Failed, Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
 import { Time } from '../parts/Time.js'
 import { outcomes, toWords } from '../words/words.js'
-import { POLICY_NAMES } from '../policies/policy-names.js'
+import { PolicyField } from '../policies/PolicyField.js'
 import { daysWords } from './custody-words.js'
 import { REMOVE_RULE, RETENTION, SAVE_RULE, type RetentionRule } from './retention-documents.js'
 
@@ -72,7 +72,6 @@ function RuleForm({ least }: { least: number }) {
   const [policy, setPolicy] = useState('')
   const [outcome, setOutcome] = useState<Outcome | ''>('')
   const [days, setDays] = useState('')
-  const policies = useGraph(POLICY_NAMES, {})
   const client = useQueryClient()
   const save = useAct(SAVE_RULE, (result) => result.saveRetentionRule)
   const keepDays = Number(days)
@@ -96,20 +95,7 @@ function RuleForm({ least }: { least: number }) {
       }}
     >
       <div className="three">
-        <TextField
-          select
-          label="Policy"
-          value={policy}
-          slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
-          onChange={(event) => setPolicy(event.target.value)}
-        >
-          <MenuItem value="">every policy</MenuItem>
-          {(policies.data?.policies ?? []).map(({ name, title }) => (
-            <MenuItem key={name} value={name}>
-              {title}
-            </MenuItem>
-          ))}
-        </TextField>
+        <PolicyField label="Policy" value={policy} onChange={setPolicy} />
         <TextField
           select
           label="Outcome"

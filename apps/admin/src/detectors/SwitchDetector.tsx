@@ -11,17 +11,16 @@ import {
 } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
 import type { DetectorMode } from '../api/schema-words.js'
-import { useAct, useGraph } from '../api/useGraph.js'
+import { useAct } from '../api/useGraph.js'
 import { Button } from '../parts/Button.js'
 import { Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
-import { POLICY_NAMES } from '../policies/policy-names.js'
+import { PolicyField } from '../policies/PolicyField.js'
 import { toWords } from '../words/words.js'
 import { SET_DETECTOR_MODE, type Detector } from './documents.js'
 
 /** Lets a detector act or only advise, in one policy or in all, with a reason. */
 export function SwitchDetector({ detector, onClose }: { detector: Detector; onClose: () => void }) {
-  const policies = useGraph(POLICY_NAMES, {})
   const [policy, setPolicy] = useState('')
   const now = policy ? detector.policies.find((one) => one.policy === policy) : detector
   const [mode, setMode] = useState<DetectorMode>(detector.advisory ? 'ACTING' : 'ADVISORY')
@@ -55,20 +54,7 @@ export function SwitchDetector({ detector, onClose }: { detector: Detector; onCl
       <DialogContent>
         <div className="form">
           <div className="two">
-            <TextField
-              select
-              label="Where"
-              value={policy}
-              slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
-              onChange={(event) => setPolicy(event.target.value)}
-            >
-              <MenuItem value="">every policy</MenuItem>
-              {(policies.data?.policies ?? []).map(({ name, title }) => (
-                <MenuItem key={name} value={name}>
-                  {title}
-                </MenuItem>
-              ))}
-            </TextField>
+            <PolicyField label="Where" value={policy} onChange={setPolicy} />
             <TextField
               select
               label="It"

@@ -1,9 +1,9 @@
+import { listSteps } from '@assize/kernel'
 import { listLabelTokens } from '@assize/verdict'
 import type { Place } from '../passages.js'
 import type { SubjectReading } from '../subject-reading.js'
 import { groundingCoverage, type Claim, type ClaimKind } from './claim.js'
 import { listGroundedClaims, type GroundedClaim } from './grounds.js'
-import { listSteps } from './steps.js'
 
 const inferring =
   /^(?:so|thus|therefore|hence|accordingly|consequently|which means|that means|this means|given (?:that|this)|because|since|it follows|in (?:conclusion|sum|short)|overall|all in all|on balance)\b/i

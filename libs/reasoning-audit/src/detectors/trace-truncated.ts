@@ -114,5 +114,4 @@ function tokensLost(text: string, reasoningTokens: number | null | undefined): S
 }
 
 const isMostlyAscii = (text: string): boolean =>
-  // eslint-disable-next-line no-control-regex -- the ASCII range begins with control characters
-  (text.match(/[^\x00-\x7f]/g)?.length ?? 0) * 20 < text.length
+  (text.match(/[^\p{ASCII}]/gu)?.length ?? 0) * 20 < text.length

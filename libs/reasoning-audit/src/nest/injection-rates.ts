@@ -29,15 +29,14 @@ export class InjectionRates {
     const now = this.clock.now().getTime()
     const since = new Date(now - dayMs)
     const rows = await this.database.query<SourceRow>(
-      `SELECT i.submitted_by AS source,
+      `SELECT l.submitted_by AS source,
               count(*) FILTER (WHERE l.decided_at >= $2)::int AS verdicts,
               count(*) FILTER (WHERE l.decided_at >= $2 AND s.injection_attempt)::int AS attempts,
               count(*) FILTER (WHERE l.decided_at < $2)::int AS "pastVerdicts",
               count(*) FILTER (WHERE l.decided_at < $2 AND s.injection_attempt)::int AS "pastAttempts"
        FROM verdict_listing l JOIN record_finding_set s ON s.id = l.finding_set_id
-       JOIN record_content_item i ON i.id = l.content_item_id
        WHERE l.decided_at >= $1 AND l.arm = 'live' AND s.injection_attempt IS NOT NULL
-       GROUP BY i.submitted_by ORDER BY 3 DESC, 2 DESC, 1 LIMIT ${mostSources}`,
+       GROUP BY l.submitted_by ORDER BY 3 DESC, 2 DESC, 1 LIMIT ${mostSources}`,
       [new Date(since.getTime() - pastDays * dayMs), since],
     )
     return rows.map(({ source, verdicts, attempts, pastVerdicts, pastAttempts }) =>

@@ -1,32 +1,35 @@
-import type { Place } from '../passages.js'
-
 const longestStep = 420
 const sentenceEnd = /[.!?]["”')\]]?\s+(?=[\p{Lu}\d"“('[])/gu
 
-/** A trace in steps, in order: its paragraphs, and long ones broken between sentences. */
-export const listSteps = (trace: string): Place[] =>
-  paragraphs(trace).flatMap((paragraph) => broken(trace, paragraph))
+interface Place {
+  readonly start: number
+  readonly end: number
+}
 
-function paragraphs(trace: string): Place[] {
+/** What was thought in prose, in steps: its paragraphs, and long ones broken between sentences. Offsets in UTF-16 units. */
+export const listSteps = (prose: string): Place[] =>
+  paragraphs(prose).flatMap((paragraph) => broken(prose, paragraph))
+
+function paragraphs(prose: string): Place[] {
   const places: Place[] = []
   const blank = /\r?\n[^\S\n]*\r?\n/g
   let from = 0
   const push = (to: number) => {
-    const raw = trace.slice(from, to)
+    const raw = prose.slice(from, to)
     const text = raw.trim()
     const start = from + raw.indexOf(text)
     if (text !== '') places.push({ start, end: start + text.length })
   }
-  for (const match of trace.matchAll(blank)) {
+  for (const match of prose.matchAll(blank)) {
     push(match.index)
     from = match.index + match[0].length
   }
-  push(trace.length)
+  push(prose.length)
   return places
 }
 
-function broken(trace: string, paragraph: Place): Place[] {
-  const text = trace.slice(paragraph.start, paragraph.end)
+function broken(prose: string, paragraph: Place): Place[] {
+  const text = prose.slice(paragraph.start, paragraph.end)
   if (text.length <= longestStep) return [paragraph]
   const places: Place[] = []
   let start = 0
