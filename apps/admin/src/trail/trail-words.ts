@@ -17,6 +17,7 @@ const told: Readonly<Record<string, string>> = {
   'person.logged-in': 'logged in',
   'person.logged-out': 'logged out',
   'key.first-used': 'used the key for the first time',
+  'verdict.relisted': 'listed the verdict anew from the record',
   'trail.exported': 'took out the audit trail',
   'trail.export-ended': 'received the whole file of the trail',
 }

@@ -167,4 +167,9 @@ test('what differs is made anew from the record', async () => {
     ],
   })
   expect((await verify()).differences).toEqual([])
+  const told = await room.database.query<{ target_id: string }>(
+    `SELECT target_id FROM record_audit_event WHERE action = 'verdict.relisted' ORDER BY target_id`,
+  )
+  const stray = verdicts[1]?.caseId
+  expect(told.map(({ target_id }) => target_id)).toEqual([one, two, stray].sort())
 })

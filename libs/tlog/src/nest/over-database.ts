@@ -1,4 +1,6 @@
 import { Outbox } from '@assize/events/nest'
+import { systemActor } from '@assize/identity'
+import { AuditTrail } from '@assize/identity/nest'
 import { IdSource, SystemClock, SystemRandomness } from '@assize/kernel'
 import type { Database } from '@assize/platform'
 import {
@@ -61,23 +63,29 @@ export async function verifyLogOver(
 }
 
 /**
- * Makes anew what the listing says otherwise than the record, and says so of each. The record itself is believed:
- * verify it first.
+ * Makes anew what the listing says otherwise than the record, and says so of each, here and on the audit trail. The
+ * record itself is believed: verify it first.
  */
 export async function relistOver(
   database: Database,
   onProgress: (verdicts: number) => void = () => undefined,
 ): Promise<Relisting> {
+  const { ids, clock } = logKeepingOver(database)
+  const trail = new AuditTrail(database, ids, clock)
   const source = new PostgresLogSource(database)
   const differences = Differences.of()
   let verdicts = 0
   let after: string | null = null
   do {
     const read: ListingStretch = await source.listing(after, verdictsAtOnce)
-    await relist(
-      database,
-      read.different.map(({ verdictId }) => verdictId),
-    )
+    const different = read.different.map(({ verdictId }) => verdictId)
+    await database.transaction(async (tx) => {
+      await relist(tx, different)
+      const notes = different.map((id) => ({
+        ...{ action: 'verdict.relisted', target: { type: 'verdict', id } },
+      }))
+      await trail.append(tx, systemActor, notes)
+    })
     differences.add(...read.different.map(listingDiffers))
     verdicts += read.read
     after = read.next
