@@ -51,9 +51,11 @@ prove nothing by themselves.
 
 The records were in the log when it signed the checkpoint, and have not been changed since; so were the words, where
 they are given, and the policy texts. The dossiers, the names of people and data/package.json retell this for reading and
-are proven by nothing: what counts is the rows they tell of. It does not prove that a judgement was right, nor that the package holds every verdict of its scope: whoever
-made it could have left some out, which only the whole log against the whole record shows (\`assize log verify\`). It does not prove that the log shows everybody the same
-list: for that compare the checkpoint with one from elsewhere, or ask for the signatures of witnesses (\`--witness\`).
+are proven by nothing: what counts is the rows they tell of. It does not prove that a judgement was right, nor that the
+package holds every verdict of its scope: whoever made it could have left some out. That shows only to who holds the
+whole log against the whole record, and against the listing that packages are gathered by (\`assize log verify\`). It does
+not prove that the log shows everybody the same list: for that compare the checkpoint with one from elsewhere, or ask for
+the signatures of witnesses (\`--witness\`).
 What is not in the package is listed in data/package.json under \`redactions\`: \`permission\` (the requester may not see
 it), \`not-asked\` (they might, and did not ask for it), \`erased\` (the words are gone, and the log says so; the record and
 its proof stay) or \`unaccounted\` (they are gone, and no erasure on record says why: no verifier accepts that). What is
