@@ -3,6 +3,7 @@ import { ContentModule } from '@assize/content/nest'
 import { EventsModule } from '@assize/events/nest'
 import { IdentityModule } from '@assize/identity/nest'
 import { LogServingModule } from '@assize/tlog/nest'
+import { GitServingModule } from '@assize/gitstore/nest'
 import { CustodyModule } from '@assize/custody/nest'
 import { DisclosureModule } from '@assize/disclosure/nest'
 import { EndpointModule } from '@assize/inference/nest'
@@ -26,6 +27,7 @@ export const rooms = [
   EventsModule,
   IdentityModule,
   LogServingModule,
+  GitServingModule,
   ContentModule,
   CustodyModule,
   PolicyModule,

@@ -55,7 +55,7 @@ test('every query, mutation, subscription and route says whom it is for, in perm
   expect(unknown).toEqual([])
 })
 
-test('only `me`, the session’s own routes and the log’s files, which ask for themselves, are open to anyone', () => {
+test('only `me`, the session’s own routes, the log’s files and git’s, which ask for themselves, are open to anyone', () => {
   const open = all.filter(({ demand }) => demand?.kind === 'anyone').map(({ name }) => name)
   expect(open).toEqual([
     'IdentityResolver.me',
@@ -66,5 +66,8 @@ test('only `me`, the session’s own routes and the log’s files, which ask for
     'LogController.vkey',
     'LogController.keys',
     'LogController.tile',
+    'GitController.advertise',
+    'GitController.fetch',
+    'GitController.push',
   ])
 })

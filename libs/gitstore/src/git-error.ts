@@ -5,6 +5,7 @@ export class GitError extends DomainError<
   | 'HEAD_MOVED'
   | 'REF_UNKNOWN'
   | 'REF_AMBIGUOUS'
+  | 'REF_REFUSED'
   | 'PATH_REFUSED'
   | 'PATH_UNKNOWN'
   | 'SIGNATURE_REFUSED'
@@ -12,4 +13,8 @@ export class GitError extends DomainError<
   | 'NOTHING_CHANGED'
   | 'OBJECT_UNKNOWN'
   | 'OBJECT_CORRUPT'
+  | 'OBJECT_REFUSED'
+  | 'PACK_REFUSED'
+  | 'REQUEST_REFUSED'
+  | 'REQUEST_TOO_LARGE'
 > {}

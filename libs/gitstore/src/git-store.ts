@@ -17,6 +17,8 @@ export interface CommitRequest {
   readonly allowSameTree?: boolean
   /** Who moves the branch, for the record of ref moves; the author's name when absent. */
   readonly movedBy?: string
+  /** Why, in one closed word; `commit` when absent. */
+  readonly reason?: string
 }
 
 export interface CommitSummary {
@@ -88,6 +90,9 @@ export abstract class GitStore {
 
   /** Newest first. */
   abstract history(request: HistoryRequest): Promise<CommitSummary[]>
+
+  /** The commits two lines of history last had in common; none where they have nothing in common. */
+  abstract mergeBases(repo: string, one: Oid, other: Oid): Promise<readonly Oid[]>
 
   /** Files that differ between two commits, in order of path; `base` null stands for nothing at all. */
   abstract diffPaths(repo: string, base: Oid | null, head: Oid): Promise<PathChange[]>

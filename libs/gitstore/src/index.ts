@@ -1,3 +1,5 @@
+export { describePush, checkUnmoved, type RefsNow } from './describe-push.js'
+export { immutableTags, protectedBranches, type Protection } from './branch-rules.js'
 export { GitError } from './git-error.js'
 export {
   isObjectType,
@@ -22,7 +24,29 @@ export {
   type PathChange,
   type TreeItem,
 } from './git-store.js'
+export { inspectPush, type Inspected, type KnownObjects, type Tip } from './inspect-push.js'
 export { MemoryGitStore } from './memory-git-store.js'
 export { ObjectCache } from './object-cache.js'
+export { openRepository } from './open-repository.js'
+export type { ParsedCommit } from './parse-commit.js'
+export { parseTree, type TreeEntry } from './parse-tree.js'
+export { parsePushRequest, type PushRequest, type RefCommand } from './push-request.js'
+export {
+  askRules,
+  refuses,
+  type GitReader,
+  type Push,
+  type PushedRef,
+  type Pusher,
+  type PushRemark,
+  type PushRule,
+} from './push-gate.js'
+export { pushLimits, type PushLimits } from './push-limits.js'
+export { pushReport, type PushAnswer } from './push-report.js'
+export { QuarantineStorage } from './quarantine-storage.js'
+export { flushPacket, packet, readPacket } from './pkt-line.js'
+export { readPack, type FindObjects } from './read-pack.js'
+export { receiveAdvertisement } from './receive-advertisement.js'
+export { checkRefName, kindOfRef, shortRefName } from './ref-name.js'
 export type { Signature } from './signature.js'
 export { StorageGitStore } from './storage-git-store.js'

@@ -5,7 +5,7 @@ import type { GitObject, Oid } from './git-object.js'
 export class ObjectCache {
   private readonly kept: BoundedCache<GitObject>
 
-  constructor(maxBytes = 32 * 1024 * 1024) {
+  constructor(readonly maxBytes = 32 * 1024 * 1024) {
     this.kept = new BoundedCache(maxBytes, sizeOf)
   }
 
@@ -19,4 +19,6 @@ export class ObjectCache {
 }
 
 /** With what the entry itself costs, so that many empty objects are bounded too. */
-const sizeOf = (object: GitObject): number => object.content.length + 256
+const sizeOf = (object: GitObject): number => object.content.length + perEntry
+
+const perEntry = 256

@@ -1,4 +1,5 @@
 import {
+  findMergeBases,
   getChangedFiles,
   readCommit,
   readTree,
@@ -88,6 +89,10 @@ export class StorageGitStore extends GitStore {
     for await (const commit of walkCommitHistory(await this.open(repo), from, options))
       commits.push(summary(commit))
     return commits
+  }
+
+  async mergeBases(repo: string, one: Oid, other: Oid): Promise<readonly Oid[]> {
+    return findMergeBases(await this.open(repo), one, other)
   }
 
   async diffPaths(repo: string, base: Oid | null, head: Oid): Promise<PathChange[]> {

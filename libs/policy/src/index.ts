@@ -98,6 +98,7 @@ export {
 } from './publication.js'
 export { readVersionFiles } from './read-version-files.js'
 export { applyRuleChanges, diffRules, type RuleChange, type WordedRule } from './rule-diff.js'
+export { policyLayout } from './push/policy-layout.js'
 export { locateRules, type LocatedRule } from './rule-passages.js'
-export { policyRepository, toCommit, toEntry } from './version-in-git.js'
+export { policyBranch, policyRepository, toCommit, toEntry } from './version-in-git.js'
 export { wholeVersion } from './whole-version.js'

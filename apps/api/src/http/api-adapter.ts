@@ -33,6 +33,8 @@ export function createFastify(trustedProxies: readonly string[] = []): FastifyIn
     done()
   })
   readJsonStrictly(instance)
+  // Read by the room that serves git, within its own limits.
+  instance.addContentTypeParser(/^application\/x-git-/, (_, payload, done) => done(null, payload))
   return instance
 }
 

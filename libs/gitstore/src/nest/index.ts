@@ -1,2 +1,7 @@
+export { GitFetches } from './git-fetches.service.js'
+export { GitPushes, type PushOutcome } from './git-pushes.service.js'
+export { GitServingModule } from './git-serving.module.js'
 export { GitstoreModule } from './gitstore.module.js'
+export { HostedRepositories, type Hosting, type RefMove } from './hosted-repositories.js'
 export { PostgresGitStore } from './postgres-git-store.js'
+export { PushedObjects } from './pushed-objects.js'

@@ -1,13 +1,23 @@
 import type { Clock, IdSource } from '@assize/kernel'
 import { insertRows, type Sql } from '@assize/platform'
 import type { MaybeAsync, RawObject, RawRefEntry, Ref, RefOps, Storage } from 'just-git/server'
-import { GitError, isObjectType, objectId, objectSha256, type ObjectCache } from '../index.js'
+import {
+  GitError,
+  isObjectType,
+  objectId,
+  objectSha256,
+  type ObjectCache,
+  type ObjectType,
+} from '../index.js'
+import type { RefMove } from './hosted-repositories.js'
 
 /** What a transaction's writes are recorded with. */
 export interface Provenance {
   readonly ids: IdSource
   readonly clock: Clock
   readonly movedBy: string | null
+  readonly reason: string | null
+  readonly moved: (move: RefMove) => Promise<void>
 }
 
 interface ObjectRow {
@@ -27,6 +37,8 @@ interface RefRow {
  * recorded where it happens. Moving refs needs `sql` to be a transaction.
  */
 export class PostgresGitStorage implements Storage {
+  private readonly preloaded = new Map<string, number>()
+
   constructor(
     private readonly sql: Sql,
     private readonly cache: ObjectCache,
@@ -75,6 +87,38 @@ export class PostgresGitStorage implements Storage {
     return found
   }
 
+  /**
+   * Reads a whole repository at once where it fits in what is kept, and again once much has come to it: a walk over all of
+   * it would else ask for its objects one by one.
+   */
+  async preload(repo: string): Promise<void> {
+    const [size] = await this.sql.query<{ objects: number; bytes: string }>(
+      `SELECT count(*)::int AS objects, coalesce(sum(length(content)), 0) AS bytes
+       FROM git_object WHERE repo = $1`,
+      [repo],
+    )
+    const objects = size?.objects ?? 0
+    const come = objects - (this.preloaded.get(repo) ?? 0)
+    const isKept = Number(size?.bytes) + objects * 512 < this.cache.maxBytes
+    if (come < manyObjects || !isKept) return
+    for (let digit = 0; digit < 16; digit++) {
+      const [first, last] = ['0', 'f'].map((fill) =>
+        Buffer.from(digit.toString(16).padEnd(40, fill), 'hex'),
+      )
+      const rows = await this.sql.query<ObjectRow>(
+        'SELECT oid, type, content FROM git_object WHERE repo = $1 AND oid BETWEEN $2 AND $3',
+        [repo, first, last],
+      )
+      for (const row of rows) this.cache.keep(repo, row.oid.toString('hex'), toObject(row))
+    }
+    this.preloaded.set(repo, objects)
+  }
+
+  /** What is in the tables now, and need not be read from there. */
+  remember(repo: string, objects: ReadonlyMap<string, RawObject>): void {
+    for (const [oid, object] of objects) this.cache.keep(repo, oid, object)
+  }
+
   async putObject(repo: string, hash: string, type: string, content: Uint8Array): Promise<void> {
     await this.putObjects(repo, [{ hash, type, content }])
   }
@@ -84,17 +128,20 @@ export class PostgresGitStorage implements Storage {
     objects: readonly { hash: string; type: string; content: Uint8Array }[],
   ): Promise<string[]> {
     const added: string[] = []
-    for (const { hash, type, content } of objects) {
-      if (!isObjectType(type)) throw corrupt(hash)
-      const row = {
-        repo,
-        oid: Buffer.from(hash, 'hex'),
-        type,
-        sha256: Buffer.from(objectSha256(type, content), 'hex'),
-        content,
-      }
-      const written = await insertRows(this.sql, 'git_object', [row], { onConflict: 'ignore' })
-      if (written > 0) added.push(hash)
+    for (const portion of portionsOf(objects)) {
+      const rows = await this.sql.query<{ oid: Buffer }>(
+        `INSERT INTO git_object (repo, oid, type, sha256, content)
+         SELECT $1, * FROM unnest($2::bytea[], $3::text[], $4::bytea[], $5::bytea[])
+         ON CONFLICT DO NOTHING RETURNING oid`,
+        [
+          repo,
+          portion.map(({ hash }) => Buffer.from(hash, 'hex')),
+          portion.map(({ type }) => type),
+          portion.map(({ type, content }) => Buffer.from(sha256Of(type, content), 'hex')),
+          portion.map(({ content }) => Buffer.from(content)),
+        ],
+      )
+      added.push(...rows.map(({ oid }) => oid.toString('hex')))
     }
     return added
   }
@@ -109,6 +156,16 @@ export class PostgresGitStorage implements Storage {
       [repo, oids.map((oid) => Buffer.from(oid, 'hex'))],
     )
     return new Set(rows.map(({ oid }) => oid.toString('hex')))
+  }
+
+  /** Unknown ones are left out. */
+  async typesOf(repo: string, oids: readonly string[]): Promise<Map<string, ObjectType>> {
+    if (oids.length === 0) return new Map()
+    const rows = await this.sql.query<{ oid: Buffer; type: ObjectType }>(
+      'SELECT oid, type FROM git_object WHERE repo = $1 AND oid = ANY($2)',
+      [repo, oids.map((oid) => Buffer.from(oid, 'hex'))],
+    )
+    return new Map(rows.map(({ oid, type }) => [oid.toString('hex'), type]))
   }
 
   /** A range of the primary key; the odd digit is compared after. */
@@ -192,7 +249,7 @@ export class PostgresGitStorage implements Storage {
     before: Ref | null,
     newOid: Buffer | null,
   ): Promise<void> {
-    const { ids, clock, movedBy } = this.provenance()
+    const { ids, clock, movedBy, reason, moved } = this.provenance()
     const old = before?.type === 'direct' ? Buffer.from(before.hash, 'hex') : null
     if (old === null && newOid === null) return
     await insertRows(this.sql, 'record_ref_move', [
@@ -203,15 +260,43 @@ export class PostgresGitStorage implements Storage {
         old_oid: old,
         new_oid: newOid,
         moved_by: movedBy,
+        reason,
         recorded_at: clock.now(),
       },
     ])
+    const [from, to] = [old?.toString('hex') ?? null, newOid?.toString('hex') ?? null]
+    await moved({ repo, ref: name, old: from, new: to, movedBy, reason })
   }
 
   private provenance(): Provenance {
     if (!this.writes) throw new TypeError('this storage was opened for reading')
     return this.writes
   }
+}
+
+const manyObjects = 64
+const portionBytes = 4 * 1024 * 1024
+
+/** So many objects at a time as one statement takes well. */
+function* portionsOf<Item extends { readonly content: Uint8Array }>(
+  objects: readonly Item[],
+): Generator<Item[]> {
+  let portion: Item[] = []
+  let bytes = 0
+  for (const object of objects) {
+    portion.push(object)
+    bytes += object.content.length + 256
+    if (bytes < portionBytes) continue
+    yield portion
+    portion = []
+    bytes = 0
+  }
+  if (portion.length > 0) yield portion
+}
+
+function sha256Of(type: string, content: Uint8Array): string {
+  if (!isObjectType(type)) throw new TypeError(`expected a kind of object, saw ${type}`)
+  return objectSha256(type, content)
 }
 
 /** The oid is checked once, on the way out of the database. */

@@ -28,7 +28,7 @@ const open = async (cache?: ObjectCache): Promise<PostgresGitStore> => {
   await owner.query('DELETE FROM git_object')
   await owner.query('DELETE FROM git_repo')
   await owner.close()
-  return new PostgresGitStore(database, ids, clock, cache)
+  return new PostgresGitStore(database, ids, clock, cache ? { cache } : {})
 }
 
 describeGitStore('in PostgreSQL', () => open())

@@ -1,23 +1,44 @@
 import type { Clock, IdSource } from '@assize/kernel'
 import type { Database, Sql } from '@assize/platform'
 import { ObjectCache, StorageGitStore, type CommitRequest, type Oid } from '../index.js'
+import { HostedRepositories, type RefMove } from './hosted-repositories.js'
 import { PostgresGitStorage, type Provenance } from './postgres-git-storage.js'
+
+const readCacheBytes = 64 * 1024 * 1024
+
+/** Who moves refs, and why, in one closed word. */
+export interface Mover {
+  readonly movedBy: string | null
+  readonly reason: string | null
+}
+
+export interface Beside {
+  readonly cache?: ObjectCache
+  readonly hosted?: HostedRepositories
+}
 
 /** Git over the tables of the record. */
 export class PostgresGitStore extends StorageGitStore {
+  /** What everybody sees. */
+  readonly reading: PostgresGitStorage
+  private readonly hosted: HostedRepositories
+
   constructor(
     private readonly database: Database,
     private readonly ids: IdSource,
     private readonly clock: Clock,
-    cache = new ObjectCache(),
+    { cache = new ObjectCache(readCacheBytes), hosted = new HostedRepositories() }: Beside = {},
   ) {
-    super(new PostgresGitStorage(database, cache))
+    const reading = new PostgresGitStorage(database, cache)
+    super(reading)
+    this.reading = reading
+    this.hosted = hosted
   }
 
   override async initRepository(repo: string): Promise<void> {
     if (await this.storage.hasRepo(repo)) return
     await this.database.transaction(async (tx) => {
-      const storage = this.storageWithin(tx, null)
+      const storage = this.writingWithin(tx, { movedBy: null, reason: null })
       await storage.lock(repo)
       await new StorageGitStore(storage).initRepository(repo)
     })
@@ -30,19 +51,23 @@ export class PostgresGitStore extends StorageGitStore {
 
   /** As `commitFiles`, as a part of the caller's transaction: what the caller records commits with it or not at all. */
   async commitFilesWithin(tx: Sql, request: CommitRequest): Promise<Oid> {
-    const storage = this.storageWithin(tx, request.movedBy ?? request.author.name)
+    const storage = this.writingWithin(tx, {
+      movedBy: request.movedBy ?? request.author.name,
+      reason: request.reason ?? 'commit',
+    })
     await storage.lock(request.repo)
     return new StorageGitStore(storage).commitFiles(request)
   }
 
   /** Holds back every other writer of the repository until the caller's transaction ends. */
   lockWithin(tx: Sql, repo: string): Promise<void> {
-    return this.storageWithin(tx, null).lock(repo)
+    return this.writingWithin(tx, { movedBy: null, reason: null }).lock(repo)
   }
 
   /** With a cache of its own: what a transaction reads of itself may yet be rolled back. */
-  private storageWithin(tx: Sql, movedBy: string | null): PostgresGitStorage {
-    const writes: Provenance = { ids: this.ids, clock: this.clock, movedBy }
+  writingWithin(tx: Sql, mover: Mover): PostgresGitStorage {
+    const moved = (move: RefMove) => this.hosted.moved(tx, move)
+    const writes: Provenance = { ids: this.ids, clock: this.clock, ...mover, moved }
     return new PostgresGitStorage(tx, new ObjectCache(), writes)
   }
 }

@@ -9,6 +9,7 @@ import { PolicyVersionResolver, PublicationResolver } from './policy-version.res
 import { PolicyResolver } from './policy.resolver.js'
 import { PolicyService } from './policy.service.js'
 import { PostgresPolicyStore } from './postgres-policy-store.js'
+import { PolicyPushRules } from './push-rules.js'
 import { TokenCounter } from './token-counter.js'
 
 @Module({
@@ -20,6 +21,7 @@ import { TokenCounter } from './token-counter.js'
     PolicyImport,
     PolicyLoaders,
     TokenCounter,
+    PolicyPushRules,
     PolicyResolver,
     PolicyVersionResolver,
     PublicationResolver,
