@@ -28,12 +28,19 @@ export async function narrowedToDays(
   if (!days?.everywhere || days.first > days.last) return null
   const from = new Date(`${days.first}T00:00:00Z`)
   const until = new Date(Date.parse(`${days.last}T00:00:00Z`) + dayMs)
-  return {
-    ...filter,
-    decidedAfter: later(from, filter.decidedAfter),
-    decidedBefore: earlier(until, filter.decidedBefore),
-  }
+  return betweenInstants(filter, from, until)
 }
+
+/** The filter, and from one instant until before another, where they are said. */
+export const betweenInstants = (
+  filter: VerdictFilter,
+  from: Date | null,
+  until: Date | null,
+): VerdictFilter => ({
+  ...filter,
+  decidedAfter: later(from, filter.decidedAfter),
+  decidedBefore: earlier(until, filter.decidedBefore),
+})
 
 function valuesOf(filter: VerdictFilter): [facet: string, values: readonly string[]][] {
   const asked = { ...filter, languages: filter.languages ?? only(filter.language) }
@@ -46,5 +53,6 @@ function valuesOf(filter: VerdictFilter): [facet: string, values: readonly strin
 const only = (value: string | null | undefined): readonly string[] | undefined =>
   value == null ? undefined : [value]
 
-const later = (a: Date, b: Date | null | undefined): Date => (b && b > a ? b : a)
-const earlier = (a: Date, b: Date | null | undefined): Date => (b && b < a ? b : a)
+type Instant = Date | null | undefined
+const later = (a: Instant, b: Instant): Instant => (a && b ? (b > a ? b : a) : (a ?? b))
+const earlier = (a: Instant, b: Instant): Instant => (a && b ? (b < a ? b : a) : (a ?? b))

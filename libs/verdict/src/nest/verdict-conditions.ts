@@ -35,8 +35,6 @@ const compared = {
     'coalesce(l.cost_micros, -1) <= ?::float8::bigint AND l.cost_micros IS NOT NULL',
   latencyMsAtLeast: 'l.latency_ms >= ?::float8',
   latencyMsAtMost: 'l.latency_ms <= ?::float8',
-  caseStates: 'l.case_state = ANY(?::text[])',
-  appealOutcomes: 'l.appeal = ANY(?::text[])',
 } as const satisfies Partial<Record<keyof VerdictFilter, string>>
 
 type Names<Of> = readonly (keyof Of & keyof VerdictFilter)[]
@@ -66,11 +64,23 @@ export function conditionsOf(
   addVersions(conditions, filter)
   add('l.content_item_id = ?::uuid', idOrNone(filter.contentItemId))
   addCaseAndAppeal(conditions, filter)
-  if (filter.reviewers && cases)
-    conditions.add('l.reviewer = ANY(?::uuid[])', filter.reviewers.filter(isUuid))
+  addAmong(conditions, 'l.case_state', 'text', filter.caseStates)
+  addAmong(conditions, 'l.appeal', 'text', filter.appealOutcomes)
+  if (cases) addAmong(conditions, 'l.reviewer', 'uuid', filter.reviewers?.filter(isUuid))
   else if (filter.reviewers) conditions.holds('FALSE')
   if (words === 'within') wordsCondition(conditions, filter.text, reader ?? wholeRecord)
   return conditions
+}
+
+/** Of one value, an index on the column and time has the order of time; of several it has not. */
+function addAmong(
+  conditions: Conditions,
+  column: string,
+  type: string,
+  values: readonly string[] | null | undefined,
+): void {
+  if (values?.length === 1) conditions.add(`${column} = ?::${type}`, values[0])
+  else if (values) conditions.add(`${column} = ANY(?::${type}[])`, values)
 }
 
 /** A whole commit is found in the order of time; of a prefix the index knows a range, and the digits hold anywhere. */

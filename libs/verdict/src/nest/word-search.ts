@@ -94,7 +94,8 @@ export class WordSearch {
     holders: Holders,
   ): Promise<VerdictPage> {
     const limit = request.limit + 1
-    const rows = await this.walk.rows({ filter, order, request, limit }, (within) => {
+    const few = true
+    const rows = await this.walk.rows({ filter, order, request, limit, few }, (within) => {
       const conditions = conditionsOf(within, reader, [], 'apart')
       addHolders(conditions, holders, reader)
       return conditions
