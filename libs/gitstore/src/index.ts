@@ -1,5 +1,6 @@
 export { describePush, checkUnmoved, type RefsNow } from './describe-push.js'
 export { immutableTags, protectedBranches, type Protection } from './branch-rules.js'
+export { BranchWork, type BlamedLine, type Combined, type NewTag } from './branch-work.js'
 export { GitError } from './git-error.js'
 export {
   isObjectType,

@@ -4,9 +4,9 @@ import {
   readCommit,
   readTree,
   walkCommitHistory,
-  type CommitInfo,
 } from 'just-git/repo'
 import type { GitRepo, Storage } from 'just-git/server'
+import { BranchWork } from './branch-work.js'
 import { GitError } from './git-error.js'
 import type { Oid } from './git-object.js'
 import {
@@ -19,6 +19,7 @@ import {
   type PathChange,
   type TreeItem,
 } from './git-store.js'
+import { summarize } from './commit-summary.js'
 import { openRepository } from './open-repository.js'
 import { readFiles } from './read-files.js'
 import { resolveRef } from './resolve-ref.js'
@@ -55,7 +56,7 @@ export class StorageGitStore extends GitStore {
 
   async readCommit(repo: string, commit: Oid): Promise<CommitSummary> {
     const { tree, parents, author, message } = await readCommit(await this.open(repo), commit)
-    return summary({ hash: commit, tree, parents, author, committer: author, message })
+    return summarize({ hash: commit, tree, parents, author, committer: author, message })
   }
 
   async readFileAt(repo: string, commit: Oid, path: string): Promise<Uint8Array> {
@@ -87,7 +88,7 @@ export class StorageGitStore extends GitStore {
     const commits: CommitSummary[] = []
     const options = { ...(path ? { paths: [path] } : {}), ...(limit ? { limit } : {}) }
     for await (const commit of walkCommitHistory(await this.open(repo), from, options))
-      commits.push(summary(commit))
+      commits.push(summarize(commit))
     return commits
   }
 
@@ -107,20 +108,17 @@ export class StorageGitStore extends GitStore {
       .sort((a, b) => (a.path < b.path ? -1 : 1))
   }
 
+  /** Branches, merges and tags. */
+  async branchWork(repo: string): Promise<BranchWork> {
+    return new BranchWork(await this.open(repo))
+  }
+
   protected open(repo: string): Promise<GitRepo> {
     return openRepository(this.storage, repo)
   }
 }
 
 const isFolder = (mode: string): boolean => Number.parseInt(mode, 8) === 0o40000
-
-const summary = ({ hash, tree, parents, author, message }: CommitInfo): CommitSummary => ({
-  oid: hash,
-  tree,
-  parents,
-  author: { name: author.name, email: author.email, at: new Date(author.timestamp * 1000) },
-  message,
-})
 
 const pathUnknown = (commit: Oid, path: string) =>
   new GitError('PATH_UNKNOWN', 'expected a path of that commit, saw none', { commit, path })

@@ -1,6 +1,6 @@
-import { isStorableText } from '@assize/kernel'
-import { createCommit, readCommit, updateTree } from 'just-git/repo'
+import { readCommit, updateTree } from 'just-git/repo'
 import type { GitRepo } from 'just-git/server'
+import { checkMessage, writeCommitObject } from './commit-object.js'
 import { GitError } from './git-error.js'
 import type { Oid } from './git-object.js'
 import { checkPath } from './git-path.js'
@@ -23,14 +23,8 @@ export async function writeCommit(repo: GitRepo, request: CommitRequest): Promis
   const tree = await writeTrees(repo, base, request.changes)
   if (tree === base && !request.allowSameTree)
     throw new GitError('NOTHING_CHANGED', 'expected a change of at least one file', { head })
-  const who = {
-    name: author.name,
-    email: author.email,
-    timestamp: Math.floor(author.at.getTime() / 1000),
-    timezone: '+0000',
-  }
   const parents = head === null ? [] : [head]
-  const commit = await createCommit(repo, { tree, parents, author: who, committer: who, message })
+  const commit = await writeCommitObject(repo, { tree, parents, author, message })
   const swapped = await repo.refStore.compareAndSwapRef(ref, head, { type: 'direct', hash: commit })
   if (!swapped) throw moved(request, head)
   return commit
@@ -69,12 +63,6 @@ function checkPaths(changes: readonly FileChange[]): void {
   const written = changes.filter((change) => 'bytes' in change)
   if (written.some(({ path }) => written.some((file) => isBelow(path, file))))
     throw new GitError('PATH_REFUSED', 'expected no path to be both a file and a folder')
-}
-
-function checkMessage(message: string): string {
-  if (message.trim() === '' || !isStorableText(message))
-    throw new GitError('MESSAGE_REFUSED', 'expected a commit message of well-formed text')
-  return message.endsWith('\n') ? message : `${message}\n`
 }
 
 const moved = (request: CommitRequest, head: Oid | null) =>

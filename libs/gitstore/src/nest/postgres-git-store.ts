@@ -1,6 +1,12 @@
 import type { Clock, IdSource } from '@assize/kernel'
 import type { Database, Sql } from '@assize/platform'
-import { ObjectCache, StorageGitStore, type CommitRequest, type Oid } from '../index.js'
+import {
+  type BranchWork,
+  ObjectCache,
+  StorageGitStore,
+  type CommitRequest,
+  type Oid,
+} from '../index.js'
 import { HostedRepositories, type RefMove } from './hosted-repositories.js'
 import { PostgresGitStorage, type Provenance } from './postgres-git-storage.js'
 
@@ -10,6 +16,12 @@ const readCacheBytes = 64 * 1024 * 1024
 export interface Mover {
   readonly movedBy: string | null
   readonly reason: string | null
+}
+
+/** One repository in one transaction. */
+export interface GitWithin {
+  readonly store: StorageGitStore
+  readonly work: BranchWork
 }
 
 export interface Beside {
@@ -62,6 +74,14 @@ export class PostgresGitStore extends StorageGitStore {
   /** Holds back every other writer of the repository until the caller's transaction ends. */
   lockWithin(tx: Sql, repo: string): Promise<void> {
     return this.writingWithin(tx, { movedBy: null, reason: null }).lock(repo)
+  }
+
+  /** Git as the caller's transaction sees it, which no other writer of the repository can change until it ends. */
+  async within(tx: Sql, repo: string, mover: Mover): Promise<GitWithin> {
+    const storage = this.writingWithin(tx, mover)
+    await storage.lock(repo)
+    const store = new StorageGitStore(storage)
+    return { store, work: await store.branchWork(repo) }
   }
 
   /** With a cache of its own: what a transaction reads of itself may yet be rolled back. */

@@ -1,0 +1,178 @@
+import {
+  blame,
+  createAnnotatedTag,
+  mergeTrees,
+  mergeTreesFromTreeHashes,
+  overlayRepo,
+  readCommit,
+  walkCommitHistory,
+} from 'just-git/repo'
+import type { GitRepo } from 'just-git/server'
+import { identityOf, writeCommitObject } from './commit-object.js'
+import { summarize } from './commit-summary.js'
+import { GitError } from './git-error.js'
+import type { Oid } from './git-object.js'
+import type { CommitSummary } from './git-store.js'
+import { checkRefName, refsClash } from './ref-name.js'
+import { checkSignature, type Signature } from './signature.js'
+
+/** Two lines of work as one tree, or the paths on which they do not agree. */
+export type Combined =
+  | { readonly kind: 'clean'; readonly tree: Oid }
+  | { readonly kind: 'conflict'; readonly paths: readonly string[] }
+
+export interface CombinedCommit {
+  readonly tree: Oid
+  readonly parents: readonly Oid[]
+  readonly author: Signature
+  readonly message: string
+}
+
+export interface NewTag {
+  /** Short: `spam/v3`. */
+  readonly name: string
+  readonly commit: Oid
+  readonly tagger: Signature
+  readonly message: string
+}
+
+export interface BlamedLine {
+  /** From 1. */
+  readonly line: number
+  readonly text: string
+  /** The commit that wrote the line so, and its number there. */
+  readonly commit: Oid
+  readonly originalLine: number
+}
+
+const most = 10_000
+
+/** Branches, merges and tags of one repository. Refs move by compare-and-swap. */
+export class BranchWork {
+  constructor(private readonly repo: GitRepo) {}
+
+  /** Writes nothing that is kept: for asking what would come of it. */
+  get rehearsal(): BranchWork {
+    return new BranchWork(overlayRepo(this.repo))
+  }
+
+  /** Throws `REF_REFUSED` for a name no client could keep, `HEAD_MOVED` where there is such a branch. */
+  async makeBranch(branch: string, at: Oid): Promise<void> {
+    const clash = (await this.listBranches()).find(({ name }) => refsClash(name, branch))
+    if (clash) throw new GitError('REF_REFUSED', `expected a name beside ${clash.name}`, { branch })
+    await this.moveBranch(branch, null, at)
+  }
+
+  /** Throws `HEAD_MOVED` where the branch is elsewhere; `from` null where it is to be made. */
+  async moveBranch(branch: string, from: Oid | null, to: Oid): Promise<void> {
+    const ref = checkRefName(`refs/heads/${branch}`)
+    const moved = await this.repo.refStore.compareAndSwapRef(ref, from, {
+      type: 'direct',
+      hash: to,
+    })
+    if (!moved)
+      throw new GitError('HEAD_MOVED', 'expected the branch where it was seen last', { branch })
+  }
+
+  async findBranch(branch: string): Promise<Oid | null> {
+    const ref = await this.repo.refStore.readRef(`refs/heads/${branch}`)
+    return ref?.type === 'direct' ? ref.hash : null
+  }
+
+  /** By short name, in order. */
+  async listBranches(): Promise<{ readonly name: string; readonly head: Oid }[]> {
+    const refs = await this.repo.refStore.listRefs('refs/heads/')
+    return refs.flatMap(({ name, hash }) =>
+      hash ? [{ name: name.slice('refs/heads/'.length), head: hash }] : [],
+    )
+  }
+
+  /** Three-way, from what both have in common; criss-cross histories as git does it. */
+  async merge(ours: Oid, theirs: Oid): Promise<Combined> {
+    return toCombined(await mergeTrees(this.repo, ours, theirs))
+  }
+
+  /** What `commit` did to its first parent, done to `onto`. */
+  async pick(commit: Oid, onto: Oid): Promise<Combined> {
+    const { parent, tree } = await this.stepOf(commit)
+    return this.combine(parent, onto, tree)
+  }
+
+  /** What `commit` did to its first parent, undone in `onto`. */
+  async revert(commit: Oid, onto: Oid): Promise<Combined> {
+    const { parent, tree } = await this.stepOf(commit)
+    return this.combine(tree, onto, parent)
+  }
+
+  commit(commit: CombinedCommit): Promise<Oid> {
+    return writeCommitObject(this.repo, commit)
+  }
+
+  async treeOf(commit: Oid): Promise<Oid> {
+    return (await readCommit(this.repo, commit)).tree
+  }
+
+  /** Annotated; a tag, once there, stays what it is: `HEAD_MOVED` where the name is taken. */
+  async tag({ name, commit, tagger, message }: NewTag): Promise<Oid> {
+    const ref = checkRefName(`refs/tags/${name}`)
+    if (await this.repo.refStore.readRef(ref))
+      throw new GitError('HEAD_MOVED', 'expected a tag that is not there yet', { tag: name })
+    const who = identityOf(checkSignature(tagger))
+    return createAnnotatedTag(this.repo, { target: commit, name, tagger: who, message })
+  }
+
+  async findTag(name: string): Promise<Oid | null> {
+    const ref = await this.repo.refStore.readRef(`refs/tags/${name}`)
+    return ref?.type === 'direct' ? ref.hash : null
+  }
+
+  /** What is reachable from `head` and not from `base`, newest first. */
+  async commitsBetween(base: Oid | null, head: Oid, limit = most): Promise<CommitSummary[]> {
+    const commits: CommitSummary[] = []
+    const options = { ...(base === null ? {} : { exclude: [base] }), limit }
+    for await (const commit of walkCommitHistory(this.repo, head, options))
+      commits.push(summarize(commit))
+    return commits
+  }
+
+  /** Throws `PATH_UNKNOWN`. */
+  async blame(commit: Oid, path: string): Promise<BlamedLine[]> {
+    try {
+      const lines = await blame(this.repo, commit, path)
+      return lines.map(({ finalLine, content, hash, origLine }) => ({
+        ...{ line: finalLine, text: content, commit: hash, originalLine: origLine },
+      }))
+    } catch (cause) {
+      throw new GitError(
+        'PATH_UNKNOWN',
+        'expected a file of that commit',
+        { commit, path },
+        { cause },
+      )
+    }
+  }
+
+  private async stepOf(commit: Oid): Promise<{ parent: Oid; tree: Oid }> {
+    const { parents, tree } = await readCommit(this.repo, commit)
+    const [first] = parents
+    if (first === undefined)
+      throw new GitError('OBJECT_REFUSED', 'expected a commit that has a parent', { commit })
+    return { parent: (await readCommit(this.repo, first)).tree, tree }
+  }
+
+  private async combine(baseTree: Oid, onto: Oid, theirTree: Oid): Promise<Combined> {
+    const ours = await this.treeOf(onto)
+    return toCombined(await mergeTreesFromTreeHashes(this.repo, baseTree, ours, theirTree))
+  }
+}
+
+interface Merged {
+  readonly treeHash: Oid
+  readonly clean: boolean
+  readonly conflicts: readonly { readonly path: string }[]
+}
+
+const toCombined = ({ treeHash, clean, conflicts }: Merged): Combined =>
+  clean
+    ? { kind: 'clean', tree: treeHash }
+    : { kind: 'conflict', paths: [...new Set(conflicts.map(({ path }) => path))].sort() }
