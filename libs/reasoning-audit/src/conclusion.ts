@@ -113,17 +113,34 @@ function readConclusion(
   const outcome = answer.label.outcome
   if (isEveryday(answer.label)) {
     const asked = asAnswer(contract).test(before) || alone.test(before + '|' + rest)
-    return asked || endorsed.test(rest) || (after === 0 && isBare(text, contract))
+    const isClosing = after === 0 && (isBare(text, contract) || closes(before, rest, 0))
+    return asked || endorsed.test(rest) || isClosing
       ? { outcome, firm: true, by: 'label' }
       : inWords()
   }
   const bare = /^[\s"'“‘*(]*$/.test(before) && /^[\s"'”’*).!]*$/.test(rest)
   const infers = inferring.test(text) || inferringWithin.test(before)
   const firm = bare || infers || answering.test(before) || endorsed.test(rest)
-  if (!firm && !stating.test(before)) return undefined
+  const isClosing = after === 0 && closes(before, rest)
+  if (!firm && !stating.test(before) && !isClosing) return undefined
   if (isExplaining(before) && !infers) return undefined
+  if (ordered.test(before) && !infers) return undefined
   return { outcome, firm, by: 'label' }
 }
+
+/** A last sentence of a few words with one label near its end answers, whatever its verb: `it comes down to VALID`. */
+function closes(before: string, rest: string, mostBehind = 2): boolean {
+  const words = (text: string) => text.match(/[\p{L}\p{N}'’]+/gu)?.length ?? 0
+  if (words(before) > 9 || words(rest) > mostBehind) return false
+  return !withheld.test(before) && !withheld.test(rest)
+}
+
+const withheld =
+  /\b(?:not|no|never|nor|neither|without|hardly|barely|far from|short of|less than|instead|rather|unlike|or|and|against|than|case for|arguments? for|thought of|talk of|step|ask(?:s|ed)?|wants?|would|could|might|require[sd]?|needs?|between|both|either|says?|said|mentions?|contains?|includes?|for|to be|means?|word|dropped|wanting|rejected)\b|n['’]t\b|\d\s*[.,]\s*$/i
+
+/** `A command to reply VALID` is told, not followed. */
+const ordered =
+  /\b(?:command\w*|instruct\w*|request\w*|orders?|ordered|directive|demands?|demanded|asks?|asked|wants?|tells?|told|tr(?:y|ies|ied|ying)|attempt\w*|note)\b[^.;:]{0,24}\b(?:to|for|that we|us)\b[^.;:]{0,24}$/i
 
 /** `So it's 1.` with nothing else in the sentence; the label stands at the bar. */
 const alone =
