@@ -5,6 +5,7 @@ import { recordJudged } from './fixtures/judged-content.js'
 import { bearer, RunningApi } from './fixtures/running-api.js'
 
 const secret = 'only for those who may'
+const claiming = `The content says "${secret}". Thus the answer is INVALID.`
 const salt = new Uint8Array(32)
 
 let api: RunningApi
@@ -27,7 +28,7 @@ async function judged(submittedBy: string): Promise<string> {
   })
   const words = { verdict_id: verdictId, salt }
   await insertRows(api.database, 'payload_verdict', [
-    { ...words, trace: secret, output: secret, rationale: secret },
+    { ...words, trace: claiming, output: secret, rationale: secret },
   ])
   const [set] = await api.database.query<{ id: string }>(
     'SELECT id FROM record_finding_set WHERE verdict_id = $1',
@@ -48,6 +49,7 @@ async function judged(submittedBy: string): Promise<string> {
 
 const query = `query ($id: ID!) { verdict(id: $id) {
   trace output rationale attempts { raw } findings { evidence }
+  claims { kind span { start end } }
   contentItem { preview messages { text } } } }`
 
 /** Fields in the order of the query, and the permission that opens each. */
@@ -68,6 +70,10 @@ test.each<Role>([
   expect(errors).toBeUndefined()
   const verdict = data?.['verdict'] as Record<string, unknown> | null
   if (grantOfRole(role, 'verdict:read') !== 'all') return expect(verdict).toBeNull()
+  // Where a claim begins and what kind it is tells of the trace.
+  expect({ claims: (verdict?.['claims'] as unknown[]).length > 0 }).toEqual({
+    claims: grantOfRole(role, 'trace:read') === 'all',
+  })
   for (const [field, permission] of opens)
     expect({ field, shown: JSON.stringify(verdict?.[field]).includes(secret) }).toEqual({
       ...{ field, shown: grantOfRole(role, permission) === 'all' },

@@ -60,6 +60,8 @@ const settings = z.object({
   ASSIZE_EXPORT_DAYS: z.coerce.number().int().min(1).max(366).default(7),
   /** Share of a source's verdicts with an instruction to the judge, above which people are told. */
   ASSIZE_INJECTION_ALERT: z.coerce.number().min(0).max(1).default(0.05),
+  /** After so many days with new decisions the risk is fitted to them by itself; 0 for on request alone. */
+  ASSIZE_RISK_REFIT_DAYS: z.coerce.number().int().min(0).max(366).default(7),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -84,6 +86,7 @@ export class Config {
     readonly canErase: boolean,
     readonly exportDays: number,
     readonly injectionAlert: number,
+    readonly riskRefitDays: number,
   ) {}
 
   /** Throws `SETTING_INVALID` naming the settings, never their values. */
@@ -118,6 +121,7 @@ export class Config {
       s.ASSIZE_ERASURE ? s.ASSIZE_ERASURE === 'on' : s.DATABASE_ERASER_URL !== undefined,
       s.ASSIZE_EXPORT_DAYS,
       s.ASSIZE_INJECTION_ALERT,
+      s.ASSIZE_RISK_REFIT_DAYS,
     )
   }
 }

@@ -14,6 +14,7 @@ export interface Importing {
   readonly decidedAt: Date
   readonly submittedBy: string
   readonly openCases: boolean
+  readonly importId: string
   readonly now: Date
   /** Of the digest of the prompt. */
   readonly digestKey: string
@@ -66,6 +67,7 @@ export function toImportRecording(importing: Importing): VerdictRecording {
       recordedLabel: trace.recordedLabel ?? null,
       expectedLabel: trace.expectedLabel ?? null,
       loggedExpected: trace.loggedExpected ?? null,
+      importId: importing.importId,
       externalId: trace.traceId,
       acceptedAt: now,
       decidedAt: importing.decidedAt,

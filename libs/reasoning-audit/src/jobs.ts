@@ -16,6 +16,7 @@ export const riskQueue = 'risk'
 export interface RefitJob {
   readonly id: string
   readonly population: string
-  readonly askedBy: string
+  /** Null where it was time. */
+  readonly askedBy: string | null
 }
 export const refitAsked = 'risk.refit-asked'

@@ -89,4 +89,6 @@ export abstract class VerdictStore {
   abstract findIdsByContent(
     contentItemIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>>
+  /** By the verdict that they repeat, oldest first. */
+  abstract findRepeatIds(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
 }

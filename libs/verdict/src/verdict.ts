@@ -72,6 +72,8 @@ export interface Verdict {
   readonly expectedLabel: string | null
   /** Imports only: what the other system took for expected, before anybody corrected it. */
   readonly loggedExpected?: string | null
+  /** Imports only: the run that brought it; null where it came before runs were noted. */
+  readonly importId?: string | null
   /** The verdict this one was made to repeat. */
   readonly repeatOf?: string | null
   /** What the platform calls the content; null once its words were erased. */

@@ -96,6 +96,12 @@ export const settings: readonly Setting[] = [
     otherwise: '0.05',
   },
   {
+    name: 'ASSIZE_RISK_REFIT_DAYS',
+    means:
+      'after how many days with new decisions the risk is fitted to them by itself, 0 to 366; 0 for on request alone',
+    otherwise: '7',
+  },
+  {
     name: 'ASSIZE_TRUSTED_PROXIES',
     means: "addresses, separated by commas, whose word about the caller's address is taken",
     otherwise: 'none',

@@ -62,6 +62,7 @@ function actionMoment(action: Action): Moment {
     appeal: 'the answer to an appeal',
     timeout: 'a deadline that passed before there was a verdict',
     reversal: 'a decision that was taken back',
+    finding: 'what was found of the verdict later, and the rules of its policy for such a finding',
   }
   return {
     at: action.recordedAt,

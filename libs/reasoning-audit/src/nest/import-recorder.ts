@@ -130,6 +130,7 @@ export class ImportRecorder {
       decidedAt,
       submittedBy: run.startedBy,
       openCases: run.openCases,
+      importId: run.id,
       now: this.clock.now(),
       digestKey: this.config.contentHmacKey,
     })

@@ -9,6 +9,7 @@ import { ImportTurn } from './import-turn.js'
 import { ImportedVerdicts } from './imported-verdicts.js'
 import { MonthPartitions } from './month-partitions.js'
 import { ReasoningAuditModule } from './reasoning-audit.module.js'
+import { RiskSchedule, RiskScheduleWork } from './risk-schedule.js'
 import { RiskProcessor } from './risk.processor.js'
 import { TraceImporter } from './trace-importer.js'
 
@@ -24,6 +25,8 @@ import { TraceImporter } from './trace-importer.js'
     MonthPartitions,
     ImportTurn,
     RiskProcessor,
+    RiskSchedule,
+    RiskScheduleWork,
   ],
 })
 export class ImportingModule {}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { IdSource, SystemClock, SystemRandomness } from '@assize/kernel'
 import { Database, insertRows } from '@assize/platform'
 import { freshDatabase, type FreshDatabase } from '@assize/testing'
+import { FindingDays } from './finding-days.js'
 import { InjectionRates } from './injection-rates.js'
 
 const clock = new SystemClock()
@@ -41,6 +42,9 @@ async function submit(by: string, count: number, attempts: number, hoursAgo: num
       decided_at: at,
     })),
   )
+  await insertRows(database, 'finding_day_due', [{ day: at.toISOString().slice(0, 10) }], {
+    onConflict: 'ignore',
+  })
 }
 
 test('rates are of the last day by who submitted, beside the week before, and of live verdicts alone', async () => {
@@ -49,6 +53,8 @@ test('rates are of the last day by who submitted, beside the week before, and of
   await submit('forum', 30, 30, 24 * 9)
   await submit('forum', 10, 10, 1, 'repeat')
   await submit('shop', 40, 4, 2)
+  const days = new FindingDays(database)
+  while (await days.countOnce());
   const rates = await new InjectionRates(database, clock, { injectionAlert: 0.05 }).list()
   expect(rates).toEqual([
     {

@@ -3,7 +3,8 @@ import { Clock } from '@assize/kernel'
 import { Config, Database } from '@assize/platform'
 import { injectionRateOf, type InjectionRate } from '../injection-rate.js'
 
-const dayMs = 86_400_000
+const hourMs = 3_600_000
+const dayHours = 24
 const pastDays = 7
 const mostSources = 200
 
@@ -15,7 +16,10 @@ interface SourceRow {
   readonly pastAttempts: number
 }
 
-/** Content that instructs the judge, by who submitted it: of the last day, beside the week before. */
+/**
+ * Content that instructs the judge, by who submitted it: of the last day, beside the week before. Read from what is
+ * counted by the hour, so that it costs the same at any number of verdicts.
+ */
 @Injectable()
 export class InjectionRates {
   constructor(
@@ -26,18 +30,17 @@ export class InjectionRates {
 
   /** Sources with most such content first. */
   async list(): Promise<readonly InjectionRate[]> {
-    const now = this.clock.now().getTime()
-    const since = new Date(now - dayMs)
+    const thisHour = Math.floor(this.clock.now().getTime() / hourMs) * hourMs
+    const since = new Date(thisHour - dayHours * hourMs)
     const rows = await this.database.query<SourceRow>(
-      `SELECT l.submitted_by AS source,
-              count(*) FILTER (WHERE l.decided_at >= $2)::int AS verdicts,
-              count(*) FILTER (WHERE l.decided_at >= $2 AND s.injection_attempt)::int AS attempts,
-              count(*) FILTER (WHERE l.decided_at < $2)::int AS "pastVerdicts",
-              count(*) FILTER (WHERE l.decided_at < $2 AND s.injection_attempt)::int AS "pastAttempts"
-       FROM verdict_listing l JOIN record_finding_set s ON s.id = l.finding_set_id
-       WHERE l.decided_at >= $1 AND l.arm = 'live' AND s.injection_attempt IS NOT NULL
-       GROUP BY l.submitted_by ORDER BY 3 DESC, 2 DESC, 1 LIMIT ${mostSources}`,
-      [new Date(since.getTime() - pastDays * dayMs), since],
+      `SELECT source,
+              coalesce(sum(verdicts) FILTER (WHERE hour >= $2), 0)::int AS verdicts,
+              coalesce(sum(attempts) FILTER (WHERE hour >= $2), 0)::int AS attempts,
+              coalesce(sum(verdicts) FILTER (WHERE hour < $2), 0)::int AS "pastVerdicts",
+              coalesce(sum(attempts) FILTER (WHERE hour < $2), 0)::int AS "pastAttempts"
+       FROM source_hour WHERE hour >= $1
+       GROUP BY source ORDER BY 3 DESC, 2 DESC, 1 LIMIT ${mostSources}`,
+      [new Date(since.getTime() - pastDays * dayHours * hourMs), since],
     )
     return rows.map(({ source, verdicts, attempts, pastVerdicts, pastAttempts }) =>
       injectionRateOf(

@@ -88,7 +88,15 @@ import { FindingErasingModule } from './finding-erasing.module.js'
     ImportService,
     ImportResolver,
   ],
-  exports: [PostgresImportStore, ImportQueue, ImportUploads, PrismaFindingStore, RiskRefitService],
+  exports: [
+    PostgresImportStore,
+    ImportQueue,
+    ImportUploads,
+    PrismaFindingStore,
+    RiskModels,
+    RiskDecisions,
+    RiskRefitService,
+  ],
 })
 export class ReasoningAuditModule implements OnModuleInit {
   constructor(@Inject(AuditSnapshots) private readonly snapshots: AuditSnapshots) {}

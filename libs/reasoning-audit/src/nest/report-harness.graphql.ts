@@ -1,5 +1,5 @@
 import type { Ref } from '@assize/platform/nest'
-import { Field, Int, ObjectType } from '@nestjs/graphql'
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql'
 import type { Agreement } from '../reports/harness-integrity.js'
 
 @ObjectType('Agreement')
@@ -50,6 +50,18 @@ export class HarnessIntegrityType {
   derived!: Ref<AgreementType>
 }
 
+@ObjectType('ImportIntegrity')
+export class ImportIntegrityType extends HarnessIntegrityType {
+  @Field(() => ID, { nullable: true, description: 'Null for imports made before runs were noted.' })
+  importId!: string | null
+
+  @Field(() => String, { nullable: true, description: 'The bundle’s folder, or upload.' })
+  importName!: string | null
+
+  @Field(() => Date, { nullable: true })
+  importedAt!: Date | null
+}
+
 @ObjectType('HarnessReport')
 export class HarnessReportType {
   @Field(() => Int, { description: 'Imported verdicts read, the newest 100,000 at most.' })
@@ -60,4 +72,7 @@ export class HarnessReportType {
 
   @Field(() => [HarnessIntegrityType])
   policies!: Ref<HarnessIntegrityType>[]
+
+  @Field(() => [ImportIntegrityType])
+  imports!: Ref<ImportIntegrityType>[]
 }

@@ -4,13 +4,25 @@ import { Database } from '@assize/platform'
 import { outcomeOfLabel, versionKey, type OutputContract } from '@assize/policy'
 import { PolicyService } from '@assize/policy/nest'
 import { CostlyAnswers } from '@assize/verdict'
-import { harnessIntegrity, type HarnessRow } from '../reports/harness-integrity.js'
+import {
+  harnessIntegrity,
+  type HarnessIntegrity,
+  type HarnessRow,
+} from '../reports/harness-integrity.js'
 
 /** So many of the newest imports are read. */
 export const harnessRead = 100_000
 
 type Row = Omit<HarnessRow, 'expectedOutcome' | 'loggedOutcome'> & { readonly commit: string }
-export type HarnessReport = ReturnType<typeof harnessIntegrity> & { readonly read: number }
+/** An import as people call it. */
+export interface ImportNamed {
+  readonly importName: string | null
+  readonly importedAt: Date | null
+}
+export type HarnessReport = Omit<ReturnType<typeof harnessIntegrity>, 'imports'> & {
+  readonly imports: readonly (HarnessIntegrity & ImportNamed)[]
+  readonly read: number
+}
 
 /** What imports brought along as labels and expectations, beside what their raw output reads as. */
 @Injectable()
@@ -31,11 +43,11 @@ export class ReportHarness {
 
   private async find(includeSimulated: boolean): Promise<HarnessReport> {
     const rows = await this.database.query<Row>(
-      `SELECT policy, policy_commit AS commit, label, outcome, recorded_label AS recorded, expected_label AS expected,
+      `SELECT policy, policy_commit AS commit, import_id AS "importId", label, outcome, recorded_label AS recorded, expected_label AS expected,
          logged_expected AS logged, count(*)::int AS verdicts FROM (
            SELECT * FROM record_verdict v WHERE v.source = 'import' AND ($1 OR NOT v.simulated)
            ORDER BY v.id DESC LIMIT ${harnessRead}) v
-       GROUP BY 1, 2, 3, 4, 5, 6, 7`,
+       GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
       [includeSimulated],
     )
     const keys = [...new Set(rows.map((row) => versionKey(row.policy, row.commit)))]
@@ -49,7 +61,21 @@ export class ReportHarness {
       }
     })
     const read = rows.reduce((sum, { verdicts }) => sum + verdicts, 0)
-    return { ...harnessIntegrity(derived), read }
+    const { imports, ...integrity } = harnessIntegrity(derived)
+    return { ...integrity, imports: await this.named(imports), read }
+  }
+
+  private async named(
+    imports: readonly HarnessIntegrity[],
+  ): Promise<readonly (HarnessIntegrity & ImportNamed)[]> {
+    const ids = imports.flatMap(({ importId }) => importId ?? [])
+    const runs = await this.database.query<ImportNamed & { id: string }>(
+      `SELECT id, name AS "importName", started_at AS "importedAt" FROM import_run WHERE id = ANY($1::uuid[])`,
+      [ids],
+    )
+    const byId = new Map(runs.map(({ id, ...run }) => [id, run]))
+    const unnamed = { importName: null, importedAt: null }
+    return imports.map((each) => ({ ...each, ...(byId.get(each.importId ?? '') ?? unnamed) }))
   }
 }
 

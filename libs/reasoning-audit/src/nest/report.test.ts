@@ -37,12 +37,22 @@ describe('reports', () => {
     await put({ outcome: 'violates', rules: ['GA-1', 'GA-2'], effort: null })
     await put({ found: [soft], commit: 'd'.repeat(40) })
     await put({ simulated: true, found: [hard] })
-    const import_ = { source: 'import', outcome: 'allowed' } as const
+    const run = new IdSource(clock, new SystemRandomness()).next()
+    await insertRows(database, 'import_run', [
+      {
+        ...{ id: run, name: 'bundle', path: '/b', open_cases: false, started_by: 'someone' },
+        ...{ started_at: yesterday, state: 'done', total: 3, done: 3, line: 3, recorded: 3 },
+        ...{ present: 0, versions: 1, problems: [], problem_count: 0, attempts: 1 },
+        ...{ seen_at: yesterday, finished_at: yesterday },
+      },
+    ])
+    const unnoted = { source: 'import', outcome: 'allowed' } as const
+    const import_ = { ...unnoted, importId: run }
     const valid = { label: 'VALID', expected: 'VALID' }
     const refused = { outcome: 'undetermined', undeterminedReason: 'refused' } as const
     await put({ ...import_, labels: { ...valid, recorded: 'INVALID', logged: 'INVALID' } })
     await put({ ...import_, labels: { ...valid, recorded: 'VALID', logged: 'VALID' } })
-    await put({ ...import_, labels: { label: null, recorded: 'INVALID' }, ...refused })
+    await put({ ...unnoted, labels: { label: null, recorded: 'INVALID' }, ...refused })
     await database.query('SELECT count_finding_day($1::date)', [dayOf(yesterday.getTime())])
   })
   afterAll(async () => {
@@ -105,8 +115,14 @@ describe('reports', () => {
     ]
     const versions = new Map([[`garden@${commit}`, { contract: { labels } }]])
     const policies = { byCommits: () => Promise.resolve(versions) } as unknown as PolicyService
-    const { total, read } = await new ReportHarness(database, policies, clock).report(false)
+    const { total, read, imports } = await new ReportHarness(database, policies, clock).report(
+      false,
+    )
     expect(read).toBe(3)
+    expect(imports).toMatchObject([
+      { importName: 'bundle', importedAt: yesterday, verdicts: 2, mismatched: 1, unfounded: 0 },
+      { importId: null, importName: null, verdicts: 1, unfounded: 1 },
+    ])
     expect(total).toMatchObject({
       ...{ recorded: 3, mismatched: 1, unfounded: 1, expectations: 2, expectationsDiffer: 1 },
       ...{ asLogged: { right: 2, of: 2 }, recordedOnly: { right: 1, of: 2 } },

@@ -8,6 +8,8 @@ import { decidedVerdicts } from './risk-models.js'
 export interface DecisionCount {
   readonly decisions: number
   readonly wrong: number
+  /** Those after an instant, or all. */
+  readonly fresh: number
 }
 
 /** The latest; older ones say little of how verdicts go wrong today. */
@@ -19,13 +21,14 @@ export class RiskDecisions {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** Those that weights can be fitted to. */
-  async count(population: RiskPopulation): Promise<DecisionCount> {
+  async count(population: RiskPopulation, since: Date | null = null): Promise<DecisionCount> {
     const [count] = await this.database.query<DecisionCount>(
-      `SELECT count(*)::int AS decisions, count(*) FILTER (WHERE is_correction)::int AS wrong
+      `SELECT count(*)::int AS decisions, count(*) FILTER (WHERE is_correction)::int AS wrong,
+              count(*) FILTER (WHERE $3::timestamptz IS NULL OR d.recorded_at > $3)::int AS fresh
        FROM (${decidedVerdicts}) d ${withFirstSet} WHERE ${isUsable}`,
-      [population, riskFeatureNames.length],
+      [population, riskFeatureNames.length, since],
     )
-    return count ?? { decisions: 0, wrong: 0 }
+    return count ?? { decisions: 0, wrong: 0, fresh: 0 }
   }
 
   list(population: RiskPopulation): Promise<readonly DecidedVerdict[]> {

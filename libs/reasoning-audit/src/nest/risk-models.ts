@@ -20,7 +20,8 @@ export interface RecordedRiskModel {
   readonly model: RiskModel
   readonly metrics: RiskMetrics
   readonly shippedMetrics: RiskMetrics
-  readonly askedBy: string
+  /** Null where it was time. */
+  readonly askedBy: string | null
   readonly recordedAt: Date
 }
 

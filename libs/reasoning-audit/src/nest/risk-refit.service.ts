@@ -31,11 +31,12 @@ export class RiskRefitService {
   /** The id that the fitted weights get. Throws `TOO_FEW_DECISIONS`. */
   async ask(population: RiskPopulation, askedBy: string): Promise<string> {
     const count = await this.decisions.count(population)
+    const { decisions, wrong } = count
     if (!canRefit(count))
       throw new RiskError(
         'TOO_FEW_DECISIONS',
-        `expected ${fewestDecisions} decisions, ${fewestWrong} of them corrections and ${fewestWrong} not, saw ${count.decisions} with ${count.wrong}`,
-        { ...count, fewestDecisions, fewestWrong },
+        `expected ${fewestDecisions} decisions, ${fewestWrong} of them corrections and ${fewestWrong} not, saw ${decisions} with ${wrong}`,
+        { decisions, wrong, fewestDecisions, fewestWrong },
       )
     const id = this.ids.next()
     await this.database.transaction((tx) =>

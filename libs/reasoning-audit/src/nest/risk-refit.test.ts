@@ -13,6 +13,7 @@ import { RecordingAuditor } from './recording-auditor.js'
 import { RiskDecisions } from './risk-decisions.js'
 import { RiskModels } from './risk-models.js'
 import { RiskRefitService } from './risk-refit.service.js'
+import { RiskSchedule } from './risk-schedule.js'
 import type { VersionNeighbours } from './version-neighbours.js'
 
 const clock = new SystemClock()
@@ -104,7 +105,7 @@ test('few decisions are refused, and nothing is fitted', async () => {
 
 test('weights fitted to decisions go on the record once and into use; other populations keep theirs', async () => {
   await decideAbout(240)
-  expect(await decisions.count(population)).toEqual({ decisions: 243, wrong: 81 })
+  expect(await decisions.count(population)).toEqual({ decisions: 243, wrong: 81, fresh: 243 })
   const id = await refits.ask(population, person)
   await refits.refit({ id, population, askedBy: person })
   await refits.refit({ id, population, askedBy: person })
@@ -115,4 +116,24 @@ test('weights fitted to decisions go on the record once and into use; other popu
   expect((await modelsOf().inUse(population)).model.version).toBe(model?.version)
   const other = population === 'simulated' ? 'live' : 'simulated'
   expect((await modelsOf().inUse(other)).model.version).toBe(shippedRiskModel.version)
+})
+
+test('weights are fitted by themselves when it is time, by one worker, and not again', async () => {
+  const scheduleOf = (riskRefitDays: number, daysLater = 0) => {
+    const later = { now: () => new Date(Date.now() + daysLater * 86_400_000) }
+    return new RiskSchedule(database, decisions, modelsOf(), refits, ids, later, { riskRefitDays })
+  }
+  const fitted = async () => (await modelsOf().list(population)).length
+  await decideAbout(6)
+  expect(await scheduleOf(7).fitDue()).toEqual([])
+  expect(await scheduleOf(0, 8).fitDue()).toEqual([])
+  expect(await fitted()).toBe(1)
+  const rounds = await Promise.all([scheduleOf(7, 8).fitDue(), scheduleOf(7, 8).fitDue()])
+  expect(rounds.flat()).toEqual([population])
+  expect(await scheduleOf(7, 16).fitDue()).toEqual([])
+  const [newest] = await modelsOf().list(population)
+  expect(newest).toMatchObject({ askedBy: null, decisions: 249 })
+  expect((await modelsOf().inUse(population)).model.version).toBe(
+    newest?.taken ? newest.version : (await modelsOf().newestTaken(population))?.version,
+  )
 })

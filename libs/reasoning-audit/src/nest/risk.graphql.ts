@@ -54,7 +54,8 @@ export class RiskRefitType {
   figures!: Ref<RiskFiguresType>
   @Field(() => Float, { nullable: true, description: 'The shipped weights on the same decisions.' })
   shippedAuroc!: number | null
-  @Field(() => PersonBrief, { nullable: true }) askedBy!: Ref<PersonBrief> | null
+  @Field(() => PersonBrief, { nullable: true, description: 'Null where it was time.' })
+  askedBy!: Ref<PersonBrief> | null
   @Field(() => Date) fittedAt!: Date
 }
 
@@ -72,6 +73,11 @@ export class RiskModelType {
   })
   onDecisions!: Ref<RiskFiguresType>
   @Field(() => Int, { description: 'Decisions that weights can be fitted to.' }) usable!: number
+  @Field(() => Int, {
+    description:
+      'After so many days with new decisions they are fitted by themselves; 0 for never.',
+  })
+  everyDays!: number
   @Field(() => Int) fewestDecisions!: number
   @Field(() => Int) fewestWrong!: number
   @Field(() => [RiskRefitType], { description: 'Newest first, the latest 50.' })

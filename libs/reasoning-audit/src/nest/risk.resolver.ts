@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common'
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql'
 import type { Principal } from '@assize/identity'
 import { Audited, CurrentPrincipal, PeopleLoaders, Permit } from '@assize/identity/nest'
+import { Config } from '@assize/platform'
 import { as, type GraphqlContext } from '@assize/platform/nest'
 import { measureRisk, type RiskMetrics } from '../risk-evaluation.js'
 import { fewestDecisions, fewestWrong, type RiskPopulation } from '../risk-refit.js'
@@ -27,6 +28,7 @@ export class RiskResolver {
     @Inject(RiskDecisions) private readonly decisions: RiskDecisions,
     @Inject(RiskRefitService) private readonly refits: RiskRefitService,
     @Inject(PeopleLoaders) private readonly people: PeopleLoaders,
+    @Inject(Config) private readonly config: Pick<Config, 'riskRefitDays'>,
   ) {}
 
   @Permit('metrics:read')
@@ -45,6 +47,7 @@ export class RiskResolver {
     const metrics = taken?.metrics ?? shippedRiskMetrics
     return as(RiskModelType, {
       ...{ population, fewestDecisions, fewestWrong, usable: count.decisions },
+      everyDays: this.config.riskRefitDays,
       version: taken?.version ?? shippedRiskModel.version,
       fittedAt: taken?.recordedAt ?? null,
       auroc: metrics.auroc,

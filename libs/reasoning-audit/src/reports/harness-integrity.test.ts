@@ -3,6 +3,7 @@ import { harnessIntegrity, type HarnessRow } from './harness-integrity.js'
 
 const aRow = (over: Partial<HarnessRow> = {}): HarnessRow => ({
   policy: 'garden',
+  importId: null,
   ...{ label: 'VALID', outcome: 'allowed', recorded: 'VALID', expected: 'VALID', logged: 'VALID' },
   ...{ expectedOutcome: 'allowed', loggedOutcome: 'allowed', verdicts: 1 },
   ...over,
@@ -49,4 +50,20 @@ test('an expectation that the contract does not know is compared by its words al
 test('policies come with most verdicts first', () => {
   const rows = [aRow({ policy: 'a' }), aRow({ policy: 'b', verdicts: 9 })]
   expect(harnessIntegrity(rows).policies.map(({ policy }) => policy)).toEqual(['b', 'a'])
+})
+
+test('imports are told apart whatever the policies in them, those that nobody noted together', () => {
+  const rows = [
+    aRow({ importId: 'one', policy: 'a', recorded: 'INVALID', verdicts: 4 }),
+    aRow({ importId: 'one', policy: 'b', verdicts: 2 }),
+    aRow({ policy: 'a', verdicts: 5 }),
+  ]
+  const { imports, total } = harnessIntegrity(rows)
+  expect(
+    imports.map(({ importId, verdicts, mismatched }) => [importId, verdicts, mismatched]),
+  ).toEqual([
+    ['one', 6, 4],
+    [null, 5, 0],
+  ])
+  expect(total).toMatchObject({ importId: null, verdicts: 11 })
 })

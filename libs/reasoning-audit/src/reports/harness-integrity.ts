@@ -3,6 +3,8 @@ import type { Outcome } from '@assize/policy'
 /** Imported verdicts that say the same, counted. `label` is what the output reads as, null where it has none. */
 export interface HarnessRow {
   readonly policy: string
+  /** The run that brought them; null where nobody noted it. */
+  readonly importId: string | null
   readonly label: string | null
   readonly outcome: Outcome
   readonly recorded: string | null
@@ -25,7 +27,10 @@ export interface Agreement {
  * verdicts that have all of what any of them needs, so that the four differ by their labels and by nothing else.
  */
 export interface HarnessIntegrity {
+  /** Of which policy, or empty. */
   readonly policy: string
+  /** Of which import, or null. */
+  readonly importId: string | null
   readonly verdicts: number
   /** Verdicts for which the harness recorded a label. */
   readonly recorded: number
@@ -46,24 +51,38 @@ export interface HarnessIntegrity {
   readonly derived: Agreement
 }
 
-/** By policy, those with most verdicts first, and all together under no policy's name. */
+/** All together; by policy; and by import, those that nobody noted under none. Those with most verdicts first. */
 export function harnessIntegrity(rows: readonly HarnessRow[]): {
   readonly total: HarnessIntegrity
   readonly policies: readonly HarnessIntegrity[]
+  readonly imports: readonly HarnessIntegrity[]
 } {
-  const names = [...new Set(rows.map(({ policy }) => policy))]
-  const policies = names
-    .map((name) =>
-      fold(
-        name,
-        rows.filter(({ policy }) => policy === name),
-      ),
-    )
-    .sort((a, b) => b.verdicts - a.verdicts || (a.policy < b.policy ? -1 : 1))
-  return { total: fold('', rows), policies }
+  return {
+    total: fold(nothing, rows),
+    policies: folds(rows, ({ policy }) => ({ policy, importId: null })),
+    imports: folds(rows, ({ importId }) => ({ policy: '', importId })),
+  }
 }
 
-function fold(policy: string, rows: readonly HarnessRow[]): HarnessIntegrity {
+type Of = Pick<HarnessIntegrity, 'policy' | 'importId'>
+const nothing: Of = { policy: '', importId: null }
+
+function folds(rows: readonly HarnessRow[], of: (row: HarnessRow) => Of): HarnessIntegrity[] {
+  const groups = new Map<string, { readonly of: Of; readonly rows: HarnessRow[] }>()
+  for (const row of rows) {
+    const key = of(row)
+    const name = `${key.policy}/${key.importId ?? ''}`
+    const group = groups.get(name) ?? { of: key, rows: [] }
+    group.rows.push(row)
+    groups.set(name, group)
+  }
+  const nameOf = ({ policy, importId }: Of): string => policy || (importId ?? '')
+  return [...groups.values()]
+    .map((group) => fold(group.of, group.rows))
+    .sort((a, b) => b.verdicts - a.verdicts || (nameOf(a) < nameOf(b) ? -1 : 1))
+}
+
+function fold(of: Of, rows: readonly HarnessRow[]): HarnessIntegrity {
   const count = (holds: (row: HarnessRow) => boolean): number =>
     rows.reduce((sum, row) => sum + (holds(row) ? row.verdicts : 0), 0)
   const compared = rows.filter(isComparable)
@@ -72,7 +91,7 @@ function fold(policy: string, rows: readonly HarnessRow[]): HarnessIntegrity {
     of: compared.reduce((sum, row) => sum + row.verdicts, 0),
   })
   return {
-    policy,
+    ...of,
     verdicts: count(() => true),
     recorded: count(({ recorded }) => recorded !== null),
     mismatched: count(

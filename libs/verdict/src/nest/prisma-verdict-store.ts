@@ -115,4 +115,13 @@ export class PrismaVerdictStore extends VerdictStore {
     for (const row of rows) found.get(row.contentItemId)?.push(row.verdictId)
     return found
   }
+
+  async findRepeatIds(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows = await this.database.query<{ of: string; ids: string[] }>(
+      `SELECT repeat_of AS of, array_agg(id::text ORDER BY id) AS ids FROM record_verdict
+       WHERE repeat_of = ANY($1::uuid[]) GROUP BY repeat_of`,
+      [ids],
+    )
+    return new Map(rows.map((row) => [row.of, row.ids]))
+  }
 }

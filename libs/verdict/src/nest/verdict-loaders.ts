@@ -34,6 +34,10 @@ export class VerdictLoaders {
     return requestLoader(context, 'categories', load).load(contentItemId)
   }
 
+  repeatIds(context: GraphqlContext, id: string): Promise<readonly string[] | null> {
+    return requestLoader(context, 'repeat-ids', (ids) => this.store.findRepeatIds(ids)).load(id)
+  }
+
   idsByContent(context: GraphqlContext, id: string): Promise<readonly string[] | null> {
     return requestLoader(context, 'verdict-ids', (ids) => this.store.findIdsByContent(ids)).load(id)
   }

@@ -49,6 +49,7 @@ export function verdictRow(recording: VerdictRecording, salt: Uint8Array): Draft
     decided_at: verdict.decidedAt,
     recorded_at: verdict.recordedAt,
     logged_expected: verdict.loggedExpected ?? null,
+    import_id: verdict.importId ?? null,
     repeat_of: recording.repeats?.verdictId ?? null,
   }
   return { recording, salt, row }

@@ -11,6 +11,7 @@ import { ListingWalk } from './listing-walk.js'
 import { NeighboursResolver } from './neighbours.resolver.js'
 import { RankedWords } from './ranked-words.js'
 import { RecordedVerdictsResolver } from './recorded-verdicts.resolver.js'
+import { RepeatsResolver } from './repeats.resolver.js'
 import { SavedViewResolver } from './saved-view.resolver.js'
 import { SavedViews } from './saved-views.js'
 import { TotalStore } from './total-store.js'
@@ -59,6 +60,7 @@ import { VerdictErasingModule } from './verdict-erasing.module.js'
     VerdictResolver,
     WordMatchesResolver,
     NeighboursResolver,
+    RepeatsResolver,
     SavedViewResolver,
     VerdictTotalResolver,
     VerdictRecordResolver,
