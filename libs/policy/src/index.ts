@@ -31,6 +31,7 @@ export {
   type ManifestProblem,
   type ManifestReading,
   type PolicyManifest,
+  type Provenance,
   type RuleEntry,
   type Severity,
 } from './policy-manifest.js'
@@ -102,3 +103,19 @@ export { policyLayout } from './push/policy-layout.js'
 export { locateRules, type LocatedRule } from './rule-passages.js'
 export { policyBranch, policyRepository, toCommit, toEntry } from './version-in-git.js'
 export { wholeVersion } from './whole-version.js'
+export { parentOf, ruleTree, type RuleNode } from './rule-tree.js'
+export {
+  exportFormats,
+  exportPolicy,
+  type ExportedPolicy,
+  type ExportFormat,
+} from './packs/export-policy.js'
+export type { PackFile, PackProblem } from './packs/pack-file.js'
+export type { PackShape } from './packs/pack-shape.js'
+export {
+  readPack,
+  type PackOrigin,
+  type PackPolicy,
+  type PackPolicyVersion,
+  type PackReading,
+} from './packs/read-pack.js'

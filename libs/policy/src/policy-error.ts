@@ -13,6 +13,7 @@ export class PolicyError extends DomainError<
   | 'MESSAGE_REFUSED'
   | 'CASES_REFUSED'
   | 'LINT_REFUSED'
+  | 'EXPORT_REFUSED'
   | 'HEAD_MOVED'
   | 'NOTHING_CHANGED'
   | 'ALREADY_IN_FORCE'

@@ -31,6 +31,11 @@ export class FieldReader {
     return typeof value === 'string' ? value : ''
   }
 
+  /** Null where the field is left out. */
+  maybeText(from: Mapping, field: string, at: string): string | null {
+    return from[field] === undefined || from[field] === null ? null : this.text(from, field, at)
+  }
+
   texts(from: Mapping, field: string): string[] {
     const value = from[field]
     if (value === undefined || value === null) return []

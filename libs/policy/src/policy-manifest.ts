@@ -34,6 +34,18 @@ export interface RuleEntry {
   /** Lower goes first where several rules apply. */
   readonly precedence: number
   readonly ground: Ground
+  /** The clause of the platform's own terms: `Community rules, 4.2`. */
+  readonly terms?: string
+  /** The provision of law: `DSA Art. 16`. */
+  readonly law?: string
+}
+
+/** Where a policy that somebody else wrote came from, and on what terms. */
+export interface Provenance {
+  readonly source: string
+  readonly licence: string
+  /** The file of the pack it was read from. */
+  readonly file?: string
 }
 
 /** What `policy.yaml` says beside the policy's text. */
@@ -45,6 +57,7 @@ export interface PolicyManifest {
   readonly rules: readonly RuleEntry[]
   readonly effort: Effort
   readonly actions: Readonly<Record<'violates' | 'undetermined', ActionKind>>
+  readonly provenance?: Provenance
 }
 
 export type ManifestReading =
@@ -88,6 +101,7 @@ export function readPolicyManifest(yamlText: string): ManifestReading {
     rules: readRules(reader, document),
     effort: reader.choice(document, 'effort', '', efforts, 'medium', 'medium'),
     actions: readActions(reader, document),
+    ...readProvenance(reader, document),
   }
   checkLabels(reader, manifest)
   return reader.problems.length > 0 ? refuse(reader.problems) : { kind: 'manifest', manifest }
@@ -137,9 +151,35 @@ function readRules(reader: FieldReader, document: Mapping): RuleEntry[] {
       severity: reader.choice(rule, 'severity', at, severities, 'medium', 'medium'),
       precedence: typeof precedence === 'number' ? precedence : index + 1,
       ground: reader.choice(rule, 'ground', at, grounds, 'terms', 'terms'),
+      ...stated('terms', reader.maybeText(rule, 'terms', at)),
+      ...stated('law', reader.maybeText(rule, 'law', at)),
     }
   })
 }
+
+function readProvenance(
+  reader: FieldReader,
+  document: Mapping,
+): Pick<PolicyManifest, 'provenance'> {
+  const { provenance } = document
+  if (provenance === undefined || provenance === null) return {}
+  if (!isMapping(provenance)) {
+    reader.wrong('provenance', 'a mapping of source and licence')
+    return {}
+  }
+  const at = 'provenance.'
+  return {
+    provenance: {
+      source: reader.text(provenance, 'source', at),
+      licence: reader.text(provenance, 'licence', at),
+      ...stated('file', reader.maybeText(provenance, 'file', at)),
+    },
+  }
+}
+
+/** Left out where nothing was said, so that digests of manifests without it stay what they were. */
+const stated = <K extends string>(field: K, value: string | null): { readonly [P in K]?: string } =>
+  (value === null ? {} : { [field]: value }) as { readonly [P in K]?: string }
 
 function readActions(reader: FieldReader, document: Mapping): PolicyManifest['actions'] {
   const actions = document['actions'] ?? {}
