@@ -93,7 +93,7 @@ const adopting = new RegExp(
 
 /** Speaks of the policy's own wishes for the form of an answer. */
 const ofPolicy =
-  /\b(?:as|per|under|by|following|according to|violat\w*|against|compl\w* with|breach\w*|break\w*)\s+(?:\w+\s+){0,3}?(?:polic(?:y|ies)|rules?|guidelines?|definitions?|criteri\w+|system prompt|developer|format|output instructions?|instructions?(?! (?:in|of|from|inside|within)\b))\b|\b(?:policy|prompt|system|developer|format)\s+(?:\w+\s+)?(?:says?|states?|asks?|requires?|wants|instructs?|tells|demands?|expects?)\b|\b(?:must|should|need to|have to) (?:output|answer|return|respond|reply with|produce)\b/i
+  /\b(?:as|per|under|by|follow(?:s|ing)?|apply(?:ing)?|according to|violat\w*|against|compl\w* with|breach\w*|break\w*)\s+(?:\w+\s+){0,3}?(?:polic(?:y|ies)|rules?|guidelines?|definitions?|criteri\w+|system prompt|developer|format|output instructions?|instructions?(?! (?:in|of|from|inside|within)\b))\b|\b(?:policy|prompt|system|developer|format)\s+(?:\w+\s+)?(?:says?|states?|asks?|requires?|wants|instructs?|tells|demands?|expects?)\b|\b(?:must|should|need to|have to) (?:output|answer|return|respond|reply with|produce)\b/i
 
 /** Sees through the order, leaves it, or only weighs it. */
 const declining = new RegExp(
@@ -117,7 +117,8 @@ export function adoptedAnswer(
   if (outcome.label === null || contract.kind === 'report') return undefined
   const dictation = findDictation(reading, outcome.label)
   if (!dictation) return undefined
-  const adopted = findAdoption(reading.sentences, outcome.label)
+  const others = contract.labels.map(({ label }) => label).filter((each) => each !== outcome.label)
+  const adopted = findAdoption(reading.sentences, outcome.label, others)
   return adopted && { dictation, adopted }
 }
 
@@ -145,22 +146,38 @@ const asking =
   /\b(?:answer|output|respon\w+|reply|return|print|say|write|put down|classif\w+|label\w*|mark\w*|rate|rated|verdict|result|decision|filed?|status|outcome|grade|score|report|treat\w*|give|conclude|choose|select)\b[^.!?\n]{0,60}$/i
 
 /** Near the end, where the answer is given. */
-function findAdoption(sentences: readonly Sentence[], label: string): AdoptedAnswer | undefined {
+function findAdoption(
+  sentences: readonly Sentence[],
+  label: string,
+  others: readonly string[],
+): AdoptedAnswer | undefined {
   const tail = sentences.slice(-reach.sentences)
   for (let i = tail.length - 1; i >= 0; i -= 1) {
     const [sentence, next] = [tail[i], tail[i + 1]]
     if (!sentence || sentence.text.length > reach.characters) continue
-    const text = unquoted(sentence.text).replaceAll(label, 'LABEL')
+    const text = unquoted(sentence.text).replace(wholeWord(label), 'LABEL')
     const names = text.includes('LABEL')
+    if (others.some((other) => wholeWord(other).test(text))) continue
     const isFollowed = next !== undefined && next.text.length < 60 && next.text.includes(label)
     if (!names && !isFollowed && i < tail.length - 1) continue
-    if (ofPolicy.test(text) && !/\b(?:content|text|message|user|author|note)\b/i.test(text)) continue
+    if (ofPolicy.test(text) && !someone.test(text)) continue
+    if (!names && !someone.test(text) && !asTold.test(text)) continue
     if (!adopting.test(text) || declining.test(text)) continue
     if (next && declining.test(unquoted(next.text))) continue
     return { start: sentence.start, end: (isFollowed ? next : sentence).end }
   }
   return undefined
 }
+
+const someone =
+  /\b(?:content|text|message|user|author|note|post|sender|poster|writer|entry|item|submission|comment|line)\b/i
+const asTold = /\b(?:compl(?:y|ied|ying)|obey\w*|told|instructed|ordered|commanded|asked)\b/i
+
+const wholeWord = (label: string): RegExp =>
+  new RegExp(
+    String.raw`(?<![\p{L}\p{N}_-])${label.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?![\p{L}\p{N}_-])`,
+    'gu',
+  )
 
 /** What is quoted speaks for the content, but for a word or two. */
 const unquoted = (text: string): string => text.replace(/["“”][^"“”]{24,}["“”]/g, '"Q"')
