@@ -27,7 +27,7 @@ export const sqlOnly = new Map([
     'an expression: a cost nobody knows counts as less than none',
   ],
   [
-    "index verdict_listing gin (rules, finding_types, (ARRAY[policy]), (ARRAY[outcome]), (ARRAY[language]), (ARRAY[region]), (ARRAY[endpoint]), (ARRAY[model]), (ARRAY[effort]), (ARRAY[answered_by]), (ARRAY[arm]), (ARRAY[source]), (ARRAY[action]), (ARRAY[((decided_at AT TIME ZONE 'UTC'::text))::date]))",
+    "index verdict_listing gin (rules, finding_types, (ARRAY[policy]), (ARRAY[outcome]), (ARRAY[language]), (ARRAY[region]), (ARRAY[endpoint]), (ARRAY[model]), (ARRAY[effort]), (ARRAY[answered_by]), (ARRAY[arm]), (ARRAY[source]), (ARRAY[action]), (ARRAY[(decided_at AT TIME ZONE 'UTC'::text)::date]))",
     'expressions: scalars and the day as arrays of one, in one index for whatever is rare',
   ],
   [

@@ -43,7 +43,7 @@ export class ListingWalk {
       if (policy !== null) conditions.add('l.policy = ?', policy)
       if (cursor) addKeys(conditions, walk, cursor)
       if (before) addKeys(conditions, walk, before, 'before')
-      if (span?.days) conditions.add(`${dayOf} && ?::date[]`, span.days)
+      if (span?.days?.length) conditions.add(`${dayOf} && ?::date[]`, span.days)
       return conditions
     }
     const ask: ListingAsk = { walk, order, limit, filter, cursor, select }

@@ -2,9 +2,9 @@ import type { Walk } from './listing-order.js'
 
 export const dayMs = 86_400_000
 
-const monthMs = 31 * dayMs
-/** Days asked for where nothing was seen of what is sought. */
-const firstDays = 1
+const monthDays = 31
+/** Days asked for while nothing was seen of what is sought; then it is rare, or ended long ago. */
+const blindDays = [0.5, 4]
 
 /** What was seen of a walk so far: `found` rows of those that lie between two instants. */
 export interface Seen {
@@ -22,21 +22,25 @@ export interface Span {
 }
 
 /**
- * How many whole days of the walk hold `limit` rows and half as many again, if the rest is as what was seen. Null where a
- * month would then hold no more than `few`, which are gathered from all months at once.
+ * How many days of the walk hold `limit` rows if the rest is as what was seen, and more the less that was; the `turn`
+ * counts from none how often this was asked. Null where a month would then hold no more than a page, which is gathered
+ * from all months at once.
  */
-export function daysFor({ found, fromMs, toMs }: Seen, limit: number, few: number): number | null {
-  if (found === 0) return firstDays
-  const perMs = found / Math.max(1, Math.abs(toMs - fromMs))
-  return perMs * monthMs <= few ? null : Math.ceil((limit * 1.5) / perMs / dayMs)
+export function daysFor({ found, fromMs, toMs }: Seen, limit: number, turn: number): number | null {
+  if (found === 0) return blindDays[turn] ?? null
+  const aDay = found / Math.max(1 / dayMs, Math.abs(toMs - fromMs) / dayMs)
+  return aDay * monthDays <= limit ? null : (limit * (1.2 + 2 / Math.sqrt(found))) / aDay
 }
 
-/** From `near`, the end where the walk enters it, at least `days` whole days on to where a day begins or ends. */
-export function spanOf({ way }: Walk, near: Date, days: number): Span {
+/**
+ * From `near`, where the walk enters it, to where a day begins or ends, at least `days` after `from`, the
+ * first instant known to hold rows.
+ */
+export function spanOf({ way }: Walk, near: Date, from: number, days: number): Span {
   const at = near.getTime()
-  const from = way === 'ASC' ? at : dayFloor(at - days * dayMs)
-  const until = way === 'ASC' ? dayFloor(at + days * dayMs) + dayMs : at
-  return { from: new Date(from), until: new Date(until), days: daysBetween(from, until) }
+  const least = way === 'ASC' ? at : dayFloor(Math.min(at, from) - days * dayMs)
+  const end = way === 'ASC' ? dayFloor(Math.max(at, from) + days * dayMs) + dayMs : at
+  return { from: new Date(least), until: new Date(end), days: daysBetween(least, end) }
 }
 
 /** What of the walk lies beyond a span. */

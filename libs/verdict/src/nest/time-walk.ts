@@ -95,7 +95,8 @@ export async function scattered(
   const full = new Set(counted.filter(({ found }) => Number(found) > most).map(({ part }) => part))
   const few = counted.filter(({ part }) => !full.has(part))
   const crowded = parts.filter((_, at) => full.has(at))
-  const many = await bestOf(sql, crowded, ask, { span })
+  // Of many, the order finds the first soonest; the days would have the planner gather them.
+  const many = await bestOf(sql, crowded, ask, { span: span && { ...span, days: [] } })
   return merged([few, many], order, walk).slice(0, limit)
 }
 
@@ -109,16 +110,16 @@ async function inSpans(
   const { walk, limit } = ask
   const found: ListedVerdict[] = []
   let [seen, near, left] = [first, entry, null as Span | null]
+  const start = walk.way === 'ASC' ? first.fromMs : first.toMs
   for (let turn = 0; turn < mostSpans; turn++) {
-    const days = daysFor(seen, limit - found.length, limit)
+    const days = daysFor(seen, limit, turn)
     if (days === null) break
-    const span = spanOf(walk, near, days)
+    const span = spanOf(walk, near, start, days)
     found.push(...(await scattered(sql, parts, ask, span)))
     const end = farEnd(walk, span)
     if (found.length >= limit || !end || isPast(ask, end)) return found.slice(0, limit)
     ;[near, left] = [end, beyond(walk, span)]
-    seen = { found: found.length, fromMs: entry.getTime(), toMs: end.getTime() }
-    if (found.length === 0) break
+    seen = { found: found.length, fromMs: start, toMs: end.getTime() }
   }
   found.push(...(await scattered(sql, parts, ask, left)))
   return found.slice(0, limit)
