@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { RunningApi } from './fixtures/running-api.js'
-import { GitClient, gitVersion } from './fixtures/git-client.js'
+import { GitClient, gitVersion } from '@assize/testing'
 
 ;(gitVersion === null ? describe.skip : describe)('policies.git, to a real git client', () => {
   let api: RunningApi

@@ -8,7 +8,7 @@ import {
   walkCommitHistory,
 } from 'just-git/repo'
 import type { GitRepo } from 'just-git/server'
-import { identityOf, writeCommitObject } from './commit-object.js'
+import { identityOf, writeCommitObject, type NewCommit } from './commit-object.js'
 import { summarize } from './commit-summary.js'
 import { GitError } from './git-error.js'
 import type { Oid } from './git-object.js'
@@ -20,13 +20,6 @@ import { checkSignature, type Signature } from './signature.js'
 export type Combined =
   | { readonly kind: 'clean'; readonly tree: Oid }
   | { readonly kind: 'conflict'; readonly paths: readonly string[] }
-
-export interface CombinedCommit {
-  readonly tree: Oid
-  readonly parents: readonly Oid[]
-  readonly author: Signature
-  readonly message: string
-}
 
 export interface NewTag {
   /** Short: `spam/v3`. */
@@ -104,7 +97,7 @@ export class BranchWork {
     return this.combine(tree, onto, parent)
   }
 
-  commit(commit: CombinedCommit): Promise<Oid> {
+  commit(commit: NewCommit): Promise<Oid> {
     return writeCommitObject(this.repo, commit)
   }
 

@@ -9,15 +9,18 @@ export interface NewCommit {
   readonly tree: Oid
   readonly parents: readonly Oid[]
   readonly author: Signature
+  /** Who made the commit of another's words; the author when absent. */
+  readonly committer?: Signature
   readonly message: string
 }
 
-/** Author and committer alike, in UTC and whole seconds. Throws `SIGNATURE_REFUSED`, `MESSAGE_REFUSED`. */
+/** In UTC and whole seconds. Throws `SIGNATURE_REFUSED`, `MESSAGE_REFUSED`. */
 export function writeCommitObject(repo: GitRepo, commit: NewCommit): Promise<Oid> {
-  const who = identityOf(checkSignature(commit.author))
+  const author = identityOf(checkSignature(commit.author))
+  const committer = commit.committer ? identityOf(checkSignature(commit.committer)) : author
   const message = checkMessage(commit.message)
   const { tree, parents } = commit
-  return createCommit(repo, { tree, parents: [...parents], author: who, committer: who, message })
+  return createCommit(repo, { tree, parents: [...parents], author, committer, message })
 }
 
 export const identityOf = ({ name, email, at }: Signature) => ({

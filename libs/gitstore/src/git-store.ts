@@ -26,6 +26,7 @@ export interface CommitSummary {
   readonly tree: Oid
   readonly parents: readonly Oid[]
   readonly author: Signature
+  readonly committer: Signature
   readonly message: string
 }
 

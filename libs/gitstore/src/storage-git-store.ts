@@ -55,8 +55,7 @@ export class StorageGitStore extends GitStore {
   }
 
   async readCommit(repo: string, commit: Oid): Promise<CommitSummary> {
-    const { tree, parents, author, message } = await readCommit(await this.open(repo), commit)
-    return summarize({ hash: commit, tree, parents, author, committer: author, message })
+    return summarize({ hash: commit, ...(await readCommit(await this.open(repo), commit)) })
   }
 
   async readFileAt(repo: string, commit: Oid, path: string): Promise<Uint8Array> {

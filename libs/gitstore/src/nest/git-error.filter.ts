@@ -25,6 +25,8 @@ export class GitErrorFilter implements ExceptionFilter {
     const status = isDomainError(error) ? (statuses[error.code] ?? 400) : 500
     if (status === 401)
       reply.header('www-authenticate', 'Basic realm="assize, an API key for the password"')
+    // The rest of its body is not read.
+    if (status === 413) reply.header('connection', 'close')
     if (status === 500) this.logger.error('unexpected failure', errorFields(error))
     const words = isDomainError(error)
       ? error.message

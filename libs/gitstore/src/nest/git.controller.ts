@@ -1,4 +1,16 @@
-import { Controller, Get, Inject, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common'
+import type { Readable } from 'node:stream'
+import {
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseFilters,
+} from '@nestjs/common'
 
 import { Anyone } from '@assize/identity/nest'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -45,6 +57,7 @@ export class GitController {
     return send(reply, `${service}-advertisement`, await this.pushes.advertise(repo))
   }
 
+  @HttpCode(200)
   @Post(':repository.git/git-upload-pack')
   async fetch(
     @Param('repository') repo: string,
@@ -58,6 +71,7 @@ export class GitController {
     return send(reply, 'git-upload-pack-result', bytes)
   }
 
+  @HttpCode(200)
   @Post(':repository.git/git-receive-pack')
   async push(
     @Param('repository') repo: string,
@@ -78,11 +92,7 @@ function protocolOf({ headers }: FastifyRequest): string | undefined {
 }
 
 const bodyOf = (request: FastifyRequest, mostBytes: number): Promise<Buffer> =>
-  readBody(
-    request.body as AsyncIterable<Uint8Array>,
-    request.headers['content-encoding'],
-    mostBytes,
-  )
+  readBody(request.body as Readable, request.headers['content-encoding'], mostBytes)
 
 async function send(reply: FastifyReply, kind: string, bytes: Uint8Array): Promise<void> {
   await reply

@@ -1,18 +1,22 @@
+import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { GitError } from '../index.js'
 
 const unzip = promisify<Uint8Array, { maxOutputLength: number }, Buffer>(gunzip)
 
-/** The whole body of a request, unpacked where it came packed, and never more than `mostBytes` of it. */
+/**
+ * The whole body of a request, unpacked where it came packed, and never more than `mostBytes` of it. What is left of one
+ * that is too long stays unread, so that it can still be answered.
+ */
 export async function readBody(
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: Readable,
   encoding: string | undefined,
   mostBytes: number,
 ): Promise<Buffer> {
   const parts: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of chunks) {
+  for await (const chunk of chunks.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length
     if (bytes > mostBytes) throw tooLarge(mostBytes)
     parts.push(chunk)
