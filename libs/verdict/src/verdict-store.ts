@@ -52,6 +52,10 @@ export interface VerdictFilter {
   readonly appealStates?: readonly string[] | null
   readonly appealOutcomes?: readonly string[] | null
   readonly hasAppeal?: boolean | null
+  /** Who submitted the content, one of these. */
+  readonly submittedBy?: readonly string[] | null
+  /** Whether the content holds an instruction to whoever judges it. */
+  readonly instructsJudge?: boolean | null
 }
 
 /** `relevance` is how well the words sought are met; without words it is as `decided-at`. */

@@ -10,6 +10,7 @@ import { EndpointStrip } from './EndpointStrip.js'
 import { FIGURES } from './figures.js'
 import { FlaggedShare } from './FlaggedShare.js'
 import { AppealsNear, CasesWaiting, Undetermined } from './Now.js'
+import { InjectionLine } from './InjectionLine.js'
 import { OutcomesPanel } from './OutcomesPanel.js'
 import { ReconciliationLine } from './ReconciliationLine.js'
 import './front.css'
@@ -42,6 +43,7 @@ export function FrontPage() {
         </div>
         {seesFigures && <ReconciliationLine />}
         <CheckpointLine />
+        {seesFigures && <InjectionLine />}
         {error && !data && <Failed error={error} again={() => void refetch()} />}
         {seesFigures && !(error && !data) && (
           <div className="mid">

@@ -63,5 +63,20 @@ export const PUBLICATIONS = graphql(`
   }
 `)
 
+export const INJECTIONS = graphql(`
+  query InjectionAttempts {
+    injectionAttempts {
+      source
+      sourceName
+      attempts
+      verdicts
+      rate
+      threshold
+      above
+    }
+  }
+`)
+
+export type InjectionRate = ResultOf<typeof INJECTIONS>['injectionAttempts'][number]
 export type Figures = ResultOf<typeof FIGURES>['verdictFigures']
 export type Published = ResultOf<typeof PUBLICATIONS>['policies'][number]

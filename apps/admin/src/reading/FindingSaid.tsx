@@ -9,6 +9,7 @@ import { say } from '../parts/toast.js'
 import { Time } from '../parts/Time.js'
 import { LIFT_SUPPRESSION, MARK_FINDING } from './finding-documents.js'
 import type { ReadFinding, ReadVerdict } from './fragment.js'
+import { MarkNote } from './MarkNote.js'
 import { SuppressFindings } from './SuppressFindings.js'
 import { VisibleText } from './VisibleText.js'
 import { ledTo } from './led-to.js'
@@ -70,13 +71,16 @@ function Suppressed({ suppression }: { suppression: Suppression }) {
 function Judge({ finding }: { finding: ReadFinding }) {
   const client = useQueryClient()
   const mark = useAct(MARK_FINDING, (result) => result.markFinding)
-  const own = finding.marks.find((each) => each.own)?.mark
-  const put = (kind: FindingMarkKind) =>
+  const own = finding.marks.find((each) => each.own)
+  const [noting, setNoting] = useState(false)
+  /** A note stays with the finding when its mark changes. */
+  const put = (kind: FindingMarkKind, note = own?.note ?? null) =>
     mark.mutate(
-      { input: { findingId: finding.id, mark: kind } },
+      { input: { findingId: finding.id, mark: kind, note } },
       {
         onSuccess: () => {
           say(`Marked ${kind.toLowerCase()}`)
+          setNoting(false)
           void client.invalidateQueries()
         },
         onError: (error) => say(`Not marked: ${error.message}`),
@@ -84,20 +88,38 @@ function Judge({ finding }: { finding: ReadFinding }) {
     )
   useKeys({ markRight: () => put('RIGHT'), markWrong: () => put('WRONG') })
   return (
-    <span className="row" role="group" aria-label="Is this finding right?">
-      {(['RIGHT', 'WRONG'] as const).map((kind) => (
-        <Button
-          key={kind}
-          keyName={kind === 'RIGHT' ? 'markRight' : 'markWrong'}
-          icon={kind === 'RIGHT' ? 'check' : 'cross'}
-          aria-pressed={own === kind}
-          disabled={mark.isPending}
-          onClick={() => put(kind)}
-        >
-          {kind === 'RIGHT' ? 'Right' : 'Wrong'}
-        </Button>
-      ))}
-    </span>
+    <>
+      <span className="row" role="group" aria-label="Is this finding right?">
+        {(['RIGHT', 'WRONG'] as const).map((kind) => (
+          <Button
+            key={kind}
+            keyName={kind === 'RIGHT' ? 'markRight' : 'markWrong'}
+            icon={kind === 'RIGHT' ? 'check' : 'cross'}
+            aria-pressed={own?.mark === kind}
+            disabled={mark.isPending}
+            onClick={() => put(kind)}
+          >
+            {kind === 'RIGHT' ? 'Right' : 'Wrong'}
+          </Button>
+        ))}
+        <Button onClick={() => setNoting(true)}>{own?.note ? 'Note' : 'Add a note'}</Button>
+      </span>
+      {own?.note && (
+        <p>
+          You: <VisibleText text={own.note} />
+        </p>
+      )}
+      {noting && (
+        <MarkNote
+          mark={own?.mark}
+          note={own?.note ?? null}
+          error={mark.error}
+          pending={mark.isPending}
+          put={put}
+          onClose={() => setNoting(false)}
+        />
+      )}
+    </>
   )
 }
 

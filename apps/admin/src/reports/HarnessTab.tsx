@@ -1,17 +1,24 @@
 import { Link } from 'react-router'
 import { useGraph } from '../api/useGraph.js'
 import { RowTable, type Column } from '../parts/RowTable.js'
+import { Time } from '../parts/Time.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
-import { HARNESS, type Integrity } from './documents.js'
+import { HARNESS, type ImportIntegrity, type Integrity } from './documents.js'
 import { share } from './report-links.js'
 import type { Asked } from './useReport.js'
 
 const n = (count: number) => count.toLocaleString('en')
 const accuracy = ({ right, of }: Integrity['derived']) => share(right, of)
 
-const columns: readonly Column<Integrity>[] = [
+const accuracies: readonly Column<Integrity>[] = [
+  { head: 'Expectation corrected', num: true, cell: (row) => n(row.expectationsDiffer) },
+  { head: 'Accuracy as logged', num: true, cell: ({ asLogged }) => accuracy(asLogged) },
+  { head: 'Derived again', num: true, cell: ({ derived }) => accuracy(derived) },
+]
+
+const byPolicy: readonly Column<Integrity>[] = [
   {
-    head: 'Import',
+    head: 'Policy',
     cell: ({ policy }) => <Link to={`/verdicts?q=policy:${policy}+source:imported`}>{policy}</Link>,
   },
   { head: 'Verdicts', num: true, cell: ({ verdicts }) => n(verdicts) },
@@ -33,9 +40,20 @@ const columns: readonly Column<Integrity>[] = [
       </Link>
     ),
   },
-  { head: 'Expectation corrected', num: true, cell: (row) => n(row.expectationsDiffer) },
-  { head: 'Accuracy as logged', num: true, cell: ({ asLogged }) => accuracy(asLogged) },
-  { head: 'Derived again', num: true, cell: ({ derived }) => accuracy(derived) },
+  ...accuracies,
+]
+
+/** Labels and expectations alone: lists of verdicts do not tell imports apart. */
+const byImport: readonly Column<ImportIntegrity>[] = [
+  {
+    head: 'Import',
+    cell: ({ importName }) => importName ?? <span className="dim">earlier ones</span>,
+  },
+  { head: 'Begun', cell: ({ importedAt }) => importedAt && <Time at={importedAt} /> },
+  { head: 'Verdicts', num: true, cell: ({ verdicts }) => n(verdicts) },
+  { head: 'Label differs from output', num: true, cell: ({ mismatched }) => n(mismatched) },
+  { head: 'Label without ground', num: true, cell: ({ unfounded }) => n(unfounded) },
+  ...accuracies,
 ]
 
 function Whole({ total }: { total: Integrity }) {
@@ -94,10 +112,17 @@ export function HarnessTab({ asked }: { asked: Asked }) {
       </div>
       <Whole total={report.total} />
       <RowTable
-        label="Harness integrity by import"
+        label="Harness integrity by policy"
         rows={report.policies}
-        columns={columns}
+        columns={byPolicy}
         idOf={({ policy }) => policy}
+        wraps
+      />
+      <RowTable
+        label="Harness integrity by import"
+        rows={report.imports}
+        columns={byImport}
+        idOf={({ importId }) => importId ?? 'earlier'}
         wraps
       />
     </section>

@@ -157,6 +157,37 @@ const AGREEMENTS = graphql(`
   }
 `)
 
+const OF_IMPORT = graphql(`
+  fragment ImportHarness on ImportIntegrity @_unmask {
+    policy
+    importId
+    importName
+    importedAt
+    verdicts
+    recorded
+    mismatched
+    unfounded
+    expectations
+    expectationsDiffer
+    asLogged {
+      right
+      of
+    }
+    recordedOnly {
+      right
+      of
+    }
+    labelsDerived {
+      right
+      of
+    }
+    derived {
+      right
+      of
+    }
+  }
+`)
+
 export const HARNESS = graphql(
   `
     query Harness($includeSimulated: Boolean) {
@@ -168,10 +199,13 @@ export const HARNESS = graphql(
         policies {
           ...Harness
         }
+        imports {
+          ...ImportHarness
+        }
       }
     }
   `,
-  [AGREEMENTS],
+  [AGREEMENTS, OF_IMPORT],
 )
 
 export type Report = ResultOf<typeof FINDING_REPORT>['findingReport']
@@ -181,3 +215,4 @@ export type Clause = Clauses['clauses'][number]
 export type Measure = ResultOf<typeof VERSION_FINDINGS>['versionFindings']['measures'][number]
 export type DriftRow = ResultOf<typeof VERSION_DRIFT>['versionDrift'][number]
 export type Integrity = ResultOf<typeof HARNESS>['harnessIntegrity']['total']
+export type ImportIntegrity = ResultOf<typeof HARNESS>['harnessIntegrity']['imports'][number]

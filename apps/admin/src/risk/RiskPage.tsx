@@ -8,6 +8,7 @@ import { RowTable, type Column } from '../parts/RowTable.js'
 import { Bones, Failed, Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
 import { Time } from '../parts/Time.js'
+import { counted } from '../words/words.js'
 import { PageTop } from '../shell/PageTop.js'
 import { REFIT_RISK, RISK_MODEL, type Refit } from './documents.js'
 import { RiskFigures } from './RiskFigures.js'
@@ -19,7 +20,7 @@ const figure = (value: number | null) => (value === null ? '–' : value.toFixed
 const refits: readonly Column<Refit>[] = [
   { head: 'Weights', className: 'mono', cell: ({ version }) => version },
   { head: 'Fitted', cell: ({ fittedAt }) => <Time at={fittedAt} as="instant" /> },
-  { head: 'Asked for by', cell: ({ askedBy }) => askedBy?.name ?? 'a key' },
+  { head: 'Asked for by', cell: ({ askedBy }) => askedBy?.name ?? 'nobody: it was time' },
   { head: 'Decisions', num: true, cell: ({ decisions }) => decisions },
   { head: 'AUROC', num: true, cell: ({ figures }) => figure(figures.auroc) },
   { head: 'Shipped weights', num: true, cell: ({ shippedAuroc }) => figure(shippedAuroc) },
@@ -96,7 +97,10 @@ export function RiskPage() {
               ', as shipped'
             )}
             . {model.usable} of at least {model.fewestDecisions} decisions to fit to,{' '}
-            {model.fewestWrong} of them corrections.
+            {model.fewestWrong} of them corrections.{' '}
+            {model.everyDays > 0
+              ? `They are fitted by themselves after ${counted(model.everyDays, 'day')} with new decisions.`
+              : 'They are fitted when somebody asks, never by themselves.'}
           </p>
           <RiskFigures
             id="risk-decided"

@@ -29,6 +29,7 @@ export const RISK_MODEL = graphql(
         version
         fittedAt
         usable
+        everyDays
         fewestDecisions
         fewestWrong
         figures {

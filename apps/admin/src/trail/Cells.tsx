@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { Copy } from '../parts/Copy.js'
 import { counted } from '../words/words.js'
 import type { AuditEvent } from './documents.js'
+import { triedWords } from './tried-words.js'
 import { actWords, pageOf, shortId, timelineOf, typeWords } from './trail-words.js'
 
 const kindWords: Readonly<Record<string, string>> = {
@@ -25,8 +26,14 @@ export function Did({ event: { action, outcome, code, reason } }: { event: Audit
   return (
     <>
       <span title={action}>
-        {outcome !== 'DONE' && <b>{outcome === 'REFUSED' ? 'was refused: ' : 'failed: '}</b>}
-        {actWords(action)}
+        {outcome === 'DONE' ? (
+          actWords(action)
+        ) : (
+          <>
+            tried to {triedWords(action)}{' '}
+            <b>{outcome === 'REFUSED' ? 'and was refused' : 'and failed'}</b>
+          </>
+        )}
       </span>
       {code && ' '}
       {code && <span className="chip rule">{code}</span>}

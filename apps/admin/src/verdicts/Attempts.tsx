@@ -4,7 +4,7 @@ import { Copy } from '../parts/Copy.js'
 import { Empty } from '../parts/states.js'
 import { VisibleText } from '../reading/VisibleText.js'
 import { duration } from '../words/time.js'
-import { toWords } from '../words/words.js'
+import { costInWords, toWords } from '../words/words.js'
 import type { WholeVerdict } from './source.js'
 import { Waterfall } from './Waterfall.js'
 
@@ -54,7 +54,7 @@ function Usage({ verdict }: { verdict: WholeVerdict }) {
         ? String(Math.round(usage.completionTokens / seconds))
         : null,
     ],
-    ['Cost', costMicros === null ? null : (Number(costMicros) / 1e6).toFixed(6)],
+    ['Cost', costMicros === null ? null : costInWords(costMicros)],
   ]
   return (
     <dl className="cell usage">

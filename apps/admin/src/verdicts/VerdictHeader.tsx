@@ -123,6 +123,11 @@ export function VerdictHeader({ verdict }: { verdict: WholeVerdict }) {
             {words}
           </span>
         ))}
+        {verdict.repeatOf && (
+          <Link className="sub" to={`/verdicts/${verdict.repeatOf.id}?tab=repeats`}>
+            repeats {verdict.repeatOf.id.slice(-12)}
+          </Link>
+        )}
         <span className="spacer" />
         <Acts verdict={verdict} />
       </div>

@@ -13,6 +13,7 @@ import { CaseHistory, historyLength } from './CaseHistory.js'
 import { lastList } from './last-list.js'
 import { Neighbours, useNeighbours } from './Neighbours.js'
 import { Provenance, provenance } from './Provenance.js'
+import { Repeats } from './Repeats.js'
 import type { WholeVerdict } from './source.js'
 import { StepBar } from './StepBar.js'
 import { VerdictHeader } from './VerdictHeader.js'
@@ -21,7 +22,7 @@ import './verdict.css'
 /** Brings cryptography with it: loaded by whoever opens it. */
 const ProofTab = lazy(async () => ({ default: (await import('../proof/index.js')).ProofTab }))
 
-const tabs = ['attempts', 'history', 'neighbours', 'provenance', 'proof'] as const
+const tabs = ['attempts', 'history', 'neighbours', 'repeats', 'provenance', 'proof'] as const
 type TabName = (typeof tabs)[number]
 
 const isTab = (name: string | null): name is TabName => tabs.some((tab) => tab === name)
@@ -52,12 +53,14 @@ function Under({
     attempts: verdict.attempts.length,
     history: historyLength(verdict),
     neighbours: neighbours?.length,
+    repeats: verdict.repeats.length,
     provenance: provenance(verdict).length,
   }
   const names: Record<TabName, string> = {
     attempts: 'Attempts',
     history: 'Case history',
     neighbours: 'Neighbours',
+    repeats: 'Repeats',
     provenance: 'Provenance',
     proof: 'Proof',
   }
@@ -99,6 +102,7 @@ function Under({
         {tab === 'attempts' && <Attempts verdict={verdict} />}
         {tab === 'history' && <CaseHistory verdict={verdict} />}
         {tab === 'neighbours' && <Neighbours id={verdict.id} />}
+        {tab === 'repeats' && <Repeats verdict={verdict} />}
         {tab === 'provenance' && <Provenance verdict={verdict} />}
         {tab === 'proof' && (
           <Suspense fallback={<Bones lines={5} label="reading the proof" />}>

@@ -1,5 +1,5 @@
 import { duration, instant } from '../words/time.js'
-import { toWords } from '../words/words.js'
+import { costInWords, toWords } from '../words/words.js'
 import type { WholeVerdict } from './source.js'
 
 /** One fact of two verdicts, in words. */
@@ -29,7 +29,7 @@ const facts: readonly (readonly [name: string, of: (verdict: WholeVerdict) => st
   ['case', (verdict) => (verdict.case ? toWords(verdict.case.state) : 'none')],
   ['decided', ({ decidedAt }) => instant(new Date(decidedAt))],
   ['latency', ({ latencyMs }) => (latencyMs == null ? 'not known' : duration(latencyMs))],
-  ['cost', ({ costMicros }) => (costMicros == null ? 'not known' : `${String(costMicros)} µ`)],
+  ['cost', ({ costMicros }) => (costMicros === null ? 'not known' : costInWords(costMicros))],
   ['prompt', ({ promptDigest }) => promptDigest.slice(0, 12)],
 ]
 

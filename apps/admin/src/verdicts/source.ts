@@ -113,6 +113,19 @@ const ONE = graphql(
           verifiedAt
         }
         promptDigest
+        repeatOf {
+          id
+        }
+        repeats {
+          id
+          outcome
+          rules
+          risk
+          model
+          effort
+          simulated
+          decidedAt
+        }
         recordedLabel
         expectedLabel
         simulated

@@ -41,6 +41,7 @@ describe('what the box understands', () => {
     ['effort:high answered:triage', { efforts: ['HIGH'], answeredBy: ['TRIAGE'] }],
     ['action:remove', { actions: ['REMOVE'] }],
     ['appeal:any', { hasAppeal: true }],
+    ['by:forum instructs:yes', { submittedBy: ['forum'], instructsJudge: true }],
     ['appeal:open', { appealStates: ['OPEN'] }],
     ['appeal:reversed,partly-reversed', { appealOutcomes: ['REVERSED', 'PARTLY_REVERSED'] }],
     ['reviewer:0192', { reviewers: ['0192'] }],

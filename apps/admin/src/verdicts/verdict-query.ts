@@ -166,6 +166,13 @@ export const terms: Record<string, Read> = {
   action: chosen('action', 'actions', ['hide', 'remove', 'limit', 'warn', 'none']),
   appeal: readAppeal,
   reviewer: assign('reviewers', (values) => [...values]),
+  by: assign('submittedBy', (values) => [...values]),
+  instructs: (values, filter) => {
+    const read = truth(values, 'instructs')
+    if (typeof read === 'string') return read
+    filter.instructsJudge = read
+    return null
+  },
   external: assign('externalId', last),
   item: assign('contentItemId', last),
 }

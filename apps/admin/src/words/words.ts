@@ -32,3 +32,7 @@ export function languageName(tag: string | null): string | null {
     return tag
   }
 }
+
+/** Millionths of whatever the endpoints' prices are in, as one figure of it: `0.000125`. */
+export const costInWords = (micros: string | number | bigint) =>
+  (Number(micros) / 1e6).toLocaleString('en', { maximumFractionDigits: 6 })

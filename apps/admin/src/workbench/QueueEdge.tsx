@@ -69,10 +69,12 @@ export function QueueEdge({ subject, held }: { subject: Case; held: HeldLease })
           </div>
         )}
       </section>
-      <section>
-        <span className="label">Time on this case</span>
-        <div className="big">{clock(now.getTime() - openedAt)}</div>
-      </section>
+      {held.lease && (
+        <section>
+          <span className="label">Time on this case</span>
+          <div className="big">{clock(now.getTime() - openedAt)}</div>
+        </section>
+      )}
       <Lease held={held} />
       {next.length > 0 && (
         <section>

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { IdSource, SystemClock, SystemRandomness } from '@assize/kernel'
 import { Database, insertRows } from '@assize/platform'
 import { freshDatabase, type FreshDatabase } from '@assize/testing'
+import type { VerdictFilter } from '@assize/verdict'
+import { conditionsOf } from '@assize/verdict/nest'
 import { FindingDays } from './finding-days.js'
 import { InjectionRates } from './injection-rates.js'
 
@@ -67,4 +69,20 @@ test('rates are of the last day by who submitted, beside the week before, and of
       ...{ threshold: 0.05, above: false },
     },
   ])
+})
+
+test('lists show the verdicts behind a rate', async () => {
+  const matching = async (filter: VerdictFilter) => {
+    const { where, values } = conditionsOf(filter)
+    const [row] = await database.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM verdict_listing l WHERE ${where}`,
+      values,
+    )
+    return row?.n
+  }
+  const since = new Date(clock.now().getTime() - 24 * hour)
+  const of = { submittedBy: ['forum'], decidedAfter: since, arms: ['live' as const] }
+  expect(await matching(of)).toBe(20)
+  expect(await matching({ ...of, instructsJudge: true })).toBe(6)
+  expect(await matching({ ...of, instructsJudge: false })).toBe(14)
 })

@@ -7,6 +7,9 @@ export class InjectionRateType {
   @Field(() => String, { description: 'Who submitted the content.' })
   source!: string
 
+  @Field(() => String)
+  sourceName!: string
+
   @Field(() => Int)
   attempts!: number
 

@@ -35,6 +35,9 @@ const compared = {
     'coalesce(l.cost_micros, -1) <= ?::float8::bigint AND l.cost_micros IS NOT NULL',
   latencyMsAtLeast: 'l.latency_ms >= ?::float8',
   latencyMsAtMost: 'l.latency_ms <= ?::float8',
+  submittedBy: 'l.submitted_by = ANY(?::text[])',
+  instructsJudge: `? = EXISTS (SELECT FROM record_finding_set s
+    WHERE s.id = l.finding_set_id AND s.injection_attempt)`,
 } as const satisfies Partial<Record<keyof VerdictFilter, string>>
 
 type Names<Of> = readonly (keyof Of & keyof VerdictFilter)[]

@@ -148,4 +148,13 @@ export class VerdictFilterInput {
 
   @Field(() => Boolean, { nullable: true })
   hasAppeal?: boolean
+
+  @Field(() => [ID], { nullable: true, description: 'Who submitted the content.' })
+  submittedBy?: string[]
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the content holds an instruction to whoever judges it.',
+  })
+  instructsJudge?: boolean
 }

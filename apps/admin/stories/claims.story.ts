@@ -1,0 +1,28 @@
+import { accessibilityFaults, expect, story } from '@assize/testing/browser'
+
+story('claims of a trace are stepped through with [ and ]', async ({ login }) => {
+  const page = await login.as('senior-reviewer')
+  await page.goto('/verdicts?q=finding:unknown-rule')
+  const first = page.getByRole('row').filter({ hasText: 'unknown rule' }).first()
+  await first.getByRole('cell').nth(3).getByRole('link').click()
+  const steps = page.getByRole('group', { name: 'Steps' })
+  await expect(steps.getByRole('button').first()).toBeVisible({ timeout: 30_000 })
+  const marked = () => new URL(page.url()).searchParams.get('mark')
+
+  const seen: (string | null)[] = []
+  for (let i = 0; i < 4; i++) {
+    const before = marked()
+    await page.keyboard.press(']')
+    await expect.poll(marked).not.toBe(before)
+    seen.push(marked())
+  }
+  // Claims and findings, each once.
+  expect(new Set(seen).size).toBe(seen.length)
+  await page.keyboard.press('[')
+  await expect.poll(marked).toBe(seen.at(-2))
+  await expect(page.locator('[aria-pressed="true"], [aria-current="true"]').first()).toBeVisible()
+  expect(await accessibilityFaults(page)).toEqual([])
+
+  await page.getByRole('tab', { name: /Repeats/ }).click()
+  await expect(page.getByRole('tabpanel')).toContainText('Asked once')
+})
