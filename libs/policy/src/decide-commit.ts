@@ -2,7 +2,7 @@ import type { PolicyFiles } from './policy-bundle.js'
 import { bundleDigest } from './policy-bundle.js'
 import { parsePolicyCases } from './policy-cases.js'
 import { PolicyError } from './policy-error.js'
-import { lintPolicy, refuseLintErrors } from './policy-lint.js'
+import { lintPolicy, refuseLintErrors } from './lint/lint-policy.js'
 import { parsePolicyManifest } from './policy-manifest.js'
 import { checkOwnPolicyName } from './policy-name.js'
 import type { Author, NewVersion, PolicyPast } from './policy-store.js'
@@ -58,6 +58,7 @@ export function decideCommit(
       policy: draft.policy,
       commit: head.commit,
     })
-  refuseLintErrors(lintPolicy(draft.files.text, draft.manifest, versions))
+  const { text, manifestYaml, cases } = draft.files
+  refuseLintErrors(lintPolicy(text, draft.manifest, versions, { manifestYaml, cases }))
   return draft
 }

@@ -49,13 +49,39 @@ export { decideCommit, draftCommit, type CommitPolicy } from './decide-commit.js
 export { applyDiff, diffTexts, type DiffLine } from './policy-diff.js'
 export { PolicyError } from './policy-error.js'
 export {
+  branchRuleLoosened,
+  changeChanged,
+  changeChangedEvent,
+  changeHeadMoved,
+  changeHeadMovedEvent,
+  changeMerged,
+  changeMergedEvent,
   committedEvent,
   policyCommitted,
   policyPublished,
   publishedEvent,
 } from './policy-events.js'
 export { decideImport, draftImport, type ImportVersion } from './imported-version.js'
-export { lintPolicy, type LintKind, type LintRemark } from './policy-lint.js'
+export {
+  applyEdits,
+  applyFix,
+  applySafeFixes,
+  type Fixed,
+  type LintedTexts,
+} from './lint/apply-fixes.js'
+export { lintFiles, lintPolicy, refuseLintErrors } from './lint/lint-policy.js'
+export { lintRules, type LintCode } from './lint/lint-rules.js'
+export {
+  lintedFiles,
+  lintSeverities,
+  type Edit,
+  type LintedFile,
+  type LintFix,
+  type LintRemark,
+  type LintSeverity,
+  type Place,
+} from './lint/lint-remark.js'
+export { toSarif, type SarifRun } from './lint/sarif.js'
 export { MemoryPolicyStore } from './memory-policy-store.js'
 export {
   checkOwnPolicyName,
@@ -78,7 +104,7 @@ export {
   type PolicyPast,
   type VersionsRequest,
 } from './policy-store.js'
-export { checkWords, readPolicyText } from './policy-text.js'
+export { checkPolicyText, checkStorable, checkWords, readPolicyText } from './policy-text.js'
 export {
   parseVersionKey,
   versionKey,
@@ -101,7 +127,15 @@ export { readVersionFiles } from './read-version-files.js'
 export { applyRuleChanges, diffRules, type RuleChange, type WordedRule } from './rule-diff.js'
 export { policyLayout } from './push/policy-layout.js'
 export { locateRules, type LocatedRule } from './rule-passages.js'
-export { policyBranch, policyRepository, toCommit, toEntry } from './version-in-git.js'
+export {
+  idInAddress,
+  pathOf,
+  policyBranch,
+  policyRepository,
+  signatureOf,
+  toCommit,
+  toEntry,
+} from './version-in-git.js'
 export { wholeVersion } from './whole-version.js'
 export { parentOf, ruleTree, type RuleNode } from './rule-tree.js'
 export {
@@ -119,3 +153,65 @@ export {
   type PackPolicyVersion,
   type PackReading,
 } from './packs/read-pack.js'
+export {
+  decideBranchRule,
+  demandsOn,
+  isLooser,
+  rulesInForce,
+  usualDemands,
+  type AskedRule,
+  type BranchDemands,
+  type BranchRule,
+} from './changes/branch-rule.js'
+export {
+  changeEventKinds,
+  changeStates,
+  headOf,
+  standingOf,
+  stateOf,
+  type Change,
+  type ChangeEvent,
+  type ChangeEventKind,
+  type ChangeState,
+  type Standing,
+} from './changes/change.js'
+export {
+  changedFields,
+  diffFile,
+  diffPolicy,
+  fieldsOf,
+  wordedRulesOf,
+  type ChangedField,
+  type ExampleChange,
+  type FileDiff,
+  type FilePair,
+  type PolicyDiff,
+} from './changes/change-diff.js'
+export { partOf, policiesIn, resolvingCommands } from './changes/change-paths.js'
+export {
+  decideApproval,
+  decideMerge,
+  decideRequest,
+  obstacleKinds,
+  obstaclesOf,
+  requireOpen,
+  requireTitle,
+  requireWords,
+  type ChangeNow,
+  type MergeNow,
+  type Obstacle,
+  type ObstacleKind,
+} from './changes/decide-change.js'
+export { lintHead, type HeadPolicy } from './changes/lint-head.js'
+export { versionOfMerge, type MergedPolicy } from './changes/merged-version.js'
+export { isOwner, ownersFile, ownersOf, parseOwners, type Owner, type OwnersLine } from './changes/owners.js'
+export {
+  checkReport,
+  checkStates,
+  lintCheck,
+  missingChecks,
+  newestChecks,
+  type CheckReport,
+  type CheckState,
+  type PolicyCheck,
+} from './changes/policy-check.js'

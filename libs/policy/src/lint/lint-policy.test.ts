@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
-import { lintPolicy } from './policy-lint.js'
-import { parsePolicyManifest, type PolicyManifest, type RuleEntry } from './policy-manifest.js'
+import { lintPolicy } from './lint-policy.js'
+import { parsePolicyManifest, type PolicyManifest, type RuleEntry } from '../policy-manifest.js'
 
 const rule = (code: string, more: Partial<RuleEntry> = {}): RuleEntry => ({
   code,
@@ -31,7 +31,9 @@ const kinds = (now: RuleEntry[], past: RuleEntry[][] = [], text?: string) =>
     text ?? now.map(({ code }) => `- ${code} x`).join('\n'),
     manifest(...now),
     history(...past),
-  ).map(({ kind, severity }) => `${severity} ${kind}`)
+  )
+    .filter(({ rule }) => rule !== null)
+    .map(({ code, severity }) => `${severity} ${code}`)
 
 test('a sharpened rule keeps its code', () => {
   expect(kinds([rule('A-1', { title: 'sharper' })], [[rule('A-1')]])).toEqual([])
@@ -61,7 +63,7 @@ test.each(['spam', 'harassment', 'self-harm', 'weapons-trade', 'prompt-injection
   'the shipped policy %s passes without a remark, both versions',
   (name) => {
     const read = (file: string) =>
-      readFileSync(new URL(`../../../policies/${name}/${file}`, import.meta.url), 'utf8')
+      readFileSync(new URL(`../../../../policies/${name}/${file}`, import.meta.url), 'utf8')
     const first = parsePolicyManifest(read('earlier/1/policy.yaml'))
     expect(lintPolicy(read('earlier/1/policy.md'), first, [])).toEqual([])
     const second = parsePolicyManifest(read('policy.yaml'))

@@ -1,0 +1,93 @@
+import { inferContract } from '../infer-contract.js'
+import type { ContractLabel, OutputContract } from '../output-contract.js'
+import { contractOfManifest } from '../policy-manifest-contract.js'
+import type { PolicyManifest } from '../policy-manifest.js'
+import type { VersionEntry } from '../policy-version.js'
+import type { Span } from './lint-remark.js'
+import { proseOf } from './policy-prose.js'
+import { readPolicyCodes, type PolicyCodes } from './policy-codes.js'
+import { readExamples, type PolicyExample } from './policy-examples.js'
+import { readSections, type PolicySection } from './policy-sections.js'
+import { firstWords, lineAt, textLines, type TextLine } from './text-lines.js'
+
+export type LintPast = Pick<VersionEntry, 'sequence' | 'manifest'>
+
+/** What is linted: the files of a policy, and what is known of it besides. */
+export interface LintDraft {
+  /** Its name, if it is written here. */
+  readonly policy?: string
+  readonly text: string
+  /** Nothing where the policy has none, or one that cannot be read. */
+  readonly manifest: PolicyManifest | null
+  readonly manifestYaml?: string | null
+  readonly cases?: string | null
+  /** Earlier versions of the policy, oldest first. */
+  readonly history?: readonly LintPast[]
+  /** Of the text, as the model counts. */
+  readonly tokens?: number
+}
+
+/** A draft as the rules of the lint read it; what several rules need is read once. */
+export interface LintView {
+  readonly text: string
+  readonly lines: readonly TextLine[]
+  readonly manifest: PolicyManifest | null
+  readonly policy: string | null
+  readonly manifestYaml: string | null
+  readonly cases: string
+  readonly history: readonly LintPast[]
+  readonly tokens: number | null
+  readonly contract: OutputContract
+  /** The labels that examples and contract are read by. */
+  readonly labels: readonly ContractLabel[]
+  readonly sections: readonly PolicySection[]
+  readonly examples: readonly PolicyExample[]
+  /** The text with examples and whatever stands in quotation marks blanked out, offsets kept. */
+  readonly prose: string
+  readonly codes: PolicyCodes
+  /** Where a remark on the policy as a whole stands. */
+  readonly top: Span
+  readonly sectionAt: (offset: number) => PolicySection | undefined
+}
+
+/** More labels than a contract can sensibly have are not looked for. */
+const mostLabels = 50
+
+export function lintView(draft: LintDraft): LintView {
+  const { text, manifest, history = [] } = draft
+  const { policy = null, manifestYaml = null, tokens = null } = draft
+  const lines = textLines(text)
+  const sections = readSections(lines)
+  const contract = manifest ? contractOfManifest(manifest, text) : inferContract(text)
+  const labels = contract.labels.slice(0, mostLabels)
+  const ofLine = new Array<PolicySection | undefined>(lines.length)
+  for (const section of sections) ofLine.fill(section, section.heading, section.to)
+  const sectionAt = (offset: number) => ofLine[lineAt(lines, offset)]
+  return {
+    ...{
+      policy,
+      text,
+      lines,
+      manifest,
+      manifestYaml,
+      cases: draft.cases ?? '',
+      history,
+      tokens,
+      contract,
+      labels,
+      sections,
+    },
+    examples: sections
+      .filter(({ kind }) => kind === 'examples')
+      .flatMap((section) => readExamples(lines, section, labels)),
+    prose: proseOf(lines, text, sections),
+    codes: readPolicyCodes(
+      text,
+      lines,
+      manifest,
+      (offset) => sectionAt(offset)?.kind === 'examples',
+    ),
+    top: firstWords(lines),
+    sectionAt,
+  }
+}
