@@ -14,6 +14,8 @@ import { logRelistCommand } from './commands/log-relist.js'
 import { logRotateKeyCommand } from './commands/log-rotate-key.js'
 import { logVerifyCommand } from './commands/log-verify.js'
 import { policyDiffCommand } from './commands/policy-diff.js'
+import { policyExportCommand } from './commands/policy-export.js'
+import { policyImportCommand } from './commands/policy-import.js'
 import { policyLintCommand } from './commands/policy-lint.js'
 import { policyPublishCommand } from './commands/policy-publish.js'
 import { restoreCommand } from './commands/restore.js'
@@ -41,7 +43,9 @@ export function program(): Command {
     group('policy', 'policies')
       .addCommand(policyLintCommand())
       .addCommand(policyDiffCommand())
-      .addCommand(policyPublishCommand()),
+      .addCommand(policyPublishCommand())
+      .addCommand(policyImportCommand())
+      .addCommand(policyExportCommand()),
   )
   assize.addCommand(classifyCommand())
   assize.addCommand(group('verdicts', 'verdicts').addCommand(verdictsExportCommand()))

@@ -1,35 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { startProduct, type Product } from '@assize/testing/product'
 import type { Command } from 'commander'
-import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { runVerb, type Said } from './fixtures/run-verb.js'
 import { program } from './program.js'
-
-const launcher = fileURLToPath(new URL('../bin/assize.js', import.meta.url))
-
-interface Said {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-/** A verb as a shell runs it, from another directory, its output in pipes. */
-function assize(args: readonly string[], env: NodeJS.ProcessEnv = {}, input = ''): Promise<Said> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [launcher, ...args],
-      { cwd: tmpdir(), env: { ...process.env, ASSIZE_BUILD: 'never', ...env } },
-      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
-    )
-    child.stdin?.end(input)
-  })
-}
 
 describe('wherever it is called from', () => {
   const verbs = [...leaves(program())]
@@ -44,12 +22,12 @@ describe('wherever it is called from', () => {
   test('wrong use is told from a failed check and from an installation out of reach', async () => {
     const nowhere = { ASSIZE_URL: 'http://127.0.0.1:9', ASSIZE_API_KEY: 'ak_none' }
     const said = await Promise.all([
-      assize(['policy', 'lint', '--help']),
-      assize(['judge']),
-      assize(['classify', 'x']),
-      assize(['classify', 'x', '-p', 'spam', '--deadline', 'soon']),
-      assize(['classify', 'x', '-p', 'spam'], nowhere),
-      assize(['classify', 'x', '-p', 'spam', '--json'], { ASSIZE_DATA_DIR: '/nowhere' }),
+      runVerb(['policy', 'lint', '--help']),
+      runVerb(['judge']),
+      runVerb(['classify', 'x']),
+      runVerb(['classify', 'x', '-p', 'spam', '--deadline', 'soon']),
+      runVerb(['classify', 'x', '-p', 'spam'], nowhere),
+      runVerb(['classify', 'x', '-p', 'spam', '--json'], { ASSIZE_DATA_DIR: '/nowhere' }),
     ])
     expect(said.map(({ code }) => code)).toEqual([0, 2, 2, 2, 3, 3])
     expect(said[4]?.err).toBe('assize: http://127.0.0.1:9 does not answer: is it running?\n')
@@ -61,7 +39,7 @@ describe('on a running installation', () => {
   let product: Product
   let folder: string
   const here = (...args: string[]): Promise<Said> =>
-    assize(args, { ASSIZE_DATA_DIR: product.dataDir })
+    runVerb(args, { ASSIZE_DATA_DIR: product.dataDir })
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'assize-verbs-'))
@@ -94,7 +72,7 @@ describe('on a running installation', () => {
     expect(forged.code).toBe(1)
     const { differences } = JSON.parse(forged.out) as { differences: readonly object[] }
     expect(differences).toMatchObject([{ type: 'row-altered', kind: 'role-grant', field: 'role' }])
-    expect((await assize(['log', 'verify'], { ASSIZE_DATA_DIR: '/nowhere' })).code).toBe(3)
+    expect((await runVerb(['log', 'verify'], { ASSIZE_DATA_DIR: '/nowhere' })).code).toBe(3)
   }, 120_000)
 
   test('classify answers with a verdict, and nothing else in a pipe', async () => {
@@ -111,7 +89,7 @@ describe('on a running installation', () => {
     const { results } = JSON.parse(said.out) as { results: { policy: string }[] }
     expect(results.map(({ policy }) => policy)).toEqual(['spam', 'harassment'])
     expect(results[0]).toMatchObject({ __typename: 'Verdict', simulated: true })
-    const piped = await assize(
+    const piped = await runVerb(
       ['classify', '-p', 'spam'],
       { ASSIZE_DATA_DIR: product.dataDir },
       'A chair, 40.',
@@ -129,7 +107,7 @@ describe('on a running installation', () => {
     const { sha256 } = JSON.parse(made.out) as { sha256: string }
     expect(createHash('sha256').update(readFileSync(file)).digest('hex')).toBe(sha256)
     const [key = ''] = (await (await fetch(`${product.url}/log/vkey`)).text()).split('\n')
-    const verified = await assize(['evidence', 'verify', file, '--key', key, '--json'])
+    const verified = await runVerb(['evidence', 'verify', file, '--key', key, '--json'])
     expect(verified.code).toBe(0)
     const report = JSON.parse(verified.out) as { checkpoints: { size: string }[] }
     expect(report).toMatchObject({ proved: true, verdicts: 1 })
@@ -140,7 +118,7 @@ describe('on a running installation', () => {
       here('evidence', 'make', '--verdict', crypto.randomUUID(), '-o', join(folder, 'none.zip')),
       here('evidence', 'make', '--verdict', id, '--filter', '{}', '-o', file),
       here('evidence', 'make', '--filter', 'spam', '-o', file),
-      assize(['evidence', 'make', '--case', id, '-o', file], { ASSIZE_DATA_DIR: '/nowhere' }),
+      runVerb(['evidence', 'make', '--case', id, '-o', file], { ASSIZE_DATA_DIR: '/nowhere' }),
     ])
     expect(codes.map(({ code }) => code)).toEqual([0, 1, 2, 2, 3])
     expect(existsSync(join(folder, 'none.zip'))).toBe(false)
@@ -174,7 +152,7 @@ describe('on a running installation', () => {
       here('classify', 'x', '-p', 'tickets'),
       here('policy', 'publish', 'spam'),
       here('dataset', 'export', 'nothing'),
-      assize(['classify', 'x', '-p', 'spam'], {
+      runVerb(['classify', 'x', '-p', 'spam'], {
         ASSIZE_URL: product.url,
         ASSIZE_API_KEY: 'ak_wrong',
       }),
