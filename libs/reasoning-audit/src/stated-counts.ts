@@ -1,3 +1,4 @@
+import { readLooseCount } from './loose-counts.js'
 import type { Sentence } from './sentences.js'
 
 /** What a trace says is needed, what it says there is, and whether it takes the one for the other. */
@@ -55,21 +56,20 @@ const concluding =
 const reach = 320
 const most = 40
 
-const hint = new RegExp(
-  String.raw`\b(?:at least|or more|or higher|or above|threshold|minimum|(?:more|fewer|less) than|(?:needed|required|necessary|called for|asked for)\b|(?:\d|${numbers.slice(1).join('|')}) (?:out )?of|(?:needs?|requires?|takes|asks? for|calls? for|demands?|exceeds?|must be|over|above)\s+(?:\w+\s){0,2}(?:\d|${numbers.slice(1).join('|')}|${level}))`,
-  'i',
-)
+const hint =
+  /\b(?:at least|or (?:more|higher|above)|threshold|minimum|(?:more|fewer|less) than|need(?:s|ed)?|requir\w+|necessary|call(?:s|ed) for|ask(?:s|ed) for|demand\w*|takes|bar|quota|limit|hurdle|starts|begins|exceeds?|must be|over|above|from|condition|expect\w*|stipulat\w*|prescrib\w*|target|out of)\b/i
+const counting = new RegExp(String.raw`\b(?:\d|${numbers.slice(1).join('|')}|${level})\b`, 'i')
 
 /** Statements of a threshold whose inference goes against their own numbers. */
 export function listMiscounts(trace: string, sentences: readonly Sentence[]): StatedCount[] {
   const found: StatedCount[] = []
-  if (!hint.test(trace)) return found
+  if (!counting.test(trace)) return found
   let tried = 0
   for (const [at, sentence] of sentences.entries()) {
-    if (sentence.text.length > 600 || !hint.test(sentence.text)) continue
-    const needs = [...sentence.text.matchAll(needing)]
-    const parts = outOf.exec(sentence.text)
-    if (needs.length === 0 && !parts) continue
+    if (sentence.text.length > 600 || !counting.test(sentence.text)) continue
+    const isHinted = hint.test(sentence.text)
+    const needs = !isHinted ? [] : [...sentence.text.matchAll(needing)]
+    const parts = isHinted ? outOf.exec(sentence.text) : null
     if ((tried += 1) > most) break
     const last = sentences[Math.min(sentences.length - 1, at + 2)]
     const end = Math.min(
@@ -77,7 +77,7 @@ export function listMiscounts(trace: string, sentences: readonly Sentence[]): St
       sentence.start + Math.max(reach, sentence.text.length),
     )
     const window = trace.slice(sentence.start, end)
-    const miscount = readMiscount(window, needs) ?? (parts && readParts(window, parts))
+    const miscount = readMiscount(window, needs) ?? (parts && readParts(window, parts)) ?? readLooseCount(window)
     if (miscount)
       found.push({ ...miscount, start: sentence.start, end: sentence.start + miscount.end })
   }
