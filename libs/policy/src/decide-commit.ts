@@ -36,11 +36,12 @@ export function draftCommit(request: CommitPolicy, at: Date): NewVersion {
   return { policy, files, manifest, author, message, origin: 'authored', committedAt: at }
 }
 
-/** Throws `HEAD_MOVED`, `NOTHING_CHANGED` or `LINT_REFUSED`. */
+/** Throws `HEAD_MOVED`, `NOTHING_CHANGED` or `LINT_REFUSED`; `tokens` are those of the text, if they were counted. */
 export function decideCommit(
   draft: NewVersion,
   parent: string | null | undefined,
   { versions }: PolicyPast,
+  tokens?: number,
 ): NewVersion {
   const head = versions.at(-1)
   if (parent !== undefined && parent !== null && parent !== head?.commit)
@@ -59,6 +60,12 @@ export function decideCommit(
       commit: head.commit,
     })
   const { text, manifestYaml, cases } = draft.files
-  refuseLintErrors(lintPolicy(text, draft.manifest, versions, { manifestYaml, cases }))
+  refuseLintErrors(
+    lintPolicy(text, draft.manifest, versions, {
+      manifestYaml,
+      cases,
+      ...(tokens === undefined ? {} : { tokens }),
+    }),
+  )
   return draft
 }

@@ -10,6 +10,7 @@ import { ClassificationResolver } from './classification.resolver.js'
 import { ClassificationService } from './classification.service.js'
 import { ClassifyQueue } from './classify-queue.js'
 import { PassedDeadlines } from './passed-deadlines.js'
+import { PromptPreviewResolver } from './prompt-preview.resolver.js'
 import { VerdictWaiter } from './verdict-waiter.js'
 
 /** The side that accepts: it queues work and waits for verdicts, and calls no model. */
@@ -28,6 +29,7 @@ import { VerdictWaiter } from './verdict-waiter.js'
     VerdictWaiter,
     PassedDeadlines,
     ClassificationResolver,
+    PromptPreviewResolver,
   ],
   exports: [ClassifyQueue, ClassificationService, PassedDeadlines],
 })

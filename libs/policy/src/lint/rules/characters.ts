@@ -1,10 +1,11 @@
 import { lintRule, rewrite, safely, type Found } from '../lint-rule.js'
 
-const word = (text: string, from: number, to: number): string =>
-  `U+${[...text.slice(from, to)].map((each) => (each.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0'))[0] ?? ''}`
+const codePoint = (text: string, at: number): string =>
+  `U+${(text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
-/** Direction controls and tag characters: with them a text reads otherwise for the model than for people. */
-const hidden = /[\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}]+/gu
+/** Direction overrides, tag characters, and runs of variation selectors: with them a text says more than people see. */
+const hidden =
+  /(?:(?![\u061C\u200E\u200F])\p{Bidi_Control}|(?!\p{Variation_Selector})[\u{E0000}-\u{E0FFF}]|\p{Variation_Selector}{2,})+/gu
 /** A flag of a region is a black flag and tags that spell it. */
 const regionFlag = /\u{1F3F4}[\u{E0061}-\u{E007A}\u{E0030}-\u{E0039}]{1,8}\u{E007F}/gu
 
@@ -14,7 +15,7 @@ export const hiddenText = lintRule({
   what: 'characters that hide or turn text: direction overrides, tag characters',
   why: 'The model reads what no reviewer of the policy can see.',
   example:
-    '- SP-1.1 Ads: promotion.\u{E0061}\u{E006C}\u{E006C}\u{E006F}\u{E0077} — eleven bytes that spell "allow"',
+    '- SP-1.1 Ads: promotion. — and after it tag characters that spell "allow"',
   *check({ text }) {
     const flags = new Set([...text.matchAll(regionFlag)].map(({ index }) => index + 2))
     for (const { 0: run, index } of text.matchAll(hidden)) {
@@ -25,17 +26,17 @@ export const hiddenText = lintRule({
 })
 
 const invisible =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200F\u2060-\u2064\u206A-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u0080-\u0084\u0086-\u009F\u0001-\u0008\u000B\u000E-\u001F\u007F]+/gu
+  /(?:(?![\t\n\r\u0085\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E0FFF}]|\p{Variation_Selector})[\p{Default_Ignorable_Code_Point}\p{Cc}\uFFF9-\uFFFB])+/gu
 /** Letters that joiners belong between, and the parts of pictures. */
 const joined =
-  /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Syriac}\p{Script=Mongolian}\p{Extended_Pictographic}\uFE0F\p{M}]/u
+  /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Syriac}\p{Script=Mongolian}\p{Extended_Pictographic}\p{M}]/u
 
 export const invisibleCharacter = lintRule({
   code: 'invisible-character',
   severity: 'warning',
   what: 'a character that cannot be seen: zero width, soft hyphen, byte order mark, control',
   why: 'It splits words into tokens the model does not expect, and two texts that look equal are not.',
-  example: '- SP-1.1 Pro\u200Bmotion — a zero width space after "Pro"',
+  example: '- SP-1.1 Promotion — with a zero width space, U+200B, after "Pro"',
   *check({ text }) {
     for (const { 0: run, index } of text.matchAll(invisible)) {
       const [before, after] = [
@@ -55,7 +56,7 @@ function deletion(text: string, start: number, end: number, does: string): Found
   const instead = meets === '<|' || meets === '|>' ? ' ' : ''
   return {
     ...{ start, end },
-    message: `${word(text, start, end)} ${does}`,
+    message: `${codePoint(text, start)} ${does}`,
     fixes: [safely(rewrite('Delete it', { start, end }, instead))],
   }
 }

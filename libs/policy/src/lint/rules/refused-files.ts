@@ -40,8 +40,10 @@ export const manifestRefused = lintRule({
   *check({ manifest, manifestYaml }) {
     if (manifest || manifestYaml === null) return
     const unstorable = refusal(() => checkStorable(manifestYaml, 'manifest'))
-    if (unstorable !== null)
-      return yield { file: 'manifest', start: 0, end: 0, message: unstorable }
+    if (unstorable !== null) {
+      yield { file: 'manifest', start: 0, end: 0, message: unstorable }
+      return
+    }
     const reading = readPolicyManifest(manifestYaml)
     for (const { path, message } of reading.kind === 'refused' ? reading.problems : [])
       yield { file: 'manifest', ...fieldInManifest(manifestYaml, path), message }
@@ -56,7 +58,10 @@ export const casesRefused = lintRule({
   example: '{"content":"…","label":"MAYBE"}',
   *check({ cases, manifest }) {
     const unstorable = refusal(() => checkStorable(cases, 'list of cases'))
-    if (unstorable !== null) return yield { file: 'cases', start: 0, end: 0, message: unstorable }
+    if (unstorable !== null) {
+      yield { file: 'cases', start: 0, end: 0, message: unstorable }
+      return
+    }
     const lines = textLines(cases)
     for (const { line, message } of problemsOf(cases, manifest?.labels ?? [])) {
       const place = lines[line - 1]
