@@ -66,6 +66,7 @@ test('only `me`, the session’s own routes, the log’s files and git’s, whic
     'LogController.vkey',
     'LogController.keys',
     'LogController.tile',
+    'GitController.allowedSigners',
     'GitController.advertise',
     'GitController.fetch',
     'GitController.push',

@@ -1,6 +1,5 @@
 import {
   blame,
-  createAnnotatedTag,
   mergeTrees,
   mergeTreesFromTreeHashes,
   overlayRepo,
@@ -8,26 +7,26 @@ import {
   walkCommitHistory,
 } from 'just-git/repo'
 import type { GitRepo } from 'just-git/server'
-import { identityOf, writeCommitObject, type NewCommit } from './commit-object.js'
+import {
+  writeCommitObject,
+  writeTagObject,
+  type NewCommit,
+  type NewTagObject,
+} from './commit-object.js'
 import { summarize } from './commit-summary.js'
 import { GitError } from './git-error.js'
 import type { Oid } from './git-object.js'
 import type { CommitSummary } from './git-store.js'
 import { checkRefName, refsClash } from './ref-name.js'
-import { checkSignature, type Signature } from './signature.js'
+import { NoSigner, type ObjectSigner } from './object-signer.js'
 
 /** Two lines of work as one tree, or the paths on which they do not agree. */
 export type Combined =
   | { readonly kind: 'clean'; readonly tree: Oid }
   | { readonly kind: 'conflict'; readonly paths: readonly string[] }
 
-export interface NewTag {
-  /** Short: `spam/v3`. */
-  readonly name: string
-  readonly commit: Oid
-  readonly tagger: Signature
-  readonly message: string
-}
+/** By its short name: `spam/v3`. */
+export type NewTag = NewTagObject
 
 export interface BlamedLine {
   /** From 1. */
@@ -42,11 +41,14 @@ const most = 10_000
 
 /** Branches, merges and tags of one repository. Refs move by compare-and-swap. */
 export class BranchWork {
-  constructor(private readonly repo: GitRepo) {}
+  constructor(
+    private readonly repo: GitRepo,
+    private readonly signer: ObjectSigner = new NoSigner(),
+  ) {}
 
   /** Writes nothing that is kept: for asking what would come of it. */
   get rehearsal(): BranchWork {
-    return new BranchWork(overlayRepo(this.repo))
+    return new BranchWork(overlayRepo(this.repo), this.signer)
   }
 
   /** Throws `REF_REFUSED` for a name no client could keep, `HEAD_MOVED` where there is such a branch. */
@@ -98,7 +100,7 @@ export class BranchWork {
   }
 
   commit(commit: NewCommit): Promise<Oid> {
-    return writeCommitObject(this.repo, commit)
+    return writeCommitObject(this.repo, commit, this.signer)
   }
 
   async treeOf(commit: Oid): Promise<Oid> {
@@ -106,12 +108,17 @@ export class BranchWork {
   }
 
   /** Annotated; a tag, once there, stays what it is: `HEAD_MOVED` where the name is taken. */
-  async tag({ name, commit, tagger, message }: NewTag): Promise<Oid> {
-    const ref = checkRefName(`refs/tags/${name}`)
+  async tag(tag: NewTag): Promise<Oid> {
+    const ref = checkRefName(`refs/tags/${tag.name}`)
     if (await this.repo.refStore.readRef(ref))
-      throw new GitError('HEAD_MOVED', 'expected a tag that is not there yet', { tag: name })
-    const who = identityOf(checkSignature(tagger))
-    return createAnnotatedTag(this.repo, { target: commit, name, tagger: who, message })
+      throw new GitError('HEAD_MOVED', 'expected a tag that is not there yet', { tag: tag.name })
+    const oid = await writeTagObject(this.repo, tag, this.signer)
+    const made = await this.repo.refStore.compareAndSwapRef(ref, null, {
+      type: 'direct',
+      hash: oid,
+    })
+    if (made) return oid
+    throw new GitError('HEAD_MOVED', 'expected a tag that is not there yet', { tag: tag.name })
   }
 
   async findTag(name: string): Promise<Oid | null> {

@@ -1,8 +1,9 @@
 import { isStorableText } from '@assize/kernel'
-import { createCommit } from 'just-git/repo'
 import type { GitRepo } from 'just-git/server'
+import { signedCommit } from './commit-signature.js'
 import { GitError } from './git-error.js'
 import type { Oid } from './git-object.js'
+import type { ObjectSigner } from './object-signer.js'
 import { checkSignature, type Signature } from './signature.js'
 
 export interface NewCommit {
@@ -15,20 +16,48 @@ export interface NewCommit {
 }
 
 /** In UTC and whole seconds. Throws `SIGNATURE_REFUSED`, `MESSAGE_REFUSED`. */
-export function writeCommitObject(repo: GitRepo, commit: NewCommit): Promise<Oid> {
-  const author = identityOf(checkSignature(commit.author))
-  const committer = commit.committer ? identityOf(checkSignature(commit.committer)) : author
-  const message = checkMessage(commit.message)
-  const { tree, parents } = commit
-  return createCommit(repo, { tree, parents: [...parents], author, committer, message })
+export function writeCommitObject(
+  repo: GitRepo,
+  { tree, parents, author, committer = author, message }: NewCommit,
+  signer: ObjectSigner,
+): Promise<Oid> {
+  const lines = [
+    `tree ${tree}`,
+    ...parents.map((parent) => `parent ${parent}`),
+    `author ${identityLine(author)}`,
+    `committer ${identityLine(committer)}`,
+  ]
+  const content = Buffer.from(`${lines.join('\n')}\n\n${checkMessage(message)}`)
+  const signature = signer.sign(content)
+  return repo.objectStore.write(
+    'commit',
+    signature === null ? content : signedCommit(content, signature),
+  )
 }
 
-export const identityOf = ({ name, email, at }: Signature) => ({
-  name,
-  email,
-  timestamp: Math.floor(at.getTime() / 1000),
-  timezone: '+0000',
-})
+export interface NewTagObject {
+  readonly name: string
+  readonly commit: Oid
+  readonly tagger: Signature
+  readonly message: string
+}
+
+/** An annotated tag, its signature at the end of its message. Throws as `writeCommitObject`. */
+export function writeTagObject(
+  repo: GitRepo,
+  { name, commit, tagger, message }: NewTagObject,
+  signer: ObjectSigner,
+): Promise<Oid> {
+  const head = `object ${commit}\ntype commit\ntag ${name}\ntagger ${identityLine(tagger)}\n`
+  const content = Buffer.from(`${head}\n${checkMessage(message)}`)
+  const signature = Buffer.from(signer.sign(content) ?? '')
+  return repo.objectStore.write('tag', Buffer.concat([content, signature]))
+}
+
+function identityLine(signature: Signature): string {
+  const { name, email, at } = checkSignature(signature)
+  return `${name} <${email}> ${Math.floor(at.getTime() / 1000)} +0000`
+}
 
 export function checkMessage(message: string): string {
   if (message.trim() === '' || !isStorableText(message))

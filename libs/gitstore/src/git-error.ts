@@ -17,4 +17,6 @@ export class GitError extends DomainError<
   | 'PACK_REFUSED'
   | 'REQUEST_REFUSED'
   | 'REQUEST_TOO_LARGE'
+  | 'KEY_REFUSED'
+  | 'KEY_UNKNOWN'
 > {}

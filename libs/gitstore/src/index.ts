@@ -29,6 +29,8 @@ export {
 export { inspectPush, type Inspected, type KnownObjects, type Tip } from './inspect-push.js'
 export { MemoryGitStore } from './memory-git-store.js'
 export { ObjectCache } from './object-cache.js'
+export { NoSigner, ObjectSigner } from './object-signer.js'
+export { splitSignedCommit, splitSignedTag, type SignedBytes } from './commit-signature.js'
 export { openRepository } from './open-repository.js'
 export type { ParsedCommit } from './parse-commit.js'
 export { parseTree, type TreeEntry } from './parse-tree.js'

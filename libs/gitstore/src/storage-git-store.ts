@@ -20,6 +20,7 @@ import {
   type TreeItem,
 } from './git-store.js'
 import { summarize } from './commit-summary.js'
+import { NoSigner, type ObjectSigner } from './object-signer.js'
 import { openRepository } from './open-repository.js'
 import { readFiles } from './read-files.js'
 import { resolveRef } from './resolve-ref.js'
@@ -30,7 +31,10 @@ const changeKinds = { added: 'added', deleted: 'removed', modified: 'changed' } 
 
 /** Git over one storage of objects and refs: atomic as far as the storage is. */
 export class StorageGitStore extends GitStore {
-  constructor(protected readonly storage: Storage) {
+  constructor(
+    protected readonly storage: Storage,
+    protected readonly signer: ObjectSigner = new NoSigner(),
+  ) {
     super()
   }
 
@@ -42,7 +46,7 @@ export class StorageGitStore extends GitStore {
   }
 
   async commitFiles(request: CommitRequest): Promise<Oid> {
-    return writeCommit(await this.open(request.repo), request)
+    return writeCommit(await this.open(request.repo), request, this.signer)
   }
 
   async resolve(repo: string, ref: string): Promise<Oid> {
@@ -109,7 +113,7 @@ export class StorageGitStore extends GitStore {
 
   /** Branches, merges and tags. */
   async branchWork(repo: string): Promise<BranchWork> {
-    return new BranchWork(await this.open(repo))
+    return new BranchWork(await this.open(repo), this.signer)
   }
 
   protected open(repo: string): Promise<GitRepo> {

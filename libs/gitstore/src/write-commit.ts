@@ -5,13 +5,18 @@ import { GitError } from './git-error.js'
 import type { Oid } from './git-object.js'
 import { checkPath } from './git-path.js'
 import type { CommitRequest, FileChange } from './git-store.js'
+import type { ObjectSigner } from './object-signer.js'
 import { checkSignature } from './signature.js'
 
 /**
  * Writes blobs, trees and the commit on top of the branch's head, then moves the branch by compare-and-swap.
  * Objects of a commit that lost the race stay behind unreferenced unless the caller's transaction takes them back.
  */
-export async function writeCommit(repo: GitRepo, request: CommitRequest): Promise<Oid> {
+export async function writeCommit(
+  repo: GitRepo,
+  request: CommitRequest,
+  signer: ObjectSigner,
+): Promise<Oid> {
   const author = checkSignature(request.author)
   const message = checkMessage(request.message)
   const ref = `refs/heads/${checkPath(request.branch)}`
@@ -24,7 +29,7 @@ export async function writeCommit(repo: GitRepo, request: CommitRequest): Promis
   if (tree === base && !request.allowSameTree)
     throw new GitError('NOTHING_CHANGED', 'expected a change of at least one file', { head })
   const parents = head === null ? [] : [head]
-  const commit = await writeCommitObject(repo, { tree, parents, author, message })
+  const commit = await writeCommitObject(repo, { tree, parents, author, message }, signer)
   const swapped = await repo.refStore.compareAndSwapRef(ref, head, { type: 'direct', hash: commit })
   if (!swapped) throw moved(request, head)
   return commit

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.js'
 import { databaseHelp, secretsFileOf, withDatabase } from '../installation/with-database.js'
-import { findSecretFile, newLogKey, writeSecretFile } from '../start/secret-file.js'
+import { findSecretFile, newSigningSeed, writeSecretFile } from '../start/secret-file.js'
 import { print, verb, type JsonOption } from '../verb.js'
 
 interface Options extends JsonOption {
@@ -30,7 +30,7 @@ export function logRotateKeyCommand(): Command {
           'WRONG_USE',
           '--retire: expected two keys or more; the log is never left without one',
         )
-      const key = options.retire && oldest ? oldest : newLogKey()
+      const key = options.retire && oldest ? oldest : newSigningSeed()
       const kind = options.retire ? 'retired' : 'introduced'
       const kept = options.retire ? logKeys.slice(1) : [...logKeys, key]
       // Added before it is on the record, dropped after: no moment names a key that cannot sign.

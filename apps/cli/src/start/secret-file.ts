@@ -19,24 +19,26 @@ export function findSecretFile<T>(file: string): T | undefined {
   }
 }
 
-/** A seed the log is signed with, in the form secrets files hold. */
-export const newLogKey = (): { readonly seed: string } => ({
+/** A seed to sign with, the log's or git's, in the form secrets files hold. */
+export const newSigningSeed = (): { readonly seed: string } => ({
   seed: randomBytes(32).toString('base64'),
 })
 
 interface Secrets {
   readonly contentHmacKey?: string
   readonly logKeys?: readonly { readonly seed: string }[]
+  readonly gitKeys?: readonly { readonly seed: string }[]
 }
 
 /** The keys this installation signs and fingerprints with; losing them breaks what was recorded. */
 export function ensureSecrets(file: string): void {
   const found = findSecretFile<Secrets>(file)
-  if (found?.contentHmacKey && found.logKeys) return
+  if (found?.contentHmacKey && found.logKeys && found.gitKeys) return
   const made = {
     contentHmacKey: randomSecret(),
     sessionSecret: randomSecret(),
-    logKeys: [newLogKey()],
+    logKeys: [newSigningSeed()],
+    gitKeys: [newSigningSeed()],
   }
   writeSecretFile(file, { ...made, ...found })
 }

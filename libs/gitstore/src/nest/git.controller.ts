@@ -20,6 +20,7 @@ import { GitErrorFilter } from './git-error.filter.js'
 import { GitFetches } from './git-fetches.service.js'
 import { GitPushes } from './git-pushes.service.js'
 import { GitTrail } from './git-trail.js'
+import { ServerKeys } from './server-keys.js'
 import { readBody } from './read-body.js'
 
 const mostQuestionBytes = 4 * 1024 * 1024
@@ -37,7 +38,14 @@ export class GitController {
     @Inject(GitFetches) private readonly fetches: GitFetches,
     @Inject(GitPushes) private readonly pushes: GitPushes,
     @Inject(GitTrail) private readonly trail: GitTrail,
+    @Inject(ServerKeys) private readonly keys: ServerKeys,
   ) {}
+
+  /** The keys the product signs with, for `gpg.ssh.allowedSignersFile`: public, as keys to check by are. */
+  @Get('allowed_signers')
+  async allowedSigners(@Res() reply: FastifyReply): Promise<void> {
+    await reply.type('text/plain; charset=utf-8').send(this.keys.allowedSigners())
+  }
 
   @Get(':repository.git/info/refs')
   async advertise(

@@ -1,10 +1,12 @@
 import type { Clock, IdSource } from '@assize/kernel'
 import type { Database, Sql } from '@assize/platform'
 import {
-  type BranchWork,
+  NoSigner,
   ObjectCache,
   StorageGitStore,
+  type BranchWork,
   type CommitRequest,
+  type ObjectSigner,
   type Oid,
 } from '../index.js'
 import { HostedRepositories, type RefMove } from './hosted-repositories.js'
@@ -27,6 +29,7 @@ export interface GitWithin {
 export interface Beside {
   readonly cache?: ObjectCache
   readonly hosted?: HostedRepositories
+  readonly signer?: ObjectSigner
 }
 
 /** Git over the tables of the record. */
@@ -39,10 +42,14 @@ export class PostgresGitStore extends StorageGitStore {
     private readonly database: Database,
     private readonly ids: IdSource,
     private readonly clock: Clock,
-    { cache = new ObjectCache(readCacheBytes), hosted = new HostedRepositories() }: Beside = {},
+    {
+      cache = new ObjectCache(readCacheBytes),
+      hosted = new HostedRepositories(),
+      signer = new NoSigner(),
+    }: Beside = {},
   ) {
     const reading = new PostgresGitStorage(database, cache)
-    super(reading)
+    super(reading, signer)
     this.reading = reading
     this.hosted = hosted
   }
@@ -68,7 +75,7 @@ export class PostgresGitStore extends StorageGitStore {
       reason: request.reason ?? 'commit',
     })
     await storage.lock(request.repo)
-    return new StorageGitStore(storage).commitFiles(request)
+    return new StorageGitStore(storage, this.signer).commitFiles(request)
   }
 
   /** Holds back every other writer of the repository until the caller's transaction ends. */
@@ -80,7 +87,7 @@ export class PostgresGitStore extends StorageGitStore {
   async within(tx: Sql, repo: string, mover: Mover): Promise<GitWithin> {
     const storage = this.writingWithin(tx, mover)
     await storage.lock(repo)
-    const store = new StorageGitStore(storage)
+    const store = new StorageGitStore(storage, this.signer)
     return { store, work: await store.branchWork(repo) }
   }
 
