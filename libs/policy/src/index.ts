@@ -123,7 +123,7 @@ export {
   type PublicationKind,
   type Resolution,
 } from './publication.js'
-export { readVersionFiles } from './read-version-files.js'
+export { findBundleAt, readVersionFiles } from './read-version-files.js'
 export { applyRuleChanges, diffRules, type RuleChange, type WordedRule } from './rule-diff.js'
 export { policyLayout } from './push/policy-layout.js'
 export { locateRules, type LocatedRule } from './rule-passages.js'
@@ -204,7 +204,14 @@ export {
 } from './changes/decide-change.js'
 export { lintHead, type HeadPolicy } from './changes/lint-head.js'
 export { versionOfMerge, type MergedPolicy } from './changes/merged-version.js'
-export { isOwner, ownersFile, ownersOf, parseOwners, type Owner, type OwnersLine } from './changes/owners.js'
+export {
+  isOwner,
+  ownersFile,
+  ownersOf,
+  parseOwners,
+  type Owner,
+  type OwnersLine,
+} from './changes/owners.js'
 export {
   checkReport,
   checkStates,

@@ -1,5 +1,5 @@
 import type { Clock, IdSource } from '@assize/kernel'
-import { GitError, MemoryGitStore } from '@assize/gitstore'
+import { MemoryGitStore } from '@assize/gitstore'
 import type { PolicyFiles } from './policy-bundle.js'
 import {
   PolicyStore,
@@ -9,9 +9,8 @@ import {
   type VersionsRequest,
 } from './policy-store.js'
 import { versionKey, type VersionEntry } from './policy-version.js'
-import { policyFolder } from './policy-bundle.js'
 import { inOrder, resolvePolicy, type Publication } from './publication.js'
-import { readVersionFiles } from './read-version-files.js'
+import { findBundleAt, readVersionFiles } from './read-version-files.js'
 import { policyRepository, toCommit, toEntry } from './version-in-git.js'
 
 /** Policies in memory, for tests; git is real. */
@@ -79,19 +78,9 @@ export class MemoryPolicyStore extends PolicyStore {
   }
 
   async findAtBranch(policy: string, branch: string): Promise<VersionEntry | null> {
-    try {
-      const from = await this.git.resolve(policyRepository, branch)
-      const [newest] = await this.git.history({
-        repo: policyRepository,
-        from,
-        path: policyFolder(policy),
-        limit: 1,
-      })
-      return await this.findWhere((each) => each.policy === policy && each.commit === newest?.oid)
-    } catch (error) {
-      if (error instanceof GitError) return null
-      throw error
-    }
+    const bundle = await findBundleAt(this.git, policy, branch)
+    const versions = this.versions.filter((each) => each.policy === policy)
+    return versions.findLast(({ bundleSha256 }) => bundleSha256 === bundle) ?? null
   }
 
   readFiles(entries: readonly VersionEntry[]): Promise<PolicyFiles[]> {

@@ -1,4 +1,5 @@
 import type { DomainEvent } from '@assize/events'
+import type { Change } from './changes/change.js'
 import type { VersionEntry } from './policy-version.js'
 import type { Publication } from './publication.js'
 
@@ -15,4 +16,32 @@ export const publishedEvent = ({ id, policy, commit, kind }: Publication): Domai
   type: policyPublished,
   subject: policy,
   payload: { publicationId: id, policy, commit, kind },
+})
+
+/** The head of a branch that is to be merged went elsewhere: what was checked of it is to be checked again. */
+export const changeHeadMoved = 'policy.change-head-moved'
+export const changeMerged = 'policy.change-merged'
+export const changeChanged = 'policy.change-changed'
+export const branchRuleLoosened = 'policy.branch-rule-loosened'
+
+export const changeHeadMovedEvent = (
+  { id, branch, target }: Change,
+  commit: string,
+): DomainEvent => ({
+  type: changeHeadMoved,
+  subject: id,
+  payload: { changeId: id, branch, target, commit },
+})
+
+export const changeMergedEvent = ({ id, target }: Change, commit: string): DomainEvent => ({
+  type: changeMerged,
+  subject: id,
+  payload: { changeId: id, target, commit },
+})
+
+/** Something was said or decided of a change. */
+export const changeChangedEvent = (changeId: string, kind: string): DomainEvent => ({
+  type: changeChanged,
+  subject: changeId,
+  payload: { changeId, kind },
 })

@@ -14,6 +14,8 @@ export interface NewVersion {
   readonly files: PolicyFiles
   readonly manifest: RecordedManifest
   readonly author: Author
+  /** Ids of everybody who wrote a part of it, where that is more than the author. */
+  readonly authors?: readonly string[]
   readonly message: string
   readonly origin: VersionOrigin
   readonly committedAt: Date
@@ -68,7 +70,7 @@ export abstract class PolicyStore {
   /** By the name an import gave; the newest where several share it. */
   abstract findByExternalNames(names: readonly string[]): Promise<ReadonlyMap<string, VersionEntry>>
 
-  /** The newest version a branch holds of the policy. */
+  /** The newest version with the files a branch holds of the policy; a draft on a branch is none. */
   abstract findAtBranch(policy: string, branch: string): Promise<VersionEntry | null>
 
   /** Files of many versions at the cost of one, in the order asked. */

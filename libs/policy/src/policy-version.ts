@@ -31,6 +31,8 @@ export interface VersionEntry {
   readonly manifest: RecordedManifest
   /** The id of the person, or a plain name where no account stands behind it. */
   readonly author: string
+  /** Everybody who wrote a part of it, where a change brought it; the author among them. */
+  readonly authors?: readonly string[] | null
   readonly message: string
   readonly origin: VersionOrigin
   readonly committedAt: Date

@@ -67,7 +67,7 @@ export function authorsToApprove(
   return new Set(
     versions
       .filter(({ sequence }) => sequence > base && sequence <= target.sequence)
-      .map(({ author }) => author),
+      .flatMap(({ author, authors }) => [author, ...(authors ?? [])]),
   )
 }
 

@@ -1,6 +1,6 @@
-import type { GitStore } from '@assize/gitstore'
+import { GitError, type GitStore } from '@assize/gitstore'
 import { PolicyError } from './policy-error.js'
-import { fileNames, type PolicyFiles } from './policy-bundle.js'
+import { bundleDigest, fileNames, type PolicyFiles } from './policy-bundle.js'
 import type { VersionEntry } from './policy-version.js'
 import { readPolicyText } from './policy-text.js'
 import { pathOf, policyRepository } from './version-in-git.js'
@@ -10,7 +10,7 @@ const parts = Object.keys(fileNames) as (keyof PolicyFiles)[]
 /** The files of each version as its commit holds them. */
 export async function readVersionFiles(
   git: GitStore,
-  entries: readonly VersionEntry[],
+  entries: readonly Pick<VersionEntry, 'policy' | 'commit'>[],
 ): Promise<PolicyFiles[]> {
   const wanted = entries.flatMap(({ policy, commit }) =>
     parts.map((part) => ({ commit, path: pathOf(policy, part) })),
@@ -28,4 +28,20 @@ export async function readVersionFiles(
       })
     return { text, manifestYaml: manifestYaml ?? null, cases: cases ?? null }
   })
+}
+
+/** The digest of a policy's files as a branch, tag or commit holds them; null where it holds none. */
+export async function findBundleAt(
+  git: GitStore,
+  policy: string,
+  ref: string,
+): Promise<string | null> {
+  try {
+    const commit = await git.resolve(policyRepository, ref)
+    const [files] = await readVersionFiles(git, [{ policy, commit }])
+    return files ? bundleDigest(files) : null
+  } catch (error) {
+    if (error instanceof GitError || error instanceof PolicyError) return null
+    throw error
+  }
 }

@@ -1,7 +1,7 @@
 import { sha256Hex } from '@assize/kernel'
-import { objectId, type CommitRequest, type FileChange } from '@assize/gitstore'
+import { objectId, type CommitRequest, type FileChange, type Signature } from '@assize/gitstore'
 import { bundleDigest, fileNames, policyFolder, type PolicyFiles } from './policy-bundle.js'
-import type { NewVersion } from './policy-store.js'
+import type { Author, NewVersion } from './policy-store.js'
 import type { VersionEntry } from './policy-version.js'
 
 /** All policies live in one repository, on one branch. */
@@ -14,16 +14,25 @@ export function toCommit(version: NewVersion): CommitRequest {
     repo: policyRepository,
     branch: policyBranch,
     changes: toChanges(version),
-    author: {
-      name: oneLine(version.author.name) || oneLine(version.author.id) || 'unknown',
-      email: `${version.author.id.replace(/[^\w.-]+/g, '-') || 'unknown'}@assize.invalid`,
-      at: version.committedAt,
-    },
+    author: signatureOf(version.author, version.committedAt),
     message: version.message,
     movedBy: version.author.id,
     allowSameTree: true,
   }
 }
+
+const ownHost = '@assize.invalid'
+
+/** How a person is named in commits and tags; the address says who by id, and reaches nobody. */
+export const signatureOf = ({ id, name }: Author, at: Date): Signature => ({
+  name: oneLine(name) || oneLine(id) || 'unknown',
+  email: `${id.replace(/[^\w.-]+/g, '-') || 'unknown'}${ownHost}`,
+  at,
+})
+
+/** The id that `signatureOf` wrote into an address; null for any other address. */
+export const idInAddress = (email: string): string | null =>
+  email.endsWith(ownHost) ? email.slice(0, -ownHost.length) : null
 
 /** What is recorded of a version that was committed. */
 export function toEntry(
@@ -45,6 +54,7 @@ export function toEntry(
     title: version.manifest.title,
     manifest: version.manifest,
     author: version.author.id,
+    authors: version.authors ? [...version.authors] : null,
     message: version.message,
     origin: version.origin,
     committedAt: version.committedAt,

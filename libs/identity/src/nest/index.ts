@@ -11,6 +11,7 @@ export { CurrentPrincipal, findPrincipal, Grant, grantFor, principalOf } from '.
 export { IdentityModule } from './identity.module.js'
 export { IdentityService, type Enrolment } from './identity.service.js'
 export { createFirstAdministrator } from './over-database.js'
+export { findPeopleWithin, type PersonWithin } from './people-within.js'
 export { PeopleLoaders } from './people-loaders.js'
 export { Anyone, demandKey, Permit, type Demand } from './permit.decorator.js'
 export { echoedCsrf, PermitGuard } from './permit.guard.js'

@@ -7,11 +7,13 @@ import {
   decidePublication,
   draftCommit,
   instantAfter,
+  policyBranch,
   PolicyStore,
   type CommitPolicy,
   type PolicyVersion,
   type Publication,
 } from '../index.js'
+import { Branches, changeRequired } from './changes/branches.service.js'
 import { PolicyService } from './policy.service.js'
 
 /** As `CommitPolicy`; without cases, those of the newest version stay. */
@@ -31,10 +33,14 @@ export class PolicyChanges {
   constructor(
     @Inject(PolicyStore) private readonly store: PolicyStore,
     @Inject(PolicyService) private readonly policies: PolicyService,
+    @Inject(Branches) private readonly branches: Branches,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
+  /** Throws `CHANGE_REQUIRED` where versions come from changes only, beside what is wrong with the files. */
   async commitPolicy(request: CommitRequest): Promise<PolicyVersion> {
+    const { directCommits } = await this.branches.demands(policyBranch)
+    if (!directCommits) throw changeRequired(policyBranch)
     checkOwnPolicyName(request.policy)
     const kept = request.cases == null ? await this.keptCases(request.policy) : null
     const cases = request.cases ?? kept?.cases ?? ''

@@ -6,8 +6,9 @@ import { Outbox } from '@assize/events/nest'
 import { PostgresGitStore } from '@assize/gitstore/nest'
 import { Database } from '@assize/platform'
 import { freshDatabase, type FreshDatabase } from '@assize/testing'
-import type { ImportVersion, NewPublication } from '../index.js'
+import { usualDemands, type ImportVersion, type NewPublication } from '../index.js'
 import { aNewVersion } from '../policy-store.contract.js'
+import type { Branches } from './changes/branches.service.js'
 import { PolicyChanges } from './policy-changes.service.js'
 import { PolicyImport } from './policy-import.service.js'
 import { PolicyService } from './policy.service.js'
@@ -18,6 +19,10 @@ const ids = new IdSource(clock, new SystemRandomness())
 const shippedFolder = fileURLToPath(new URL('../../../../policies', import.meta.url))
 const author = { id: 'ann', name: 'Ann' }
 const approver = { id: 'bea', name: 'Bea' }
+/** As `main` is while nobody set a rule. */
+const openBranches = {
+  demands: (branch: string) => Promise.resolve(usualDemands(branch)),
+} as Branches
 
 let fresh: FreshDatabase
 let database: Database
@@ -102,7 +107,7 @@ test('traces bring their versions under names of their own, found by the names t
 })
 
 test('a version committed here is published by another person, and only so, also below the service', async () => {
-  const changes = new PolicyChanges(store, policies, clock)
+  const changes = new PolicyChanges(store, policies, openBranches, clock)
   const manifestYaml = aNewVersion('').files.manifestYaml ?? ''
   const { commit } = await changes.commitPolicy({
     ...{ policy: 'own', text: 'SP-1.1 x', manifestYaml, message: 'm', author },
@@ -135,7 +140,7 @@ test('a version committed here is published by another person, and only so, also
 })
 
 test('of two commits from one parent at once, one goes in and the other hears that it moved', async () => {
-  const changes = new PolicyChanges(store, policies, clock)
+  const changes = new PolicyChanges(store, policies, openBranches, clock)
   const { commit: parent } = await policies.at('spam', 'main')
   const { manifestYaml } = await policies.at('spam', 'main')
   const both = await Promise.allSettled(

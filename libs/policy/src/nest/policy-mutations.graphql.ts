@@ -1,5 +1,6 @@
 import { Field, InputType } from '@nestjs/graphql'
 import { resultUnion } from '@assize/platform/nest'
+import { BranchCommit } from './changes/branch.graphql.js'
 import { PolicyVersionType, PublicationType } from './policy-version.graphql.js'
 
 @InputType()
@@ -28,6 +29,13 @@ export class CommitPolicyInput {
       'The commit of the newest version the author saw; HEAD_MOVED when there is a newer one.',
   })
   parent?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Absent for a version at once. Commits a draft to that branch, whose head is then the parent.',
+  })
+  branch?: string | null
 }
 
 @InputType()
@@ -42,5 +50,8 @@ export class PublishPolicyInput {
   note?: string | null
 }
 
-export const CommitPolicyResult = resultUnion('CommitPolicyResult', [PolicyVersionType])
+export const CommitPolicyResult = resultUnion('CommitPolicyResult', [
+  PolicyVersionType,
+  BranchCommit,
+])
 export const PublishPolicyResult = resultUnion('PublishPolicyResult', [PublicationType])

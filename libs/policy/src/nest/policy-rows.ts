@@ -3,7 +3,7 @@ import type { Publication, VersionEntry } from '../index.js'
 
 /** Columns of `record_policy_version`, named as the fields of an entry. */
 export const entryColumns = `id, policy, "commit", parent, blob, blob_sha256 AS "blobSha256",
-  bundle_sha256 AS "bundleSha256", sequence, title, manifest, author, message, origin,
+  bundle_sha256 AS "bundleSha256", sequence, title, manifest, author, authors, message, origin,
   committed_at AS "committedAt", recorded_at AS "recordedAt"`
 
 /** Columns of `record_publication`, named as the fields of a publication. */
@@ -22,6 +22,7 @@ export const entryRow = (entry: VersionEntry): Row => ({
   title: entry.title,
   manifest: entry.manifest,
   author: entry.author,
+  authors: entry.authors,
   message: entry.message,
   origin: entry.origin,
   committed_at: entry.committedAt,

@@ -15,8 +15,9 @@ import {
   PermitGuard,
 } from '@assize/identity/nest'
 import { DomainErrorFilter, type Connection } from '@assize/platform/nest'
-import { MemoryPolicyStore, PolicyStore } from '../index.js'
+import { MemoryPolicyStore, PolicyStore, usualDemands } from '../index.js'
 import { manifestYaml } from '../policy-store.contract.js'
+import { Branches } from './changes/branches.service.js'
 import { PolicyChanges } from './policy-changes.service.js'
 import { PolicyLoaders } from './policy-loaders.js'
 import { PolicyVersionResolver, PublicationResolver } from './policy-version.resolver.js'
@@ -84,6 +85,10 @@ describe('policies over GraphQL', () => {
         { provide: AuditedActs, useValue: { turnedAway: () => Promise.resolve() } },
         { provide: APP_GUARD, useClass: PermitGuard },
         { provide: APP_FILTER, useClass: DomainErrorFilter },
+        {
+          provide: Branches,
+          useValue: { demands: (branch: string) => Promise.resolve(usualDemands(branch)) },
+        },
         ...[PolicyService, PolicyChanges, PolicyLoaders, PeopleLoaders, TokenCounter],
         ...[PolicyResolver, PolicyVersionResolver, PublicationResolver],
       ],

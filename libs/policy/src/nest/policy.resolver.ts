@@ -12,6 +12,8 @@ import type { Principal } from '@assize/identity'
 import { Audited, CurrentPrincipal, Permit } from '@assize/identity/nest'
 import { as, toConnection, type GraphqlContext } from '@assize/platform/nest'
 import { PolicyError, type VersionEntry } from '../index.js'
+import { BranchCommit } from './changes/branch.graphql.js'
+import { Branches } from './changes/branches.service.js'
 import { PolicyChanges } from './policy-changes.service.js'
 import { PolicyLoaders } from './policy-loaders.js'
 import {
@@ -31,6 +33,7 @@ export class PolicyResolver {
     private readonly policies: PolicyService,
     private readonly changes: PolicyChanges,
     private readonly loaders: PolicyLoaders,
+    private readonly branches: Branches,
   ) {}
 
   @Permit('policy:read')
@@ -83,16 +86,13 @@ export class PolicyResolver {
   async commitPolicy(
     @CurrentPrincipal() { id, name }: Principal,
     @Args('input', { type: () => CommitPolicyInput }) input: CommitPolicyInput,
-  ): Promise<PolicyVersionType> {
-    const { policy, text, manifest, cases, message, parent } = input
-    const version = await this.changes.commitPolicy({
-      ...{ policy, text, message },
-      manifestYaml: manifest,
-      cases: cases ?? null,
-      parent: parent ?? null,
-      author: { id, name },
-    })
-    return toVersionType(version)
+  ): Promise<PolicyVersionType | BranchCommit> {
+    const { policy, text, manifest, cases = null, message, parent = null, branch } = input
+    const author = { id, name }
+    const commit = { policy, text, manifestYaml: manifest, cases, message, parent, author }
+    if (branch == null) return toVersionType(await this.changes.commitPolicy(commit))
+    const { head } = await this.branches.commit({ ...commit, branch })
+    return as(BranchCommit, { branch, commit: head })
   }
 
   @Permit('policy:activate')

@@ -1,13 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Clock, IdSource } from '@assize/kernel'
 import { Outbox } from '@assize/events/nest'
-import { GitError } from '@assize/gitstore'
 import { PostgresGitStore } from '@assize/gitstore/nest'
 import { Database, insertRows, type Sql } from '@assize/platform'
 import {
   committedEvent,
+  findBundleAt,
   parseVersionKey,
-  policyFolder,
   policyRepository,
   PolicyStore,
   publishedEvent,
@@ -102,17 +101,14 @@ export class PostgresPolicyStore extends PolicyStore {
   }
 
   async findAtBranch(policy: string, branch: string): Promise<VersionEntry | null> {
-    try {
-      const from = await this.git.resolve(policyRepository, branch)
-      const path = policyFolder(policy)
-      const [newest] = await this.git.history({ repo: policyRepository, from, path, limit: 1 })
-      if (!newest) return null
-      const key = versionKey(policy, newest.oid)
-      return (await this.findByKeys([key])).get(key) ?? null
-    } catch (error) {
-      if (error instanceof GitError) return null
-      throw error
-    }
+    const bundle = await findBundleAt(this.git, policy, branch)
+    if (bundle === null) return null
+    const [entry] = await this.database.query<VersionEntry>(
+      `SELECT ${entryColumns} FROM record_policy_version
+       WHERE policy = $1 AND bundle_sha256 = $2 ORDER BY sequence DESC LIMIT 1`,
+      [policy, bundle],
+    )
+    return entry ?? null
   }
 
   readFiles(entries: readonly VersionEntry[]): Promise<PolicyFiles[]> {
@@ -175,7 +171,7 @@ export class PostgresPolicyStore extends PolicyStore {
   }
 }
 
-async function readPast(sql: Sql, policy: string): Promise<PolicyPast> {
+export async function readPast(sql: Sql, policy: string): Promise<PolicyPast> {
   const versions = await sql.query<VersionEntry>(
     `SELECT ${entryColumns} FROM record_policy_version WHERE policy = $1 ORDER BY sequence`,
     [policy],

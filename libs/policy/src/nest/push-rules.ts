@@ -1,7 +1,9 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { immutableTags, protectedBranches, type PushRule } from '@assize/gitstore'
-import { HostedRepositories } from '@assize/gitstore/nest'
+import { HostedRepositories, type RefMove } from '@assize/gitstore/nest'
+import type { Sql } from '@assize/platform'
 import { policyBranch, policyLayout, policyRepository } from '../index.js'
+import { ChangeHeads } from './changes/change-heads.js'
 
 /** What a push to the policies' repository has to keep; in this order the places are told. */
 @Injectable()
@@ -12,9 +14,13 @@ export class PolicyPushRules implements OnModuleInit {
     policyLayout,
   ]
 
-  constructor(@Inject(HostedRepositories) private readonly hosted: HostedRepositories) {}
+  constructor(
+    @Inject(HostedRepositories) private readonly hosted: HostedRepositories,
+    @Inject(ChangeHeads) private readonly heads: ChangeHeads,
+  ) {}
 
   onModuleInit(): void {
-    this.hosted.host(policyRepository, { rules: this.rules })
+    const moved = (tx: Sql, move: RefMove) => this.heads.moved(tx, move)
+    this.hosted.host(policyRepository, { rules: this.rules, moved })
   }
 }

@@ -1,9 +1,10 @@
 import type { Oid, ParsedCommit, Push, PushRemark, PushRule, TreeEntry } from '@assize/gitstore'
+import { ownersFile } from '../changes/owners.js'
 import { fileNames } from '../policy-bundle.js'
 import { importedPrefix, isPolicyName } from '../policy-name.js'
 
 /** Beside the policies, for people and for whoever reads the folder with other tools. */
-export const rootFiles = ['README.md', 'LICENSE', 'LICENSE.md', 'NOTICE', 'CODEOWNERS'] as const
+export const rootFiles = ['README.md', 'LICENSE', 'LICENSE.md', 'NOTICE', ownersFile] as const
 export const policyFiles: readonly string[] = [...Object.values(fileNames), 'README.md']
 
 const mostRemarks = 50

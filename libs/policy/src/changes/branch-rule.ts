@@ -1,0 +1,86 @@
+import { PolicyError } from '../policy-error.js'
+import { checkWords } from '../policy-text.js'
+import { matchesName } from './owners.js'
+
+/** What a branch asks of whoever moves it. */
+export interface BranchDemands {
+  readonly requiredApprovals: number
+  readonly requiredChecks: readonly string[]
+  /** Whether a version may be committed to it without a change. */
+  readonly directCommits: boolean
+}
+
+export interface BranchRule extends BranchDemands {
+  readonly id: string
+  /** A branch's name, with `*` for any run of characters. */
+  readonly pattern: string
+  /** It asks for less than what held before; then it says why. */
+  readonly loosened: boolean
+  readonly reason: string | null
+  readonly setBy: string
+  readonly setAt: Date
+}
+
+export interface AskedRule extends BranchDemands {
+  readonly pattern: string
+  readonly reason?: string | null
+}
+
+/** Of the branch versions come from, and of all others. */
+const usualOfMain: BranchDemands = {
+  requiredApprovals: 1,
+  requiredChecks: ['lint'],
+  directCommits: true,
+}
+const usual: BranchDemands = { requiredApprovals: 0, requiredChecks: [], directCommits: true }
+
+export const usualDemands = (branch: string): BranchDemands =>
+  branch === 'main' ? usualOfMain : usual
+
+/** The newest rule of each pattern. `rules` are oldest first. */
+export const rulesInForce = (rules: readonly BranchRule[]): readonly BranchRule[] => [
+  ...new Map(rules.map((rule) => [rule.pattern, rule])).values(),
+]
+
+/** The rule that names the branch, else the one that says most of it, else what is usual. */
+export function demandsOn(branch: string, rules: readonly BranchRule[]): BranchDemands {
+  const fitting = rulesInForce(rules).filter(({ pattern }) => matchesName(pattern, branch))
+  const exact = fitting.find(({ pattern }) => pattern === branch)
+  const saidOf = ({ pattern }: BranchRule) => pattern.replaceAll('*', '').length
+  const closest = fitting.toSorted((a, b) => saidOf(b) - saidOf(a) || (a.id < b.id ? 1 : -1))[0]
+  return exact ?? closest ?? usualDemands(branch)
+}
+
+/** Whether branches that pattern names are asked for less than before. */
+export const isLooser = (before: BranchDemands, after: BranchDemands): boolean =>
+  after.requiredApprovals < before.requiredApprovals ||
+  (after.directCommits && !before.directCommits) ||
+  before.requiredChecks.some((name) => !after.requiredChecks.includes(name))
+
+const checkName = /^[a-z][a-z0-9-]{0,39}$/
+const patternShape = /^[\w*][\w*./-]{0,99}$/
+
+/** Throws `RULE_REFUSED`, and `REASON_REQUIRED` for a rule that asks for less than what holds now. */
+export function decideBranchRule(
+  asked: AskedRule,
+  rules: readonly BranchRule[],
+): Pick<BranchRule, 'pattern' | keyof BranchDemands | 'loosened' | 'reason'> {
+  const { pattern, requiredApprovals, requiredChecks, directCommits } = asked
+  if (!patternShape.test(pattern))
+    throw refused('a pattern of 1 to 100 letters, digits and ./_-*', pattern.length)
+  if (!Number.isInteger(requiredApprovals) || requiredApprovals < 0 || requiredApprovals > 10)
+    throw refused('0 to 10 approvals', requiredApprovals)
+  const names = [...new Set(requiredChecks)]
+  if (names.length > 20 || !names.every((name) => checkName.test(name)))
+    throw refused('at most 20 names of checks, of lower-case letters, digits and hyphens')
+  const reason = checkWords(asked.reason ?? '', 'reason') || null
+  const loosened = isLooser(demandsOn(pattern, rules), asked)
+  if (loosened && reason === null)
+    throw new PolicyError('REASON_REQUIRED', 'expected a reason to ask for less than before', {
+      pattern,
+    })
+  return { pattern, requiredApprovals, requiredChecks: names, directCommits, loosened, reason }
+}
+
+const refused = (expected: string, saw?: number) =>
+  new PolicyError('RULE_REFUSED', `expected ${expected}`, saw === undefined ? {} : { saw })

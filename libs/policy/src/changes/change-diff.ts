@@ -1,0 +1,142 @@
+import { parsePolicyCases, type PolicyCase } from '../policy-cases.js'
+import { diffTexts, type DiffLine } from '../policy-diff.js'
+import { readPolicyManifest, type RuleEntry } from '../policy-manifest.js'
+import { diffRules, wordRules, type RuleChange, type WordedRule } from '../rule-diff.js'
+import { locateRules } from '../rule-passages.js'
+import { fileNames, type PolicyFiles } from '../policy-bundle.js'
+
+/** One file on both sides of a change; null where a side has none. */
+export interface FilePair {
+  readonly path: string
+  readonly base: string | null
+  readonly head: string | null
+}
+
+export interface FileDiff {
+  readonly path: string
+  readonly kind: 'added' | 'removed' | 'changed'
+  readonly lines: readonly DiffLine[]
+  /** Lines. */
+  readonly added: number
+  readonly removed: number
+}
+
+/** A test case that came, went, or is to come out otherwise; told by its place among the lines. */
+export interface ExampleChange {
+  readonly kind: 'added' | 'removed' | 'changed'
+  /** From 1, on the side that has it; the head where both have. */
+  readonly line: number
+  readonly labelBefore: string | null
+  readonly labelAfter: string | null
+  readonly rules: readonly string[]
+}
+
+export interface PolicyDiff {
+  readonly policy: string
+  readonly files: readonly FileDiff[]
+  readonly rules: readonly RuleChange[]
+  readonly examples: readonly ExampleChange[]
+}
+
+export function diffFile({ path, base, head }: FilePair): FileDiff {
+  const kind = base === null ? 'added' : head === null ? 'removed' : 'changed'
+  const all = diffTexts(base ?? '', head ?? '')
+  // A side that is not there has no line, where an empty text has one that is empty.
+  const lines = all.filter((line) => {
+    if (base === null && line.kind === 'removed') return false
+    return !(head === null && line.kind === 'added')
+  })
+  const count = (of: DiffLine['kind']) => lines.filter((line) => line.kind === of).length
+  return { path, kind, lines, added: count('added'), removed: count('removed') }
+}
+
+type Sides = Partial<Record<keyof PolicyFiles, string | null>>
+
+/** What a change does to one policy: its files, its rules, its examples. Broken manifests have no rules. */
+export function diffPolicy(policy: string, base: Sides, head: Sides): PolicyDiff {
+  const files = Object.entries(fileNames).flatMap(([part, name]) => {
+    const pair = {
+      path: `policies/${policy}/${name}`,
+      base: base[part as keyof PolicyFiles] ?? null,
+      head: head[part as keyof PolicyFiles] ?? null,
+    }
+    return pair.base === pair.head ? [] : [diffFile(pair)]
+  })
+  return {
+    policy,
+    files,
+    rules: diffRules(wordedRulesOf(base), wordedRulesOf(head)),
+    examples: diffExamples(base.cases ?? '', head.cases ?? ''),
+  }
+}
+
+export function wordedRulesOf({ text, manifestYaml }: Sides): WordedRule[] {
+  const words = text ?? ''
+  return wordRules(words, locateRules(words, rulesOf(manifestYaml ?? '')))
+}
+
+function rulesOf(manifestYaml: string): readonly RuleEntry[] {
+  const reading = readPolicyManifest(manifestYaml)
+  return reading.kind === 'manifest' ? reading.manifest.rules : []
+}
+
+/** In what a rule that is on both sides differs: in its words, and in what the manifest says of it. */
+export const changedFields = [
+  'wording',
+  'title',
+  'outcome',
+  'severity',
+  'precedence',
+  'ground',
+] as const
+export type ChangedField = (typeof changedFields)[number]
+
+export const fieldsOf = (change: RuleChange): readonly ChangedField[] =>
+  change.kind === 'changed'
+    ? changedFields.filter((field) => change.before[field] !== change.after[field])
+    : []
+
+interface Placed {
+  readonly line: number
+  readonly each: PolicyCase
+}
+
+/** By content: equal contents are one example; of several the last counts. */
+export function diffExamples(base: string, head: string): ExampleChange[] {
+  const before = examplesOf(base)
+  const after = examplesOf(head)
+  const changes: ExampleChange[] = []
+  for (const [content, { line, each }] of after) {
+    const was = before.get(content)?.each
+    const isSame = was && was.label === each.label && was.rules.join() === each.rules.join()
+    if (isSame) continue
+    changes.push({
+      kind: was ? 'changed' : 'added',
+      ...{ line, labelBefore: was?.label ?? null, labelAfter: each.label, rules: each.rules },
+    })
+  }
+  for (const [content, { line, each }] of before)
+    if (!after.has(content))
+      changes.push({
+        ...{ kind: 'removed', line, labelBefore: each.label, labelAfter: null, rules: each.rules },
+      })
+  return changes
+}
+
+function examplesOf(jsonl: string): ReadonlyMap<string, Placed> {
+  const examples = new Map<string, Placed>()
+  jsonl.split('\n').forEach((text, index) => {
+    const each = readCase(text)
+    if (each) examples.set(JSON.stringify(each.content), { line: index + 1, each })
+  })
+  return examples
+}
+
+/** A line that is no case is nobody's example: lint tells of it. */
+function readCase(text: string): PolicyCase | null {
+  try {
+    return parsePolicyCases(text, [])[0] ?? null
+  } catch {
+    return null
+  }
+}

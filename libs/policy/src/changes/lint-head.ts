@@ -1,0 +1,33 @@
+import { lintPolicy } from '../lint/lint-policy.js'
+import { readPolicyManifest } from '../policy-manifest.js'
+import type { PolicyFiles } from '../policy-bundle.js'
+import type { VersionEntry } from '../policy-version.js'
+import type { CheckReport } from './policy-check.js'
+
+export interface HeadPolicy {
+  readonly policy: string
+  readonly files: { readonly [part in keyof PolicyFiles]: string | null }
+  /** Its versions so far, oldest first. */
+  readonly history: readonly VersionEntry[]
+}
+
+/** The lint check of a head, over every policy the change touches. */
+export function lintHead(policies: readonly HeadPolicy[]): Pick<CheckReport, 'state' | 'summary'> {
+  let errors = 0
+  let warnings = 0
+  for (const { files, history } of policies) {
+    const manifestYaml = files.manifestYaml ?? ''
+    const reading = readPolicyManifest(manifestYaml)
+    const manifest = reading.kind === 'manifest' ? reading.manifest : null
+    if (files.text === null || manifest === null) errors++
+    const more = { manifestYaml, cases: files.cases ?? '' }
+    for (const { severity } of lintPolicy(files.text ?? '', manifest, history, more)) {
+      if (severity === 'error') errors++
+      if (severity === 'warning') warnings++
+    }
+  }
+  return {
+    state: errors > 0 ? 'failed' : 'passed',
+    summary: `${errors} errors, ${warnings} warnings in ${policies.length} policies`,
+  }
+}

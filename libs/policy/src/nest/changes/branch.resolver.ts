@@ -1,0 +1,107 @@
+import { Inject } from '@nestjs/common'
+import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql'
+import type { Principal } from '@assize/identity'
+import { Audited, CurrentPrincipal, PeopleLoaders, Permit } from '@assize/identity/nest'
+import { as, type GraphqlContext } from '@assize/platform/nest'
+import { isPolicyName, type BranchRule as Rule } from '../../index.js'
+import { BranchRules } from './branch-rules.service.js'
+import {
+  Branch,
+  BranchCommit,
+  BranchRule,
+  CherryPickInput,
+  CherryPickResult,
+  CreateBranchInput,
+  CreateBranchResult,
+  PolicyDraft,
+  SetBranchRuleInput,
+  SetBranchRuleResult,
+} from './branch.graphql.js'
+import { Branches } from './branches.service.js'
+
+type Input<T> = { readonly input: T }
+
+@Resolver(() => Branch)
+export class BranchResolver {
+  constructor(
+    @Inject(Branches) private readonly branchWork: Branches,
+    @Inject(BranchRules) private readonly rules: BranchRules,
+    @Inject(PeopleLoaders) private readonly people: PeopleLoaders,
+  ) {}
+
+  @Permit('policy:read')
+  @Query(() => [Branch])
+  async branches(): Promise<Branch[]> {
+    return [...(await this.branchWork.list())]
+  }
+
+  @Permit('policy:read')
+  @Query(() => PolicyDraft, { nullable: true })
+  async policyDraft(
+    @Args('policy', { type: () => String }) policy: string,
+    @Args('branch', { type: () => String }) branch: string,
+  ): Promise<PolicyDraft | null> {
+    const found = isPolicyName(policy) ? await this.branchWork.find(branch) : null
+    const files = found && (await this.branchWork.files(policy, found.head))
+    if (!found || !files) return null
+    const { text, manifestYaml, cases } = files
+    return as(PolicyDraft, {
+      ...{ policy, branch: found.name, head: found.head },
+      ...{ text: text ?? '', manifestYaml: manifestYaml ?? '', cases: cases ?? '' },
+    })
+  }
+
+  @Permit('policy:read')
+  @Query(() => [BranchRule], { description: 'Those that hold, one a pattern.' })
+  async branchRules(@Context() context: GraphqlContext): Promise<BranchRule[]> {
+    const rules = await this.rules.list()
+    return Promise.all(rules.map((rule) => this.toRule(context, rule)))
+  }
+
+  @Permit('policy:draft')
+  @Audited<Input<CreateBranchInput>>({
+    ...{ action: 'branch.created', target: 'branch', of: ({ input }) => input.name },
+  })
+  @Mutation(() => CreateBranchResult)
+  async createBranch(
+    @CurrentPrincipal() by: Principal,
+    @Args('input', { type: () => CreateBranchInput }) { name, from }: CreateBranchInput,
+  ): Promise<Branch> {
+    return as(Branch, { ...(await this.branchWork.create(name, from, by)) })
+  }
+
+  @Permit('policy:draft')
+  @Audited<Input<CherryPickInput>>({
+    ...{ action: 'branch.picked', target: 'branch', of: ({ input }) => input.onto },
+  })
+  @Mutation(() => CherryPickResult, {
+    description: 'Does to a branch what a commit did elsewhere.',
+  })
+  async cherryPick(
+    @CurrentPrincipal() by: Principal,
+    @Args('input', { type: () => CherryPickInput }) { commit, onto }: CherryPickInput,
+  ): Promise<BranchCommit> {
+    const { name, head } = await this.branchWork.pick({ commit, onto, by })
+    return as(BranchCommit, { branch: name, commit: head })
+  }
+
+  @Permit('policy:approve')
+  @Audited<Input<SetBranchRuleInput>, BranchRule>({
+    ...{ action: 'branch-rule.set', target: 'branch-rule', of: () => null, made: ({ id }) => id },
+  })
+  @Mutation(() => SetBranchRuleResult, {
+    description: 'Stands in place of the pattern’s rule before.',
+  })
+  async setBranchRule(
+    @CurrentPrincipal() by: Principal,
+    @Args('input', { type: () => SetBranchRuleInput }) input: SetBranchRuleInput,
+    @Context() context: GraphqlContext,
+  ): Promise<BranchRule> {
+    const reason = input.reason ?? null
+    return this.toRule(context, await this.rules.set({ ...input, reason }, by.id))
+  }
+
+  private async toRule(context: GraphqlContext, rule: Rule): Promise<BranchRule> {
+    return as(BranchRule, { ...rule, setBy: await this.people.brief(context, rule.setBy) })
+  }
+}

@@ -1,0 +1,158 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { Clock } from '@assize/kernel'
+import type { CommitRequest, Oid } from '@assize/gitstore'
+import {
+  checkOwnPolicyName,
+  checkPolicyText,
+  checkStorable,
+  demandsOn,
+  pathOf,
+  PolicyError,
+  policyRepository,
+  requireWords,
+  resolvingCommands,
+  signatureOf,
+  type Author,
+  type BranchDemands,
+} from '../../index.js'
+import { readPoliciesAt, type BranchFiles } from './branch-content.js'
+import { ChangeRecords } from './change-records.js'
+import { PolicyDesk, type Desk } from './policy-desk.js'
+
+export interface BranchHead {
+  readonly name: string
+  readonly head: Oid
+}
+
+export interface BranchCommitRequest {
+  readonly branch: string
+  readonly policy: string
+  readonly text: string
+  readonly manifestYaml: string
+  /** Absent to keep what is there. */
+  readonly cases?: string | null
+  readonly message: string
+  /** The head of the branch the author saw. */
+  readonly parent?: string | null
+  readonly author: Author
+}
+
+export interface PickRequest {
+  readonly commit: string
+  readonly onto: string
+  readonly by: Author
+}
+
+/** Branches beside the one versions come from. What is committed to them is a draft, whatever lint says of it. */
+@Injectable()
+export class Branches {
+  constructor(
+    @Inject(PolicyDesk) private readonly desk: PolicyDesk,
+    @Inject(ChangeRecords) private readonly records: ChangeRecords,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async list(): Promise<readonly BranchHead[]> {
+    const { work } = await this.desk.reading()
+    return work.listBranches()
+  }
+
+  async find(name: string): Promise<BranchHead | null> {
+    const { work } = await this.desk.reading()
+    const head = await work.findBranch(name)
+    return head === null ? null : { name, head }
+  }
+
+  /** What is asked of whoever moves a branch. */
+  async demands(branch: string): Promise<BranchDemands> {
+    return demandsOn(branch, await this.records.rules(this.desk.database))
+  }
+
+  /** A policy as a branch has it, version or not; null where it has none. */
+  async files(policy: string, head: Oid): Promise<BranchFiles | null> {
+    const { store } = await this.desk.reading()
+    const files = (await readPoliciesAt(store, head, [policy])).get(policy)
+    return files && files.text !== null ? files : null
+  }
+
+  /** Throws `REF_REFUSED`, `HEAD_MOVED` where there is such a branch, `REF_UNKNOWN` for its start. */
+  create(name: string, from: string, by: Author): Promise<BranchHead> {
+    return this.desk.at({ movedBy: by.id, reason: 'branch' }, async ({ store, work }) => {
+      const head = await store.resolve(policyRepository, from)
+      await work.makeBranch(name, head)
+      return { name, head }
+    })
+  }
+
+  /** Throws `BRANCH_UNKNOWN`, `CHANGE_REQUIRED`, `HEAD_MOVED`, `NOTHING_CHANGED`. */
+  commit(request: BranchCommitRequest): Promise<BranchHead> {
+    const { branch, author, parent } = request
+    const policy = checkOwnPolicyName(request.policy)
+    const files = {
+      text: checkPolicyText(request.text),
+      manifestYaml: checkStorable(request.manifestYaml, 'manifest'),
+      ...(request.cases == null ? {} : { cases: checkStorable(request.cases, 'list of cases') }),
+    }
+    const commit: CommitRequest = {
+      ...{ repo: policyRepository, branch },
+      changes: Object.entries(files).map(([part, content]) => ({
+        path: pathOf(policy, part as keyof typeof files),
+        bytes: Buffer.from(content),
+      })),
+      author: signatureOf(author, this.clock.now()),
+      message: requireWords(request.message),
+      ...(parent == null ? {} : { expectedHead: parent }),
+    }
+    return this.desk.at({ movedBy: author.id, reason: 'commit' }, async (desk) => {
+      await this.requireWritable(desk, branch)
+      return { name: branch, head: await desk.store.commitFiles(commit) }
+    })
+  }
+
+  /** What another commit did, done to the branch, in its author's name. Throws `MERGE_CONFLICT` beside the usual. */
+  pick({ commit, onto, by }: PickRequest): Promise<BranchHead> {
+    return this.desk.at({ movedBy: by.id, reason: 'cherry-pick' }, async (desk) => {
+      const { store, work } = desk
+      const head = await this.requireWritable(desk, onto)
+      const picked = await store.resolve(policyRepository, commit)
+      const { author, message } = await store.readCommit(policyRepository, picked)
+      const combined = await work.pick(picked, head)
+      if (combined.kind === 'conflict') throw conflict(combined.paths, onto, 'main')
+      if (combined.tree === (await work.treeOf(head)))
+        throw new PolicyError('NOTHING_CHANGED', 'expected a commit the branch has not', { onto })
+      const made = await work.commit({
+        ...{ tree: combined.tree, parents: [head] },
+        ...{ author, committer: signatureOf(by, this.clock.now()) },
+        message: `${message.trimEnd()}\n\n(cherry picked from commit ${picked})\n`,
+      })
+      await work.moveBranch(onto, head, made)
+      return { name: onto, head: made }
+    })
+  }
+
+  /** The head of a branch that takes commits. The one versions come from takes them as versions only. */
+  private async requireWritable({ tx, work }: Desk, branch: string): Promise<Oid> {
+    const head = await work.findBranch(branch)
+    if (head === null) throw branchUnknown(branch)
+    const { directCommits } = demandsOn(branch, await this.records.rules(tx))
+    if (!directCommits || branch === 'main') throw changeRequired(branch)
+    return head
+  }
+}
+
+export const branchUnknown = (branch: string) =>
+  new PolicyError('BRANCH_UNKNOWN', 'expected a branch, saw none of that name', {
+    branch: branch.slice(0, 200),
+  })
+
+export const changeRequired = (branch: string) =>
+  new PolicyError('CHANGE_REQUIRED', `expected a change: ${branch} takes no commits of its own`, {
+    branch,
+  })
+
+/** With the commands that resolve it in git. */
+export const conflict = (paths: readonly string[], branch: string, target: string) =>
+  new PolicyError('MERGE_CONFLICT', `expected ${branch} to agree with ${target}`, {
+    ...{ branch, target, paths },
+    commands: resolvingCommands(branch, target),
+  })

@@ -1,0 +1,136 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { PeopleLoaders } from '@assize/identity/nest'
+import { as, type GraphqlContext } from '@assize/platform/nest'
+import {
+  diffFile,
+  diffPolicy,
+  isOwner,
+  newestChecks,
+  obstaclesOf,
+  ownersOf,
+  partOf,
+  policiesIn,
+  policyRepository,
+  readPolicyText,
+  resolvingCommands,
+  standingOf,
+  type Standing,
+} from '../../index.js'
+import { readPoliciesAt } from './branch-content.js'
+import * as types from './change.graphql.js'
+import type { ChangeSeen } from './change-view.js'
+import { PolicyDesk } from './policy-desk.js'
+
+const mostFiles = 200
+
+/** A change as its page shows it. */
+@Injectable()
+export class ChangeDetails {
+  constructor(
+    @Inject(PolicyDesk) private readonly desk: PolicyDesk,
+    @Inject(PeopleLoaders) private readonly people: PeopleLoaders,
+  ) {}
+
+  async of(context: GraphqlContext, seen: ChangeSeen): Promise<types.ChangeDetail> {
+    const standing = standingOf(seen.events, seen.head, seen.authors)
+    const authors = [...seen.authors].map((id) => this.people.brief(context, id))
+    return as(types.ChangeDetail, {
+      ...{ head: seen.head, base: seen.base, checks: checksOf(seen) },
+      mergeCommit: seen.events.find(({ kind }) => kind === 'merged')?.mergeCommit ?? null,
+      authors: await Promise.all(authors),
+      commits: seen.commits.map(({ oid, author, message, parents }) => ({
+        ...{ oid, author: author.name, message, at: author.at, parents },
+      })),
+      merge: await this.mergeOf(seen, standing),
+      events: await this.eventsOf(context, seen, standing),
+      ...(await this.diffOf(seen)),
+    })
+  }
+
+  private eventsOf(
+    context: GraphqlContext,
+    { events, head }: ChangeSeen,
+    { approvedBy, blockedBy }: Standing,
+  ): Promise<types.ChangeEvent[]> {
+    const last = (event: (typeof events)[number]) =>
+      events.findLast(({ kind, by }) => kind === event.kind && by === event.by) === event
+    const stands = (event: (typeof events)[number]) => {
+      if (event.kind === 'approved')
+        return last(event) && event.commit === head && approvedBy.includes(event.by)
+      return event.kind !== 'changes-requested' || (last(event) && blockedBy.includes(event.by))
+    }
+    return Promise.all(
+      events.map(async (event) => ({
+        ...{ id: event.id, kind: event.kind, commit: event.commit, words: event.words },
+        by: await this.people.brief(context, event.by),
+        ...{ recordedAt: event.recordedAt, stands: stands(event) },
+      })),
+    )
+  }
+
+  private async mergeOf(seen: ChangeSeen, standing: Standing): Promise<types.Mergeability> {
+    const { change, state, targetHead, head, paths, owners, people } = seen
+    const obstacles = state === 'open' ? obstaclesOf(seen) : []
+    const { work } = await this.desk.reading()
+    const combined =
+      state === 'open' && targetHead !== null ? await work.merge(targetHead, head) : null
+    const conflicts = combined?.kind === 'conflict' ? combined.paths : []
+    const given = standing.approvedBy.flatMap((id) => people.get(id) ?? [])
+    const owned = paths.map((path) => ({ path, owners: ownersOf(owners, path) }))
+    return {
+      mergeable: state === 'open' && obstacles.length + conflicts.length === 0,
+      ...{ obstacles: [...obstacles], conflicts },
+      commands: conflicts.length > 0 ? resolvingCommands(change.branch, change.target) : [],
+      requiredApprovals: seen.demands.requiredApprovals,
+      approvals: standing.approvedBy.length,
+      owners: owned
+        .filter((each) => each.owners.length > 0)
+        .map((each) => ({
+          ...{ ...each, approved: given.some((person) => isOwner(each.owners, person)) },
+        })),
+    }
+  }
+
+  private async diffOf({ base, head, paths }: ChangeSeen) {
+    const { store } = await this.desk.reading()
+    const names = policiesIn(paths).slice(0, mostFiles)
+    const before = base === null ? new Map() : await readPoliciesAt(store, base, names)
+    const after = await readPoliciesAt(store, head, names)
+    const none = { text: null, manifestYaml: null, cases: null }
+    const policies = names.map((name) => {
+      const diff = diffPolicy(name, before.get(name) ?? none, after.get(name) ?? none)
+      return {
+        policy: name,
+        files: diff.files.map((file) => ({ ...file, lines: [...file.lines] })),
+        ...{ rules: [...diff.rules], examples: [...diff.examples] },
+      }
+    })
+    const others = paths.filter((path) => partOf(path) === null).slice(0, mostFiles)
+    const files = await Promise.all(
+      others.map(async (path) => {
+        const wanted = [base, head].flatMap((commit) => (commit === null ? [] : { commit, path }))
+        const read = await store.readFilesAt(policyRepository, wanted)
+        const texts = read.map((file) => (file ? readPolicyText(file.bytes) : null))
+        const [was, is] = base === null ? [null, texts[0] ?? null] : texts
+        return diffFile({ path, base: was ?? null, head: is ?? null })
+      }),
+    )
+    return { policies, files: files.map((file) => ({ ...file, lines: [...file.lines] })) }
+  }
+}
+
+function checksOf({ head, demands, checks }: ChangeSeen): types.PolicyCheck[] {
+  const newest = newestChecks(checks)
+  const named = new Set(newest.map(({ name }) => name))
+  const required = (name: string) => demands.requiredChecks.includes(name)
+  const waiting = demands.requiredChecks.filter((name) => !named.has(name))
+  return [
+    ...newest.map(({ id, name, state, reportId, summary, reportedAt }) => ({
+      ...{ id, commit: head, name, state, reportId, summary, reportedAt, required: required(name) },
+    })),
+    ...waiting.map((name) => ({
+      ...{ id: null, commit: head, name, state: 'queued' as const, required: true },
+      ...{ reportId: null, summary: null, reportedAt: null },
+    })),
+  ]
+}

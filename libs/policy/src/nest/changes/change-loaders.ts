@@ -1,0 +1,63 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { Database, idOfCursor, toPage, type Page, type PageRequest } from '@assize/platform'
+import { requestLoader, type GraphqlContext } from '@assize/platform/nest'
+import type { Change, ChangeEvent } from '../../index.js'
+import { changeColumns } from './change-rows.js'
+import { ChangeRecords } from './change-records.js'
+import { ChangeView, type ChangeSeen } from './change-view.js'
+import type { ChangeFilter } from './change-mutations.graphql.js'
+import { PolicyDesk } from './policy-desk.js'
+
+const ended = (kinds: string) =>
+  `EXISTS (SELECT FROM record_change_event e WHERE e.change_id = c.id AND e.kind IN (${kinds}))`
+const inState = {
+  open: `NOT ${ended(`'merged', 'closed'`)}`,
+  merged: ended(`'merged'`),
+  closed: ended(`'closed'`),
+} as const
+
+/** Changes as they are listed and looked at; each is worked out once a request, however many fields ask. */
+@Injectable()
+export class ChangeLoaders {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ChangeRecords) private readonly records: ChangeRecords,
+    @Inject(ChangeView) private readonly view: ChangeView,
+    @Inject(PolicyDesk) private readonly desk: PolicyDesk,
+  ) {}
+
+  /** Newest first. */
+  async list(filter: ChangeFilter, request: PageRequest): Promise<Page<Change>> {
+    const forward = request.direction === 'forward'
+    const state = filter.state == null ? 'true' : inState[filter.state]
+    const rows = await this.database.query<Change>(
+      `SELECT ${changeColumns} FROM record_change c
+       WHERE ${state} AND ($1::uuid IS NULL OR c.id ${forward ? '<' : '>'} $1)
+         AND ($2::text IS NULL OR c.branch = $2) AND ($3::text IS NULL OR c.opened_by = $3)
+       ORDER BY c.id ${forward ? 'DESC' : 'ASC'} LIMIT $4`,
+      [idOfCursor(request), filter.branch ?? null, filter.openedBy ?? null, request.limit + 1],
+    )
+    return toPage(rows, request)
+  }
+
+  change(context: GraphqlContext, id: string): Promise<Change | null> {
+    const load = (ids: readonly string[]) => this.records.findMany(this.database, ids)
+    return requestLoader(context, 'policy.change', load).load(id)
+  }
+
+  async events(context: GraphqlContext, id: string): Promise<readonly ChangeEvent[]> {
+    const load = (ids: readonly string[]) => this.records.eventsOf(this.database, ids)
+    return (await requestLoader(context, 'policy.change-events', load).load(id)) ?? []
+  }
+
+  seen(context: GraphqlContext, id: string): Promise<ChangeSeen | null> {
+    const load = async (ids: readonly string[]) => {
+      const sight = await this.desk.reading()
+      const changes = await this.records.findMany(sight.sql, ids)
+      const seen = new Map<string, ChangeSeen>()
+      for (const change of changes.values()) seen.set(change.id, await this.view.see(sight, change))
+      return seen
+    }
+    return requestLoader(context, 'policy.change-seen', load).load(id)
+  }
+}

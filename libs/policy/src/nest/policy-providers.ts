@@ -1,0 +1,39 @@
+import { PolicyStore } from '../index.js'
+import { BranchResolver } from './changes/branch.resolver.js'
+import { BranchRules } from './changes/branch-rules.service.js'
+import { Branches } from './changes/branches.service.js'
+import { ChangeDetails } from './changes/change-detail.js'
+import { ChangeHeads } from './changes/change-heads.js'
+import { ChangeLoaders } from './changes/change-loaders.js'
+import { ChangeMerges } from './changes/change-merges.service.js'
+import { ChangeRecords } from './changes/change-records.js'
+import { ChangeResolver } from './changes/change.resolver.js'
+import { Changes } from './changes/changes.service.js'
+import { RuleChangeResolver } from './changes/rule-change.resolver.js'
+import { ChangeView } from './changes/change-view.js'
+import { PolicyChecks } from './changes/policy-checks.service.js'
+import { PolicyDesk } from './changes/policy-desk.js'
+import { PolicyChanges } from './policy-changes.service.js'
+import { PolicyImport } from './policy-import.service.js'
+import { PolicyLoaders } from './policy-loaders.js'
+import { PolicyVersionResolver, PublicationResolver } from './policy-version.resolver.js'
+import { PolicyResolver } from './policy.resolver.js'
+import { PolicyService } from './policy.service.js'
+import { PostgresPolicyStore } from './postgres-policy-store.js'
+import { PolicyPushRules } from './push-rules.js'
+import { TokenCounter } from './token-counter.js'
+
+const versions = [
+  { provide: PolicyStore, useClass: PostgresPolicyStore },
+  ...[PolicyService, PolicyChanges, PolicyImport, PolicyLoaders, TokenCounter, PolicyPushRules],
+  ...[PolicyResolver, PolicyVersionResolver, PublicationResolver],
+]
+
+const changes = [
+  ...[PolicyDesk, ChangeRecords, ChangeView, ChangeHeads, ChangeLoaders, ChangeDetails],
+  ...[Branches, BranchRules, Changes, ChangeMerges, PolicyChecks],
+  ...[ChangeResolver, BranchResolver, RuleChangeResolver],
+]
+
+/** Everything of this room that answers, over the database and the repository of its surroundings. */
+export const policyProviders = [...versions, ...changes]
