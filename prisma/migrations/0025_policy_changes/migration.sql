@@ -60,7 +60,7 @@ CREATE TABLE "record_branch_rule" (
     "id" UUID NOT NULL,
     "pattern" TEXT NOT NULL,
     "required_approvals" INTEGER NOT NULL,
-    "required_checks" TEXT[] NOT NULL,
+    "required_checks" TEXT[],
     "direct_commits" BOOLEAN NOT NULL,
     "loosened" BOOLEAN NOT NULL,
     "reason" TEXT,
@@ -137,9 +137,56 @@ ALTER TABLE "record_rollback_overdue" ADD FOREIGN KEY ("publication_id") REFEREN
 -- Everybody who wrote a part of the version, where that is more than its author: changes have many.
 ALTER TABLE "record_policy_version" ADD COLUMN "authors" TEXT[];
 
+-- A question on a rule, asked where it was unclear, and what its author ruled. Both may quote content: words apart.
+CREATE TABLE "record_ruling_question" (
+    "id" UUID NOT NULL,
+    "policy" TEXT NOT NULL,
+    "rule" TEXT NOT NULL,
+    "commit" TEXT,
+    "case_id" UUID,
+    "content_item_id" UUID,
+    "asked_by" TEXT NOT NULL,
+    "commitment" BYTEA NOT NULL,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "record_ruling_question_pkey" PRIMARY KEY ("id"),
+    CHECK ("case_id" IS NULL OR "content_item_id" IS NOT NULL)
+);
+CREATE INDEX "record_ruling_question_policy_rule_id_idx" ON "record_ruling_question"("policy", "rule", "id");
+CREATE INDEX "record_ruling_question_content_item_id_idx" ON "record_ruling_question"("content_item_id");
+CREATE INDEX "record_ruling_question_case_id_idx" ON "record_ruling_question"("case_id");
+CREATE TABLE "payload_ruling_question" (
+    "question_id" UUID NOT NULL,
+    "salt" BYTEA NOT NULL,
+    "question" TEXT NOT NULL,
+
+    CONSTRAINT "payload_ruling_question_pkey" PRIMARY KEY ("question_id")
+);
+CREATE TABLE "record_ruling" (
+    "id" UUID NOT NULL,
+    "question_id" UUID NOT NULL,
+    "outcome" TEXT,
+    "ruled_by" TEXT NOT NULL,
+    "commitment" BYTEA NOT NULL,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "record_ruling_pkey" PRIMARY KEY ("id"),
+    CHECK ("outcome" IN ('violates', 'allowed', 'undetermined'))
+);
+CREATE INDEX "record_ruling_question_id_id_idx" ON "record_ruling"("question_id", "id");
+ALTER TABLE "record_ruling" ADD FOREIGN KEY ("question_id") REFERENCES "record_ruling_question" ("id");
+CREATE TABLE "payload_ruling" (
+    "ruling_id" UUID NOT NULL,
+    "salt" BYTEA NOT NULL,
+    "answer" TEXT NOT NULL,
+
+    CONSTRAINT "payload_ruling_pkey" PRIMARY KEY ("ruling_id")
+);
+
 SELECT guard_record(name) FROM unnest(ARRAY['record_change', 'record_change_event', 'record_change_author',
   'record_branch_rule', 'record_policy_check', 'record_release_arm', 'record_rollback_approval',
-  'record_rollback_overdue']) AS name;
+  'record_rollback_overdue', 'record_ruling_question', 'record_ruling']) AS name;
+SELECT guard_payload(name) FROM unnest(ARRAY['payload_ruling_question', 'payload_ruling']) AS name;
 SELECT log_records('record_change', 'policy-change', '{number,base,head,reverts}');
 SELECT log_records('record_change_event', 'policy-change-event', '{change_id,kind,commit,merge_commit}');
 SELECT log_records('record_change_author', 'policy-change-author', '{change_id,commit}');
@@ -148,6 +195,10 @@ SELECT log_records('record_policy_check', 'policy-check', '{commit,state}');
 SELECT log_records('record_release_arm', 'release-arm', '{policy,arm,commit,share}');
 SELECT log_records('record_rollback_approval', 'rollback-approval', '{publication_id}');
 SELECT log_records('record_rollback_overdue', 'rollback-overdue', '{publication_id}');
+SELECT log_records('record_ruling_question', 'ruling-question', '{policy}', 'id', NULL,
+  'payload_ruling_question', 'question_id', '{question}', 'object');
+SELECT log_records('record_ruling', 'ruling', '{question_id,outcome}', 'id', NULL,
+  'payload_ruling', 'ruling_id', '{answer}', 'object');
 
 -- S1, of changes: nobody approves a change that holds their own work, nor a head that is not there any more; and what
 -- goes into a branch that asks for approvals has them, of that head.
