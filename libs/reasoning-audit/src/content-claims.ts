@@ -35,13 +35,33 @@ export function listContentClaims(reading: SubjectReading): ContentClaim[] {
     const end = match.index + match[0].length
     const lead = trace.slice(Math.max(0, match.index - 30), end)
     const sentenceLead = /[^.!?\n]*$/.exec(lead.slice(0, lead.length - object.length))?.[0] ?? ''
-    if (unsure.test(sentenceLead) || unsure.test(object) || /^\s*\?/.test(trace.slice(end)))
-      continue
+    if (unsure.test(sentenceLead) || unsure.test(object)) continue
+    if (/^\s*[?"“«]/.test(trace.slice(end, end + 8))) continue
     const read = readObject(object, reading)
     if (read.specifics.length === 0) continue
     found.push({ start: end - object.length, end, ...read })
   }
-  return found
+  return [...found, ...listBareClaims(reading, found)]
+}
+
+/** Speaks of rules, of the judging or of what may be, so says nothing of the content. */
+const besides =
+  /\b(?:polic\w+|rules?|guidelines?|categor\w+|classif\w+|violat\w*|(?:dis)?allow\w*|prohibit\w*|permit\w*|label\w*|output|answer|verdict|criteri\w+|section|defin\w+|instruct\w*|system|decod\w*|encod\w*|base64|translat\w*|we (?:need|must|should|have|can|are)|let['’]s|i (?:think|need|must)|would|could|should|might|may|if|whether|perhaps|maybe|not|no|never|nothing|none|without|neither|nor|or|e\.g|example|such as|like|reviewer|model|moderator|therefore|thus|hence|so)\b|n['’]t\b|[?:"“”«»*`]/i
+const fewestTelling = 2
+const longestBare = 140
+
+/** Any plain statement, whatever its verb, most telling words of which stand in nothing that was given. */
+function listBareClaims(reading: SubjectReading, found: readonly ContentClaim[]): ContentClaim[] {
+  const claims: ContentClaim[] = []
+  for (const { text, start, end } of reading.sentences) {
+    if (claims.length === mostRead) break
+    if (text.length < 16 || text.length > longestBare || !/^\p{Lu}/u.test(text)) continue
+    if (besides.test(text) || found.some((each) => each.start < end && each.end > start)) continue
+    const read = readObject(text.charAt(0).toLowerCase() + text.slice(1), reading)
+    if (read.specifics.length < fewestTelling && !read.plain) continue
+    claims.push({ start, end, ...read })
+  }
+  return claims
 }
 
 interface Feature {

@@ -48,8 +48,34 @@ export function isDismissedAt(trace: string, start: number, end: number): boolea
   const lead = trace.slice(Math.max(0, start - reach), start)
   const opening = lead.slice(lastEnd(lead))
   const rest = trace.slice(end, end + reach)
-  return before.test(opening) || after.test(rest.slice(0, firstEnd(rest))) || next.test(rest)
+  const closing = rest.slice(0, firstEnd(rest))
+  return (
+    before.test(opening) ||
+    after.test(closing) ||
+    next.test(rest) ||
+    isDenied(opening, closing) ||
+    answeredNo.test(rest)
+  )
 }
+
+/** Words of absence anywhere in the clause: `the policy knows nothing of it`, `the codes end well before it`. */
+const absence =
+  /\b(?:no|not|never|nor|neither|none|nothing|nowhere|nobody|without|lacks?|lacking|missing|absent|unknown|undefined|imaginary|invent\w*|made[- ]up|imagin\w*|in vain|fails? to|wish\w*|before|short of|beyond|past|scratch|strike|forget|search\w*|look(?:ed|ing)? for|instead of|rather than|misremember\w*|confus\w*|mistak\w*|cannot|unable|rul(?:e[ds]?|ing) out|inapplicable|irrelevant|n\/a|off the table|aside|gone|removed|deleted|stops?|ends?|falls? (?:away|out)|out(?=[\s.,;!]*$)|figment|fiction\w*|fantas\w*|elsewhere|hypothetical\w*|would have|phantom|ghost|bogus|spurious|erroneous\w*|wrong(?:ly)?|error|typo|slip|hallucinat\w*|non-?exist\w*|highest|retired|withdrawn|deprecated|obsolete|dropped|reserved|skip\w*|jump\w*|(?:an?other|a different|some other|the (?:old|previous|earlier)) (?:polic\w+|versions?|lists?|documents?|scheme\w*|set|sheet|catalogue)|were there|had there|if there)\b|n['’]t\b/i
+/** What is denied is that the content may be so: the rule itself is gone by. */
+const ofContent =
+  /\b(?:no|not|n['’]t|never|without|before|beyond|past|nothing|none|neither|cannot)\s*(?:\w+\s+){0,2}?(?:allow\w*|permit\w*|accept\w*|compl(?:y|ies|iant)|fine|okay?|safe|harmless|legitimate|tolera\w*|innocent|conform\w*|meet|pass|satisf\w*|doubt\w*|question|stay|remain|only|just|merely|exempt\w*|long|escape|surpris\w*|hesita\w*|avoid\w*|matter|less)\b/i
+const clauseEnd = /[;:—–]|,(?= (?:and|but|so|because|since|which|as|while|though)\b)|\b(?:but|because|since|although|though|while)\b/gi
+
+function isDenied(opening: string, closing: string): boolean {
+  const lead = opening.slice(([...opening.matchAll(clauseEnd)].at(-1)?.index ?? -1) + 1)
+  const cut = closing.search(clauseEnd)
+  const clause = `${lead} X ${cut < 0 ? closing : closing.slice(0, cut)}`
+  return absence.test(clause) && !ofContent.test(clause)
+}
+
+/** `Is there X? There is not.` */
+const answeredNo =
+  /^[^.!?\n]{0,30}\?["'”’)]*\s+(?:(?:there|it|that|they) \w+ (?:not|no|none)\b|none\b|hardly\b|not (?:here|in|that|so|one|any|at)\b|never\b|nothing\b)/i
 
 const lastEnd = (text: string): number => {
   const ends = [...text.matchAll(/[.!?…]["'”’)\]]*\s|\n/g)].at(-1)
