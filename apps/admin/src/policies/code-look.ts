@@ -1,6 +1,12 @@
 import { EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, lineNumbers } from '@codemirror/view'
 
+const underlined = (style: string, color: string) => ({
+  backgroundImage: 'none',
+  textDecoration: `underline ${style} ${color} 1px`,
+  textUnderlineOffset: '3px',
+})
+
 const look = EditorView.theme({
   '&': {
     backgroundColor: 'var(--surface)',
@@ -34,11 +40,20 @@ const look = EditorView.theme({
     color: 'var(--text)',
   },
   '.cm-diagnostic': { fontSize: 'var(--fs-2)', padding: '4px 8px' },
-  '.cm-lintRange-warning': {
-    backgroundImage: 'none',
-    textDecoration: 'underline wavy var(--undetermined) 1px',
-    textUnderlineOffset: '3px',
+  '.cm-diagnostic .why': { color: 'var(--text-2)' },
+  '.cm-diagnosticSource': { color: 'var(--text-2)', opacity: 1, fontSize: 'var(--fs-1)' },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--bad)' },
+  '.cm-diagnostic-warning': { borderLeftColor: 'var(--undetermined)' },
+  '.cm-diagnostic-hint': { borderLeftColor: 'var(--edge)' },
+  '.cm-diagnosticAction': {
+    backgroundColor: 'var(--accent-bg)',
+    color: 'var(--accent)',
+    borderRadius: 'var(--r-2)',
   },
+  '.cm-lintRange': { backgroundImage: 'none' },
+  '.cm-lintRange-error': underlined('wavy', 'var(--bad)'),
+  '.cm-lintRange-warning': underlined('wavy', 'var(--undetermined)'),
+  '.cm-lintRange-hint': underlined('dotted', 'var(--edge)'),
 })
 
 /** For what is read by programs: every character as wide as the next. */
