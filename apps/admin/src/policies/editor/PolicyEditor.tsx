@@ -1,0 +1,208 @@
+import { lazy, Suspense, useRef, useState } from 'react'
+import { TextField } from '@mui/material'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearchParams } from 'react-router'
+import { useAct } from '../../api/useGraph.js'
+import { Button } from '../../parts/Button.js'
+import { Bones, Refused } from '../../parts/states.js'
+import { say } from '../../parts/toast.js'
+import type { EditorHandle } from '../CodeEditor.js'
+import { COMMIT } from '../documents.js'
+import type { PolicyFiles } from '../starter.js'
+import { TokenMeter } from '../TokenMeter.js'
+import { edited, fileNames, fileOfPlace, withLineFeeds, type FileName } from './draft.js'
+import type { Fix } from './lint-documents.js'
+import { Outline } from './Outline.js'
+import { ProblemList, tally } from './ProblemList.js'
+import { PromptPreview } from './PromptPreview.js'
+import { useLint } from './useLint.js'
+import './editor.css'
+
+const CodeEditor = lazy(async () => ({
+  default: (await import('../CodeEditor.js')).CodeEditor,
+}))
+
+export interface Base extends PolicyFiles {
+  readonly parent: string | null
+}
+
+interface Props {
+  readonly name: string
+  readonly base: Base
+  readonly isNew: boolean
+}
+
+const sides = { outline: 'Outline', prompt: 'Prompt' } as const
+type Side = keyof typeof sides
+
+const isOf = <K extends string>(words: Record<K, string>, key: string | null): key is K =>
+  key !== null && key in words
+
+/** A draft of a policy's three files, with what the server says of it. */
+export function PolicyEditor({ name, base, isNew }: Props) {
+  const [policy, setPolicy] = useState(name)
+  const [draft, setDraft] = useState<PolicyFiles>(base)
+  const [message, setMessage] = useState('')
+  const [begin, setBegin] = useState<{ start: number; end: number } | null>(null)
+  const [params, setParams] = useSearchParams()
+  const editor = useRef<EditorHandle>(null)
+  const lint = useLint(policy, draft)
+  const asked = params.get('file')
+  const file: FileName = isOf(fileNames, asked) ? asked : 'text'
+  const shown = params.get('side')
+  const side: Side = isOf(sides, shown) ? shown : 'outline'
+  const turn = (key: 'file' | 'side', value: string) =>
+    setParams(
+      (known) => {
+        known.set(key, value)
+        return known
+      },
+      { replace: true },
+    )
+  const changed = (Object.keys(fileNames) as FileName[]).filter((key) => draft[key] !== base[key])
+  const show = (at: FileName, start: number, end: number) => {
+    if (at === file) return editor.current?.show(start, end)
+    setBegin({ start, end })
+    turn('file', at)
+  }
+  const mend = (fix: Fix) => {
+    const at = fileOfPlace[fix.file]
+    if (!lint.of || withLineFeeds(draft[at]) !== lint.of[at]) return
+    if (at === file) return editor.current?.apply(fix.edits)
+    setDraft((known) => ({ ...known, [at]: edited(withLineFeeds(known[at]), fix.edits) }))
+    say(`${fix.title}: done in ${fileNames[at]}`)
+  }
+  return (
+    <div className="pmain">
+      <header className="pbar">
+        {isNew && (
+          <TextField
+            label="Name, lower case with hyphens"
+            value={policy}
+            onChange={(event) => setPolicy(event.target.value)}
+            sx={{ width: 200 }}
+          />
+        )}
+        <span className="seg" role="group" aria-label="File">
+          {(Object.entries(fileNames) as [FileName, string][]).map(([key, words]) => (
+            <button
+              key={key}
+              type="button"
+              aria-pressed={key === file}
+              onClick={() => {
+                setBegin(null)
+                turn('file', key)
+              }}
+            >
+              {words} {changed.includes(key) && <span className="dim">changed</span>}
+            </button>
+          ))}
+        </span>
+        <span className="sub" role="status">
+          {lint.error ? 'not checked' : lint.report ? tally(lint.report.remarks) : 'being checked'}
+        </span>
+        <span className="spacer" />
+        {lint.report && <TokenMeter tokens={lint.report.tokens} about={lint.isBehind} />}
+      </header>
+      <div className="pbody editing">
+        <Suspense fallback={<Bones lines={16} />}>
+          <CodeEditor
+            key={file}
+            handle={editor}
+            label={fileNames[file]}
+            {...{ file, begin }}
+            text={draft[file]}
+            mono={file !== 'text'}
+            onChange={(text) => setDraft((known) => ({ ...known, [file]: text }))}
+            remarks={lint.report?.remarks ?? []}
+            remarksOf={lint.of?.[file] ?? null}
+            onFix={mend}
+          />
+        </Suspense>
+        <aside aria-label="Beside the text">
+          <span className="seg" role="group" aria-label="Shown beside the text">
+            {(Object.entries(sides) as [Side, string][]).map(([key, words]) => (
+              <button
+                key={key}
+                type="button"
+                aria-pressed={key === side}
+                onClick={() => turn('side', key)}
+              >
+                {words}
+              </button>
+            ))}
+          </span>
+          {side === 'outline' ? (
+            <Outline
+              text={withLineFeeds(draft.text)}
+              onShow={(start) => show('text', start, start)}
+            />
+          ) : (
+            <PromptPreview text={draft.text} cases={draft.cases} />
+          )}
+        </aside>
+      </div>
+      <ProblemList
+        lint={lint}
+        onFix={mend}
+        onShow={({ place }) => show(fileOfPlace[place.file], place.start, place.end)}
+      />
+      <CommitBar
+        {...{ policy, draft, message, setMessage, parent: base.parent }}
+        ready={policy.trim() !== '' && (changed.length > 0 || isNew)}
+      />
+    </div>
+  )
+}
+
+interface CommitProps {
+  readonly policy: string
+  readonly draft: PolicyFiles
+  readonly parent: string | null
+  readonly message: string
+  readonly setMessage: (message: string) => void
+  readonly ready: boolean
+}
+
+function CommitBar({ policy, draft, parent, message, setMessage, ready }: CommitProps) {
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const commit = useAct(COMMIT, (result) => result.commitPolicy)
+  const submit = () => {
+    const { text, manifest, cases } = draft
+    commit.mutate(
+      { input: { policy: policy.trim(), text, manifest, cases, message: message.trim(), parent } },
+      {
+        onSuccess: (version) => {
+          if (version.__typename !== 'PolicyVersion') return
+          say(`Committed ${version.shortCommit}; nothing is judged by it until it is published`)
+          void client.invalidateQueries()
+          void navigate(`/policies/${encodeURIComponent(version.policy)}?at=${version.commit}`)
+        },
+      },
+    )
+  }
+  return (
+    <>
+      <footer className="pbar says">
+        <TextField
+          label="What changed and why"
+          value={message}
+          onChange={(event) => setMessage(event.target.value)}
+        />
+        <Button
+          kind="primary"
+          disabled={!ready || message.trim() === '' || commit.isPending}
+          onClick={submit}
+        >
+          Commit
+        </Button>
+      </footer>
+      {commit.error && (
+        <div className="padded">
+          <Refused error={commit.error} />
+        </div>
+      )}
+    </>
+  )
+}
