@@ -32,6 +32,7 @@ export class GitFetches {
     this.server = createServer({
       storage: store.reading,
       packCache: false,
+      packOptions: { noDelta: true },
       onError: false,
     })
   }
@@ -39,6 +40,7 @@ export class GitFetches {
   /** The refs there are, as the protocol the client speaks wants to hear of them. */
   async advertise(repo: string, protocol: string | undefined): Promise<Uint8Array> {
     this.hosted.of(repo)
+    await this.store.initRepository(repo)
     const url = `http://git/${repo}/info/refs?service=git-upload-pack`
     return this.ask(new Request(url, { headers: headersFor(protocol) }))
   }

@@ -44,6 +44,7 @@ export class GitPushes {
 
   async advertise(repo: string): Promise<Buffer> {
     this.hosted.of(repo)
+    await this.objects.initRepository(repo)
     return receiveAdvertisement(await this.objects.refsOf(repo))
   }
 

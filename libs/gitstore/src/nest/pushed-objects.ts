@@ -35,6 +35,8 @@ export class PushedObjects {
     }
   }
 
+  initRepository = (repo: string): Promise<void> => this.store.initRepository(repo)
+
   refsOf = (repo: string): Promise<RefsNow> => refsOf(this.store.reading, repo)
 
   async describe(
