@@ -55,13 +55,13 @@ async function measure(rows) {
   }
 }
 
-/** Each day once, unless a run before did; what a worker does whenever a day has changed. */
+/** Each day once, in a database that was kept the last ones only; what a worker does whenever a day has changed. */
 async function countDays(database) {
   await database.query(
     `INSERT INTO finding_day_due
      SELECT n::date FROM (SELECT min(decided_at) AS first, max(decided_at) AS last FROM verdict_listing) l,
-       generate_series(l.first::date, l.last::date, '1 day') AS n
-     WHERE NOT EXISTS (SELECT FROM source_hour) ON CONFLICT DO NOTHING`,
+       generate_series(CASE WHEN EXISTS (SELECT FROM source_hour) THEN l.last - interval '5 days' ELSE l.first END,
+         l.last + interval '1 day', '1 day') AS n ON CONFLICT DO NOTHING`,
   )
   const days = new FindingDays(database)
   const took = []
@@ -114,8 +114,9 @@ async function reportsOf(database) {
   }
 }
 
-const print = (name, { p50, p95 }) =>
+function print(name, { p50, p95 }) {
   console.log(`  ${name.padEnd(36)} p50 ${ms(p50)}   p95 ${ms(p95)}`)
+}
 
 function printRatios(small, large) {
   console.log('\n  what ten times the verdicts cost, by p50')

@@ -45,96 +45,99 @@ export function RiskPage() {
   const model = data?.riskModel
   return (
     <>
-      <PageTop title="How sure is the risk?">
-        <span className="seg low" role="group" aria-label="Verdicts">
-          {populations.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={one === population}
-              onClick={() => setSearch({ population: one }, { replace: true })}
-            >
-              {one.toLowerCase()}
-            </button>
-          ))}
-        </span>
-        {mayRefit && (
-          <Button
-            disabled={refit.isPending}
-            onClick={() =>
-              refit.mutate(
-                { population },
-                {
-                  onSuccess: () => {
-                    say('A worker fits the weights; they appear below')
-                    setTimeout(
-                      () => void client.invalidateQueries({ queryKey: ['RiskModel'] }),
-                      5_000,
-                    )
+      <PageTop title="How sure is the risk?" />
+      <div className="page padded">
+        <div className="row">
+          <span className="seg low" role="group" aria-label="Verdicts">
+            {populations.map((one) => (
+              <button
+                key={one}
+                type="button"
+                aria-pressed={one === population}
+                onClick={() => setSearch({ population: one }, { replace: true })}
+              >
+                {one.toLowerCase()}
+              </button>
+            ))}
+          </span>
+          {mayRefit && (
+            <Button
+              disabled={refit.isPending}
+              onClick={() =>
+                refit.mutate(
+                  { population },
+                  {
+                    onSuccess: () => {
+                      say('A worker fits the weights; they appear below')
+                      setTimeout(
+                        () => void client.invalidateQueries({ queryKey: ['RiskModel'] }),
+                        5_000,
+                      )
+                    },
                   },
-                },
-              )
-            }
-          >
-            Fit to decisions
-          </Button>
+                )
+              }
+            >
+              Fit to decisions
+            </Button>
+          )}
+        </div>
+        {refit.error && <Refused error={refit.error} />}
+        {isPending && <Bones />}
+        {error && <Failed error={error} />}
+        {model && (
+          <>
+            <p>
+              The risk of a verdict is the chance that it is wrong. It ranks what people look at and
+              decides nothing. {population === 'SIMULATED' && <b>Simulated verdicts only. </b>}
+              Weights in use: <span className="mono">{model.version}</span>
+              {model.fittedAt ? (
+                <>
+                  , fitted <Time at={model.fittedAt} as="instant" />
+                </>
+              ) : (
+                ', as shipped'
+              )}
+              . {model.usable} of at least {model.fewestDecisions} decisions to fit to,{' '}
+              {model.fewestWrong} of them corrections.{' '}
+              {model.everyDays > 0
+                ? `They are fitted by themselves after ${counted(model.everyDays, 'day')} with new decisions.`
+                : 'They are fitted when somebody asks, never by themselves.'}
+            </p>
+            <RiskFigures
+              id="risk-decided"
+              title="Against decisions"
+              said="The risk as it was told when the verdict was recorded, against what people decided since. Only what reached people is in it."
+              figures={model.onDecisions}
+            />
+            <RiskFigures
+              id="risk-unseen"
+              title="On verdicts the weights had not seen"
+              said={
+                model.fittedAt
+                  ? 'The latest decisions, by weights fitted to those before them.'
+                  : 'Recorded verdicts with known labels, each policy left out in turn.'
+              }
+              figures={model.figures}
+            />
+            <section className="panel" aria-labelledby="risk-refits">
+              <div className="head">
+                <h2 id="risk-refits">Fitted to decisions</h2>
+              </div>
+              {model.refits.length > 0 ? (
+                <RowTable
+                  label="Fitted to decisions"
+                  rows={model.refits}
+                  columns={refits}
+                  idOf={({ id }) => id}
+                />
+              ) : (
+                <p className="in sub">Not yet.</p>
+              )}
+            </section>
+          </>
         )}
-      </PageTop>
-      {refit.error && <Refused error={refit.error} />}
-      {isPending && <Bones />}
-      {error && <Failed error={error} />}
-      {model && (
-        <>
-          <p className="in">
-            The risk of a verdict is the chance that it is wrong. It ranks what people look at and
-            decides nothing. {population === 'SIMULATED' && <b>Simulated verdicts only. </b>}
-            Weights in use: <span className="mono">{model.version}</span>
-            {model.fittedAt ? (
-              <>
-                , fitted <Time at={model.fittedAt} as="instant" />
-              </>
-            ) : (
-              ', as shipped'
-            )}
-            . {model.usable} of at least {model.fewestDecisions} decisions to fit to,{' '}
-            {model.fewestWrong} of them corrections.{' '}
-            {model.everyDays > 0
-              ? `They are fitted by themselves after ${counted(model.everyDays, 'day')} with new decisions.`
-              : 'They are fitted when somebody asks, never by themselves.'}
-          </p>
-          <RiskFigures
-            id="risk-decided"
-            title="Against decisions"
-            said="The risk as it was told when the verdict was recorded, against what people decided since. Only what reached people is in it."
-            figures={model.onDecisions}
-          />
-          <RiskFigures
-            id="risk-unseen"
-            title="On verdicts the weights had not seen"
-            said={
-              model.fittedAt
-                ? 'The latest decisions, by weights fitted to those before them.'
-                : 'Recorded verdicts with known labels, each policy left out in turn.'
-            }
-            figures={model.figures}
-          />
-          <section className="panel" aria-labelledby="risk-refits">
-            <div className="head">
-              <h2 id="risk-refits">Fitted to decisions</h2>
-            </div>
-            {model.refits.length > 0 ? (
-              <RowTable
-                label="Fitted to decisions"
-                rows={model.refits}
-                columns={refits}
-                idOf={({ id }) => id}
-              />
-            ) : (
-              <p className="in sub">Not yet.</p>
-            )}
-          </section>
-        </>
-      )}
+      </div>
     </>
   )
 }
