@@ -1,5 +1,6 @@
 import { coverageOf } from './claims/list-claims.js'
 import type { AuditSubject } from './audit-subject.js'
+import type { ContentMemory } from './content-reading.js'
 import { detectors, type AuditFinding } from './detectors.js'
 import { withoutRepeated } from './preferred-findings.js'
 import { hasInjectionAttempt } from './injection-attempts.js'
@@ -29,12 +30,20 @@ export interface RiskBasis {
   readonly history?: RuleHistory | undefined
 }
 
+export interface AuditBasis extends RiskBasis {
+  /** Of the contents, where many verdicts are audited in a row. */
+  readonly memory?: ContentMemory | undefined
+}
+
 /**
  * All detectors over one verdict. Pure: the same subject gives the same audit. Coverage and attempts are read when asked
  * for; an audit of a bundle does not ask.
  */
-export function auditTrace(subject: AuditSubject, { model, history }: RiskBasis = {}): TraceAudit {
-  const reading = new SubjectReading(subject)
+export function auditTrace(
+  subject: AuditSubject,
+  { model, history, memory }: AuditBasis = {},
+): TraceAudit {
+  const reading = new SubjectReading(subject, memory)
   const findings = withoutRepeated(
     detectors.flatMap((detector): AuditFinding[] => detector.detect(reading)),
   )

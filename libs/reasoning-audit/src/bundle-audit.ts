@@ -5,6 +5,7 @@ import { auditTrace } from './audit-trace.js'
 import type { PolicyEntry } from './bundle-policies.js'
 import type { BundleTrace, LineProblem } from './bundle-trace.js'
 import type { AuditFinding } from './detectors.js'
+import { ContentMemory } from './content-reading.js'
 import { nearestVersions, type NamedText, type OtherVersion } from './other-versions.js'
 
 /** A policy's text with the contract inferred from it, once for all its traces. */
@@ -12,6 +13,8 @@ export interface BundlePolicy {
   readonly text: string
   readonly contract: OutputContract
   readonly otherVersions?: readonly OtherVersion[]
+  /** Shared by the policies of a bundle, which judge the same contents. */
+  readonly memory?: ContentMemory
 }
 
 /** A policy version of a bundle with its text. */
@@ -44,11 +47,12 @@ export function prepareBundlePolicies(
     siblings.push({ name: policyVersion, text })
     byPolicy.set(policyId, siblings)
   }
+  const memory = new ContentMemory()
   return new Map(
     [...byPolicy.values()].flatMap((siblings) =>
       siblings.map(({ name, text }, at) => {
         const otherVersions = nearestVersions(siblings, at)
-        return [name, { ...prepareBundlePolicy(text), otherVersions }] as const
+        return [name, { ...prepareBundlePolicy(text), otherVersions, memory }] as const
       }),
     ),
   )
@@ -70,7 +74,7 @@ export function auditBundleTrace(
     }
   const subject = subjectOfTrace(trace, policy)
   const { label, outcome } = subject.outcome
-  const { findings, risk } = auditTrace(subject)
+  const { findings, risk } = auditTrace(subject, { memory: policy.memory })
   return { trace_id: trace.traceId, label, outcome, findings, risk }
 }
 

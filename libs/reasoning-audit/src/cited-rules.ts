@@ -45,8 +45,8 @@ export function undefinedRules(reading: SubjectReading): readonly UndefinedRule[
 function readUndefinedRules(reading: SubjectReading): readonly UndefinedRule[] {
   const { output, trace } = reading.subject
   const citations = [
-    ...listCitations(output, 'output', reading),
-    ...listCitations(trace, 'trace', reading),
+    ...listCitations(output, 'output', readMentions(output), reading),
+    ...listCitations(trace, 'trace', reading, reading),
   ].slice(0, mostCitations)
   const byName = new Map<string, Citation[]>()
   for (const citation of citations) {
@@ -64,20 +64,28 @@ function readUndefinedRules(reading: SubjectReading): readonly UndefinedRule[] {
   })
 }
 
+type Mentions = Pick<SubjectReading, 'codeMentions' | 'partMentions'>
+
+const readMentions = (text: string): Mentions => ({
+  codeMentions: listCodeMentions(text),
+  partMentions: listPartMentions(text),
+})
+
 /** What a model answers with it asserts; what it thinks it may only wonder about. */
 function listCitations(
   text: string,
   place: 'output' | 'trace',
+  { codeMentions, partMentions }: Mentions,
   { policy }: SubjectReading,
 ): readonly Citation[] {
-  const codes = listCodeMentions(text).flatMap((mention): Citation[] => {
+  const codes = codeMentions.flatMap((mention): Citation[] => {
     const { code: name, start, end } = mention
     const confidence = suspicionOfCode(text, mention, policy.codes)
     return confidence > 0
       ? [{ kind: 'code', name, span: { in: place, start, end }, confidence }]
       : []
   })
-  const parts = listPartMentions(text).flatMap(({ noun, label, start, end }): Citation[] => {
+  const parts = partMentions.flatMap(({ noun, label, start, end }): Citation[] => {
     const confidence = suspicionOfPart(text, { noun, label, start, end }, policy)
     const name = `${noun} ${label}`
     return confidence > 0

@@ -3,7 +3,7 @@ import type { FindingSpan } from './finding.js'
 import type { Alignment, Passages } from './passages.js'
 import type { Quotation } from './quotations.js'
 import type { HiddenLetters } from './hidden-letters.js'
-import { readWords, type Words } from './words.js'
+import { wordsWithin, type Words } from './words.js'
 
 /** A passage that a quotation is like, and how like. */
 export interface Likeness {
@@ -18,6 +18,7 @@ export interface QuotedIn {
   readonly policy: { readonly passages: Passages }
   readonly content: readonly Passages[]
   readonly output: Passages
+  readonly traceWords: Words
   readonly quotations: readonly Quotation[]
   readonly hiddenLetters: HiddenLetters
 }
@@ -79,7 +80,7 @@ export class QuotationReading {
     }
     const inOutput = output.locate(list)
     if (inOutput) return { in: 'output', ...inOutput }
-    const pieces = piecesOf(this.quotation.text)
+    const pieces = piecesOf(this.quotation.text, this.words)
     if (pieces.length < 2) return undefined
     const hold = (passages: Passages) => pieces.every((piece) => passages.holds(piece))
     const span = (passages: Passages) => passages.locate(longest(pieces)) ?? { start: 0, end: 0 }
@@ -145,10 +146,11 @@ const mostRead = 1000
 
 /** Quotations of two words or more, in order of their start. */
 export function readQuotations(reading: QuotedIn): QuotationReading[] {
+  const { subject, traceWords } = reading
   const read: QuotationReading[] = []
   for (const quotation of reading.quotations) {
     if (read.length === mostRead) break
-    const words = readWords(quotation.text)
+    const words = wordsWithin(traceWords, subject.trace, quotation.start, quotation.end)
     if (words.list.length < fewestWords) continue
     read.push(new QuotationReading(reading, quotation, words, read.at(-1)))
   }
@@ -165,12 +167,20 @@ function continues(trace: string, previous: Quotation, next: Quotation): boolean
 const seam = /\.{3,}|…|\betc\b\.?|\s[-–—]+\s|[:;•|\n]|[.!?]["'”’)]?\s/gi
 
 /** Between marks of elision, headings and sentences, which a quotation may join. */
-function piecesOf(text: string): string[][] {
-  return text
-    .split(seam)
-    .map((piece) => readWords(piece).list as string[])
-    .filter((words) => words.length > 0)
+function piecesOf(text: string, words: Words): (readonly string[])[] {
+  const pieces: (readonly string[])[] = []
+  let from = 0
+  const push = (to: number) => {
+    const { list } = wordsWithin(words, text, from, to)
+    if (list.length > 0) pieces.push(list)
+  }
+  for (const { 0: sign, index } of text.matchAll(seam)) {
+    push(index)
+    from = index + sign.length
+  }
+  push(text.length)
+  return pieces
 }
 
-const longest = (pieces: readonly string[][]): string[] =>
+const longest = (pieces: readonly (readonly string[])[]): readonly string[] =>
   pieces.reduce((best, piece) => (piece.length > best.length ? piece : best), [])

@@ -1,4 +1,4 @@
-import { listCodeMentions, type Outcome } from '@assize/policy'
+import type { Outcome } from '@assize/policy'
 import { senseOf, wordKinds, type WordKind, type WordSense } from './risk-words.js'
 import { listStances, type Stance } from './risk-stances.js'
 import type { SubjectReading } from './subject-reading.js'
@@ -73,7 +73,7 @@ const log = Math.log1p
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4
 
 function argumentOf(
-  { sentences, subject }: SubjectReading,
+  { sentences, subject, vocabulary }: SubjectReading,
   { list }: Words,
   senses: readonly WordSense[],
 ): Record<(typeof argumentFeatures)[number], number> {
@@ -81,7 +81,8 @@ function argumentOf(
   const endsFrom = list.length - lastWords
   let doubts = 0
   let lastContrast = 0
-  for (const [at, { kind }] of senses.entries()) {
+  for (let at = 0; at < senses.length; at += 1) {
+    const kind = senses[at]?.kind
     if (kind === undefined) continue
     counts[kind] += 1
     if (kind === 'contrast') lastContrast = at + 1
@@ -95,7 +96,7 @@ function argumentOf(
     words: log(list.length),
     sentences: log(sentences.length),
     sentencesTurning: log(sentences.filter(({ text }) => turning.test(text)).length),
-    variety: new Set(list).size / Math.sqrt(list.length + 1),
+    variety: vocabulary.trace.size / Math.sqrt(list.length + 1),
     lastContrast: lastContrast / (list.length + 1),
     doubtAtEnd: doubts / (Math.min(lastWords, list.length) + 10),
   }
@@ -139,18 +140,20 @@ function groundsOf(
   { list }: Words,
   senses: readonly WordSense[],
 ): Record<(typeof groundFeatures)[number], number> {
-  const mentions = listCodeMentions(reading.subject.trace)
-  const inPolicy = vocabularyOf(reading.policy.passages.words)
-  const inContent = new Set(reading.content.flatMap(({ words }) => words.list))
+  const { codeMentions: mentions, contentReading } = reading
+  const inPolicy = reading.vocabulary.policy
+  const inContent = contentReading.ownWords
   const counts = { telling: 0, policy: 0, content: 0, contentOnly: 0, neither: 0 }
-  for (const [at, word] of list.entries()) {
+  for (let at = 0; at < list.length; at += 1) {
     if (senses[at]?.isTelling !== true) continue
-    const [isInPolicy, isInContent] = [inPolicy.has(word), inContent.has(word)]
+    const word = list[at] ?? ''
+    const isInPolicy = inPolicy.has(word)
+    const isInContent = inContent.has(word)
     counts.telling += 1
-    counts.policy += Number(isInPolicy)
-    counts.content += Number(isInContent)
-    counts.contentOnly += Number(isInContent && !isInPolicy)
-    counts.neither += Number(!isInContent && !isInPolicy)
+    if (isInPolicy) counts.policy += 1
+    if (isInContent) counts.content += 1
+    if (isInContent && !isInPolicy) counts.contentOnly += 1
+    if (!isInContent && !isInPolicy) counts.neither += 1
   }
   const telling = counts.telling + 5
   return {
@@ -162,14 +165,6 @@ function groundsOf(
     fromContentOnly: counts.contentOnly / telling,
     fromNeither: counts.neither / telling,
   }
-}
-
-const vocabularies = new WeakMap<Words, ReadonlySet<string>>()
-
-function vocabularyOf(words: Words): ReadonlySet<string> {
-  const known = vocabularies.get(words) ?? new Set(words.list)
-  vocabularies.set(words, known)
-  return known
 }
 
 function contentOf(

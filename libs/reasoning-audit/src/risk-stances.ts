@@ -26,7 +26,8 @@ export function listStances(
   const stems = new Set(labels.map(({ label }) => stem(label)))
   const stances: Stance[] = []
   let negatedAt = -reach - 1
-  for (const [at, word] of words.list.entries()) {
+  for (let at = 0; at < words.list.length; at += 1) {
+    const word = words.list[at] ?? ''
     const sense = senses[at]
     if (sense?.kind === 'negation') {
       negatedAt = at

@@ -1,4 +1,4 @@
-import { listCodeMentions, outcomeOfRule, type Outcome, type OutputContract } from '@assize/policy'
+import { outcomeOfRule, type CodeMention, type Outcome, type OutputContract } from '@assize/policy'
 import type { Sentence } from './sentences.js'
 
 /** `applied`: the content is put under it; `told`: what the policy says of it; `named`: none of these. */
@@ -25,16 +25,19 @@ const reach = 160
 /** A trace names rules a dozen times; of one that does nothing else the end is read. */
 const most = 400
 
+interface ReadTrace {
+  readonly subject: { readonly trace: string; readonly contract: OutputContract }
+  readonly sentences: readonly Sentence[]
+  readonly codeMentions: readonly CodeMention[]
+}
+
 /** Uses of the policy's rules, in order. */
-export function listRuleUses(
-  trace: string,
-  sentences: readonly Sentence[],
-  contract: OutputContract,
-): RuleUse[] {
+export function listRuleUses({ subject, sentences, codeMentions }: ReadTrace): RuleUse[] {
+  const { trace, contract } = subject
   if (contract.rules.length === 0) return []
   const uses: RuleUse[] = []
   let at = 0
-  for (const { code, start, end } of listCodeMentions(trace).slice(-most)) {
+  for (const { code, start, end } of codeMentions.slice(-most)) {
     const outcome =
       outcomeOfRule(contract, code) ?? (isRule(contract, code) ? 'undetermined' : undefined)
     if (outcome === undefined) continue

@@ -1,7 +1,7 @@
 import type { OtherVersion } from './other-versions.js'
 import type { SubjectReading } from './subject-reading.js'
 import { isTelling } from './stated-rules.js'
-import { readWords, type Words } from './words.js'
+import { readWords, wordsWithin, type Words } from './words.js'
 
 /** A stretch of the trace that stands in another version of the policy, word for word, and not in this one. */
 export interface StaleWording {
@@ -88,7 +88,8 @@ export function listStaleWordings(reading: SubjectReading): StaleWording[] {
   const index = indexOf(otherVersions, reading)
   if (index.places.size === 0) return []
   const { trace } = reading.subject
-  const { list, starts, ends } = reading.traceWords
+  const { traceWords } = reading
+  const { list, starts, ends } = traceWords
   const found: StaleWording[] = []
   let past = 0
   eachKey(list, index.ids, (key, at) => {
@@ -98,7 +99,7 @@ export function listStaleWordings(reading: SubjectReading): StaleWording[] {
     if (!version || run.to - run.from < fewestWords) return
     const start = starts[run.from] ?? 0
     const end = ends[run.to - 1] ?? start
-    const words = readWords(trace.slice(start, end))
+    const words = wordsWithin(traceWords, trace, start, end)
     const telling = new Set(words.list.filter(isTelling)).size
     if (telling < fewestTelling) return
     past = run.to

@@ -1,6 +1,16 @@
-import { readPolicyParts, readRuleCodes, type PolicyParts, type RuleCodes } from '@assize/policy'
+import {
+  listCodeMentions,
+  listPartMentions,
+  readPolicyParts,
+  readRuleCodes,
+  type CodeMention,
+  type PartMention,
+  type PolicyParts,
+  type RuleCodes,
+} from '@assize/policy'
 import type { AuditSubject } from './audit-subject.js'
-import { HiddenLetters } from './hidden-letters.js'
+import { ContentReading, type ContentMemory } from './content-reading.js'
+import type { HiddenLetters } from './hidden-letters.js'
 import { Passages } from './passages.js'
 import { listQuotations, type Quotation } from './quotations.js'
 import { readQuotations, type QuotationReading } from './quotation-reading.js'
@@ -36,37 +46,44 @@ export function readPolicy(policyText: string): PolicyReading {
 /** A subject with the readings that several detectors share, each made when first asked for. */
 export class SubjectReading {
   private readonly made: {
-    content?: readonly Passages[]
+    content?: ContentReading
     output?: Passages
     quotations?: readonly Quotation[]
     quotationReadings?: readonly QuotationReading[]
+    codeMentions?: readonly CodeMention[]
+    partMentions?: readonly PartMention[]
     sentences?: readonly Sentence[]
-    contentText?: string
     traceWords?: Words
     vocabulary?: Vocabulary
-    hiddenLetters?: HiddenLetters
   } = {}
 
-  constructor(readonly subject: AuditSubject) {}
+  /** With a memory, contents that come again are read once. */
+  constructor(
+    readonly subject: AuditSubject,
+    private readonly memory?: ContentMemory,
+  ) {}
 
   get policy(): PolicyReading {
     return readPolicy(this.subject.policyText)
   }
 
+  get contentReading(): ContentReading {
+    const { messages } = this.subject
+    return (this.made.content ??= this.memory?.read(messages) ?? new ContentReading(messages))
+  }
+
   /** One per message, in order. */
   get content(): readonly Passages[] {
-    return (this.made.content ??= this.subject.messages.map(({ content }) => new Passages(content)))
+    return this.contentReading.passages
   }
 
   get contentText(): string {
-    return (this.made.contentText ??= this.subject.messages
-      .map(({ content }) => content)
-      .join('\n'))
+    return this.contentReading.text
   }
 
   /** What the messages say underneath. */
   get hiddenLetters(): HiddenLetters {
-    return (this.made.hiddenLetters ??= new HiddenLetters(this.contentText))
+    return this.contentReading.hiddenLetters
   }
 
   get output(): Passages {
@@ -80,6 +97,15 @@ export class SubjectReading {
   /** Quotations of two words or more, beside the texts they may come from. */
   get quotationReadings(): readonly QuotationReading[] {
     return (this.made.quotationReadings ??= readQuotations(this))
+  }
+
+  /** In the trace, whether or not the policy has them. */
+  get codeMentions(): readonly CodeMention[] {
+    return (this.made.codeMentions ??= listCodeMentions(this.subject.trace))
+  }
+
+  get partMentions(): readonly PartMention[] {
+    return (this.made.partMentions ??= listPartMentions(this.subject.trace))
   }
 
   get sentences(): readonly Sentence[] {

@@ -1,3 +1,5 @@
+import { eachPlainWord } from './plain-words.js'
+
 /** Words of a text in normal form, each with its place in the text as received; `don't` is two words in one place. */
 export interface Words {
   readonly list: readonly string[]
@@ -13,30 +15,58 @@ const anyWordOrSign = new RegExp(
   String.raw`${unspaced}[\p{M}\p{Cf}]*|(?:(?!${unspaced})[\p{L}\p{N}])(?:(?!${unspaced})[\p{L}\p{N}\p{M}\p{Cf}])*(?:['’](?:(?!${unspaced})[\p{L}\p{M}])+)*`,
   'gu',
 )
-const asciiWord = /[A-Za-z0-9]+(?:'[A-Za-z]+)*/g
 const hasUnspaced = new RegExp(unspaced, 'u')
 
 export function readWords(text: string): Words {
   const list: string[] = []
   const starts: number[] = []
   const ends: number[] = []
-  for (const match of text.matchAll(patternFor(text))) {
-    const [raw] = match
-    const end = match.index + raw.length
-    for (const form of formsOf(raw)) {
-      list.push(form)
-      starts.push(match.index)
+  const visit = (start: number, end: number) => {
+    const forms = formsOf(text.slice(start, end))
+    for (let i = 0; i < forms.length; i += 1) {
+      list.push(forms[i] as string)
+      starts.push(start)
       ends.push(end)
     }
   }
+  if (!eachPlainWord(text, visit)) {
+    list.length = starts.length = ends.length = 0
+    for (const { 0: raw, index } of text.matchAll(patternFor(text)))
+      visit(index, index + raw.length)
+  }
   return { list, starts, ends }
+}
+
+/** The words of `text.slice(from, to)`, out of those of the whole text where its ends part no word. */
+export function wordsWithin(words: Words, text: string, from: number, to: number): Words {
+  const { list, starts, ends } = words
+  const first = firstAtLeast(starts, from)
+  const past = firstAtLeast(starts, to)
+  const isParted = (first > 0 && (ends[first - 1] ?? 0) > from) || (ends[past - 1] ?? 0) > to
+  if (isParted) return readWords(text.slice(from, to))
+  const inSlice = (place: number) => place - from
+  return {
+    list: list.slice(first, past),
+    starts: starts.slice(first, past).map(inSlice),
+    ends: ends.slice(first, past).map(inSlice),
+  }
+}
+
+function firstAtLeast(sorted: readonly number[], value: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? 0) < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Plain ASCII needs neither scripts nor a normal form. */
 const isAscii = (text: string): boolean => !/[^\p{ASCII}]/u.test(text)
 
-const patternFor = (text: string): RegExp =>
-  isAscii(text) ? asciiWord : hasUnspaced.test(text) ? anyWordOrSign : anyWord
+const patternFor = (text: string): RegExp => (hasUnspaced.test(text) ? anyWordOrSign : anyWord)
 
 const remembered = new Map<string, readonly string[]>()
 const mostRemembered = 20_000
@@ -90,3 +120,6 @@ export const isGrammarWord: (stemmed: string) => boolean = ((words: ReadonlySet<
 
 /** How much a word says: grammar words weigh little in a comparison. */
 export const weightOf = (stemmed: string): number => (isGrammarWord(stemmed) ? 0.25 : 1)
+
+/** Words of one root mostly begin alike. */
+export const beginningOf = (word: string): string => word.slice(0, 5)

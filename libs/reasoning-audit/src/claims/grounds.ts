@@ -1,4 +1,4 @@
-import { listCodeMentions, locateRules, type RuleEntry } from '@assize/policy'
+import { locateRules, type RuleEntry } from '@assize/policy'
 import { listContentClaims } from '../content-claims.js'
 import type { FindingSpan } from '../finding.js'
 import { isOrdinaryWord } from '../ordinary-words.js'
@@ -54,9 +54,9 @@ function nearest({ nearest: likeness }: QuotationReading): FindingSpan | null {
 
 const dismissed = /\b(?:no|not|n['’]t|isn['’]t|without)\s+(?:\w+\s+){0,2}$|\bthere (?:is|are) no\b/i
 
-function citations({ subject, policy }: SubjectReading): GroundedClaim[] {
+function citations({ subject, policy, codeMentions }: SubjectReading): GroundedClaim[] {
   const { codes } = policy
-  return listCodeMentions(subject.trace)
+  return codeMentions
     .slice(0, mostOfAKind)
     .flatMap(({ code, prefix, start, end }): GroundedClaim[] => {
       const known = codes.knows(code)

@@ -22,7 +22,7 @@ type Inconsistency = Omit<Finding<'rationale-inconsistent'>, 'type' | 'severity'
 
 function detect(reading: SubjectReading): Finding<'rationale-inconsistent'>[] {
   const { outcome } = reading.subject.outcome
-  const uses = listRuleUses(reading.subject.trace, reading.sentences, reading.subject.contract)
+  const uses = listRuleUses(reading)
   const found = [
     ...(outcome === 'undetermined'
       ? []
