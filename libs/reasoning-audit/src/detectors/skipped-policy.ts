@@ -1,4 +1,5 @@
 import { listCodeMentions, listPartMentions } from '@assize/policy'
+import { considersDecidingRule } from '../deciding-rules.js'
 import type { Finding } from '../finding.js'
 import { isTelling } from '../stated-rules.js'
 import type { SubjectReading } from '../subject-reading.js'
@@ -10,7 +11,7 @@ export const skippedPolicy = {
   type: 'skipped-policy',
   about: {
     catches:
-      'one of several supplied policies that shares telling words with the content and is never brought up, and a longer trace that brings up no rule at all',
+      'one of several supplied policies that shares telling words with the content and is never brought up, a longer trace that brings up no rule at all, and one that finds a violation without a word of any rule that leads to one',
     blindSpots:
       'a single criterion left out among others that are considered; a policy that bears on the content in other words than its own',
   },
@@ -23,7 +24,31 @@ function detect(reading: SubjectReading): SkippedPolicy[] {
   const { trace, outcome } = reading.subject
   if (trace.trim() === '' || outcome.outcome === 'undetermined') return []
   const supplied = policiesOf(reading)
-  return supplied.length > 0 ? skippedOf(reading, supplied) : withoutAnyRule(reading)
+  if (supplied.length > 0) return skippedOf(reading, supplied)
+  const none = withoutAnyRule(reading)
+  return none.some(({ confidence }) => confidence >= counted) ? none : withoutDecidingRule(reading)
+}
+
+/** More likely than not. */
+const counted = 0.5
+const fewestToDecide = 20
+
+/** A violation is found and no sentence takes up any rule that leads to one. */
+function withoutDecidingRule(reading: SubjectReading): SkippedPolicy[] {
+  const { outcome } = reading.subject
+  if (outcome.outcome !== 'violates' || reading.traceWords.list.length < fewestToDecide) return []
+  if (considersDecidingRule(reading)) return []
+  const last = reading.sentences.at(-1)
+  return [
+    {
+      type: 'skipped-policy',
+      severity: 'soft',
+      confidence: 0.5,
+      spans: last ? [{ in: 'trace', start: last.start, end: last.end }] : [],
+      message: 'the reasoning finds a violation and takes up no rule that leads to one',
+      evidence: { words: reading.traceWords.list.length },
+    },
+  ]
 }
 
 interface KnownPolicy extends SuppliedPolicy {
@@ -58,7 +83,7 @@ function readPolicies(policyText: string): readonly KnownPolicy[] {
 }
 
 /** Of its own words, so many in the content make a policy bear on it, and so many in the trace make it considered. */
-const fewestBearing = 2
+const fewestBearing = 1
 const fewestConsidered = 3
 
 function skippedOf(reading: SubjectReading, policies: readonly KnownPolicy[]): SkippedPolicy[] {
@@ -70,8 +95,9 @@ function skippedOf(reading: SubjectReading, policies: readonly KnownPolicy[]): S
     count(policy.own, (word) => trace.has(word) && !content.has(word)) >= fewestConsidered
   const skipped = policies.filter((policy) => !isConsidered(policy))
   if (skipped.length === policies.length) return withoutAnyRule(reading)
+  const beginnings = new Set([...content].map(beginningOf))
   return skipped.flatMap((policy): SkippedPolicy[] => {
-    const bearing = count(policy.own, (word) => content.has(word))
+    const bearing = count(policy.own, (word) => beginnings.has(beginningOf(word)))
     if (bearing < fewestBearing) return []
     return [
       {
@@ -85,6 +111,9 @@ function skippedOf(reading: SubjectReading, policies: readonly KnownPolicy[]): S
     ]
   })
 }
+
+/** `Adopted` and `adoption` speak of one thing. */
+const beginningOf = (word: string): string => word.slice(0, 5)
 
 function count(words: ReadonlySet<string>, holds: (word: string) => boolean): number {
   let found = 0
