@@ -7,7 +7,7 @@ import { mayHold } from './filter-reach.js'
 const why = 'content in it was erased; ask for it again'
 
 /**
- * Files with words of what is erased are taken back: their jobs say so at once, in the erasure's transaction, and the
+ * Files with words of what is erased, or with the platform's own id of it, are taken back: their jobs say so at once, in the erasure's transaction, and the
  * bytes go within a minute. A job still at work is ended, as it may have copied the words already.
  */
 @Injectable()
@@ -40,10 +40,14 @@ export class ExportErasureStep extends ErasureStep {
     return 0
   }
 
+  /** A table of verdicts names content by the platform's id, also where no words were asked for. */
   private async holding(sql: Statements, ids: readonly string[]): Promise<readonly ExportJob[]> {
     const rows = await sql.query<JobRow>(
       `SELECT ${jobColumns} FROM export_job
-       WHERE state IN ('running', 'done') AND cardinality(words) > 0 ORDER BY id`,
+       WHERE state IN ('running', 'done') AND (cardinality(words) > 0 OR (kind = 'verdict-export' AND EXISTS (
+         SELECT FROM record_content_item i WHERE i.id = ANY($1::uuid[]) AND i.external_id IS NOT NULL)))
+       ORDER BY id`,
+      [ids],
     )
     return mayHold(sql, rows.map(toJob), ids)
   }

@@ -183,12 +183,12 @@ describe('permission is asked', () => {
 })
 
 describe('an erasure', () => {
-  test('withdraws the files that hold the words, and no others', async () => {
+  test('withdraws the files that hold the words or the name of what is erased, and no others', async () => {
     const withThem = await exporting.run(auditor, { words: ['content'] })
     const elsewhere = await exporting.run(auditor, {
       ...{ words: ['content'], filter: { policies: ['none'] } },
     })
-    const ids = await exporting.run(auditor)
+    const named = await exporting.run(auditor)
     const many = Array.from({ length: 300 }, (_, n) => ({ policies: [`none-${n}`], rules: ['X'] }))
     await exporting.database.query(
       `INSERT INTO export_job (id, kind, state, params, words, requested_by, requester_kind, done, turn, attempts,
@@ -211,7 +211,7 @@ describe('an erasure', () => {
     const stateOf = async ({ id }: ExportJob) => (await exporting.service.get(id, auditor)).state
     expect(await stateOf(withThem)).toBe('withdrawn')
     expect(await stateOf(elsewhere)).toBe('done')
-    expect(await stateOf(ids)).toBe('done')
+    expect(await stateOf(named)).toBe('withdrawn')
     expect(await refusal(exporting.service.serve(withThem.id, withThem.fileName, auditor))).toBe(
       'EXPORT_GONE',
     )

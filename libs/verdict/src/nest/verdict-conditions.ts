@@ -86,11 +86,15 @@ function addAmong(
   else if (values) conditions.add(`${column} = ANY(?::${type}[])`, values)
 }
 
-/** A whole commit is found in the order of time; of a prefix the index knows a range, and the digits hold anywhere. */
+/**
+ * A whole commit is found in the order of time; of a prefix the index knows a range, and the digits hold anywhere.
+ * What is no start of a commit is that of none.
+ */
 function addCommit(conditions: Conditions, { commit }: VerdictFilter): void {
   if (commit == null) return
-  const digits = commit.toLowerCase().replace(/[^0-9a-f]/g, '')
-  if (digits.length >= 40) conditions.add('l.policy_commit = ?', digits)
+  const digits = commit.toLowerCase()
+  if (!/^[0-9a-f]{1,64}$/.test(digits)) conditions.holds('FALSE')
+  else if (digits.length >= 40) conditions.add('l.policy_commit = ?', digits)
   else
     conditions.add(
       "(l.policy_commit >= ? AND l.policy_commit < ? || 'g' AND starts_with(l.policy_commit, ?))",

@@ -2,7 +2,10 @@ import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { PostgresAppealStore } from '@assize/appeal/nest'
 import type { Principal } from '@assize/identity'
+import { parsePage } from '@assize/platform'
+import { PolicyService } from '@assize/policy/nest'
 import { PostgresCaseStore } from '@assize/review/nest'
+import { VerdictList } from '@assize/verdict/nest'
 import { EvidenceRoom } from '../../fixtures/evidence-room.js'
 import { readingContext } from '../dossier/dossier-rights.js'
 import { AnswerService } from './answer.service.js'
@@ -60,4 +63,36 @@ test('a case, a decision and an appeal lead to their verdict only for who may se
   }
   expect(await asked(`A-${appeal?.number}`, specialist)).toEqual([verdictId])
   expect(await asked(verdictId, author)).toEqual([verdictId])
+})
+
+test('a commit is answered with the version it made and its verdicts, then with what else stood in it', async () => {
+  const policies = await room.get(PolicyService).list()
+  const last = policies.toSorted((a, b) => (a.committedAt < b.committedAt ? -1 : 1)).at(-1)
+  const commit = last?.commit ?? ''
+  const { candidates } = await room
+    .get(AnswerService)
+    .answer(commit.slice(0, 12), 'all', readingContext(auditor, 'r'))
+  const told = candidates.map((each) => [
+    each.kind === 'verdict' ? 'verdict' : each.version.policy,
+    each.reason,
+  ])
+  expect(told[0]).toEqual([last?.policy, 'this version, in force'])
+  expect(told.filter(([, reason]) => reason?.endsWith('stood in that commit'))).toHaveLength(
+    policies.length - 1,
+  )
+  expect(told.filter(([what]) => what === 'verdict')).toEqual(
+    last?.policy === 'spam' ? [['verdict', `judged under spam@${commit.slice(0, 10)}`]] : [],
+  )
+})
+
+test('what is not the start of any commit is judged under nothing', async () => {
+  const list = room.get(VerdictList)
+  for (const commit of ['zz', 'v2', '', "' OR true --"]) {
+    const page = await list.page(
+      { commit },
+      { field: 'decided-at', direction: 'desc' },
+      parsePage({ first: 5 }),
+    )
+    expect([commit, page.items]).toEqual([commit, []])
+  }
 })

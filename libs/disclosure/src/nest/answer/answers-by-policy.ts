@@ -12,6 +12,11 @@ import { shortCommit } from '../../dossier/phrases.js'
 const versionsFirst = (a: Candidate, b: Candidate): number => a.kind.localeCompare(b.kind)
 const newestFirst = { field: 'decided-at', direction: 'desc' } as const
 
+const stoodThen = (version: PolicyVersion): Candidate => ({
+  ...{ kind: 'policy-version', version, from: null, to: null },
+  reason: `the text of ${version.policy} that stood in that commit`,
+})
+
 /** Finds policy versions, when they were in force, and what was judged under them or in a stretch of time. */
 @Injectable()
 export class AnswersByPolicy {
@@ -25,13 +30,18 @@ export class AnswersByPolicy {
     return version ? this.underVersion(version, reader) : []
   }
 
-  /** A commit names versions of whichever policies it holds. */
+  /**
+   * A commit is the version it made, with what was judged under it; it also holds the texts that other policies had
+   * then, which are told after it and by their own commits.
+   */
   async ofCommit(prefix: string, reader: VerdictReader): Promise<Candidate[]> {
     const heads = await this.policies.list()
     const found = await Promise.all(heads.map(({ policy }) => this.findVersion(policy, prefix)))
     const versions = found.filter((version) => version !== null)
-    const under = await Promise.all(versions.map((each) => this.underVersion(each, reader)))
-    return under.flat().sort(versionsFirst)
+    const made = versions.filter(({ commit }) => commit.startsWith(prefix))
+    const under = await Promise.all(made.map((each) => this.underVersion(each, reader)))
+    const others = versions.filter((version) => !made.includes(version))
+    return [...under.flat().sort(versionsFirst), ...others.map(stoodThen)]
   }
 
   /** Which texts were in force in the span, then which verdicts fell in it, newest first. */
