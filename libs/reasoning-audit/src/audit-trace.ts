@@ -3,7 +3,6 @@ import type { AuditSubject } from './audit-subject.js'
 import type { ContentMemory } from './content-reading.js'
 import { detectors, type AuditFinding } from './detectors.js'
 import { withoutRepeated } from './preferred-findings.js'
-import { hasInjectionAttempt } from './injection-attempts.js'
 import { riskFeaturesOf } from './risk-features.js'
 import type { RuleHistory } from './risk-history.js'
 import type { RiskModel } from './risk-model.js'
@@ -57,7 +56,7 @@ export function auditTrace(
       return coverageOf(reading)
     },
     get injectionAttempt() {
-      return hasAttempt(subject)
+      return reading.contentReading.attempts(labelsOf(subject)).length > 0
     },
     flagged: outcome === 'undetermined' || findings.some(isFlagging),
   }
@@ -67,9 +66,4 @@ export function auditTrace(
 export const isFlagging = ({ severity, confidence }: AuditFinding): boolean =>
   severity === 'hard' && confidence >= 0.5
 
-function hasAttempt({ messages, contract }: AuditSubject): boolean {
-  const labels = contract.labels.map(({ label }) => label)
-  return messages.some(
-    ({ role, content }) => role !== 'assistant' && hasInjectionAttempt(content, labels),
-  )
-}
+const labelsOf = ({ contract }: AuditSubject): string[] => contract.labels.map(({ label }) => label)

@@ -1,10 +1,16 @@
 import type { Turn } from './audit-subject.js'
 import { listDisguises } from './disguises.js'
 import { HiddenLetters } from './hidden-letters.js'
+import { listInjectionAttempts, type InjectionAttempt } from './injection-attempts.js'
 import { isOrdinaryWord } from './ordinary-words.js'
 import { Passages } from './passages.js'
 import { RecentReadings } from './recent-readings.js'
 import { beginningOf, isGrammarWord, readWords } from './words.js'
+
+export type PlacedAttempt = InjectionAttempt & { readonly message: number }
+
+/** One content is judged under few contracts. */
+const mostContracts = 20
 
 /** What was judged, read once for all that is asked of it; each part made when first asked for. */
 export class ContentReading {
@@ -17,6 +23,8 @@ export class ContentReading {
     beginnings?: ReadonlySet<string>
     isEnglish?: boolean
   } = {}
+
+  private readonly attemptsBy = new Map<string, readonly PlacedAttempt[]>()
 
   constructor(private readonly turns: readonly Turn[]) {}
 
@@ -55,6 +63,20 @@ export class ContentReading {
     return (this.made.beginnings ??= new Set(Array.from(this.words, beginningOf)))
   }
 
+  /** Instructions to the judge, for whom `labels` are the answers; what an assistant said before instructs nobody. */
+  attempts(labels: readonly string[]): readonly PlacedAttempt[] {
+    const key = labels.join('\n')
+    const known = this.attemptsBy.get(key)
+    if (known) return known
+    const found = this.turns.flatMap(({ content, role }, message) =>
+      role === 'assistant'
+        ? []
+        : listInjectionAttempts(content, labels).map((attempt) => ({ ...attempt, message })),
+    )
+    if (this.attemptsBy.size < mostContracts) this.attemptsBy.set(key, found)
+    return found
+  }
+
   /** English, by the share of everyday words; what is in another language is retold in words it does not have. */
   get isEnglish(): boolean {
     return (this.made.isEnglish ??= soundsEnglish(this.ownWords))
@@ -77,9 +99,9 @@ export class ContentMemory {
   })
 
   read(turns: readonly Turn[]): ContentReading {
-    // Lengths tell apart where one message ends and the next begins.
-    const lengths = turns.map(({ content }) => content.length).join(' ')
+    // Roles and lengths tell who says what, and where one message ends and the next begins.
+    const shape = JSON.stringify(turns.map(({ role, content }) => [role, content.length]))
     const texts = turns.map(({ content }) => content).join('')
-    return this.recent.of(`${lengths}:${texts}`, () => new ContentReading(turns))
+    return this.recent.of(`${shape}${texts}`, () => new ContentReading(turns))
   }
 }

@@ -1,7 +1,7 @@
 import { adoptedAnswer } from '../adopted-answers.js'
+import type { PlacedAttempt } from '../content-reading.js'
 import type { Detector } from '../detector.js'
 import type { Finding, FindingSpan } from '../finding.js'
-import { listInjectionAttempts, type InjectionAttempt } from '../injection-attempts.js'
 import { listObediences, type Obedience } from '../obedience.js'
 import type { SubjectReading } from '../subject-reading.js'
 
@@ -53,17 +53,11 @@ function spokenObediences(reading: SubjectReading): InjectionObeyed[] {
   const obediences = listObediences(reading)
   if (obediences.length === 0) return []
   const labels = subject.contract.labels.map(({ label }) => label)
-  const attempts = subject.messages.flatMap(({ content, role }, message) =>
-    role === 'assistant'
-      ? []
-      : listInjectionAttempts(content, labels).map((attempt) => ({ ...attempt, message })),
-  )
+  const attempts = reading.contentReading.attempts(labels)
   return obediences
     .slice(0, mostRaised)
     .flatMap((obedience) => judge(obedience, attempts, subject.outcome.label))
 }
-
-type PlacedAttempt = InjectionAttempt & { readonly message: number }
 
 function judge(
   obedience: Obedience,
