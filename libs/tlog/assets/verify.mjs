@@ -679,6 +679,10 @@ function inWords({ files, proofs, verdicts, listed, texts, words, checkpoints, e
     )
   if (words.withheld > 0)
     lines.push(`– words: those of ${words.withheld} records are not shown here`)
+  if (files !== undefined)
+    lines.push(
+      '– dossiers, names of people and data/package.json retell the records: no proof binds them',
+    )
   if (proofs === 0) return lines.join('\n')
   lines.push(
     '',

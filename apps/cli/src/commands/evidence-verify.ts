@@ -115,7 +115,9 @@ async function digest(pieces: AsyncIterable<Uint8Array>) {
   return { sha256: hash.digest('hex'), sizeBytes }
 }
 
-const count = (value: number, noun: string) => `${value.toLocaleString('en')} ${noun}`
+/** `nouns` in the plural. */
+const count = (value: number, nouns: string) =>
+  `${value.toLocaleString('en')} ${value === 1 ? nouns.replace(/s$/, '') : nouns}`
 
 function inWords(report: PackageReport): string {
   const { words, checkpoints, proved } = report
@@ -139,6 +141,7 @@ function inWords(report: PackageReport): string {
     ...(words.withheld > 0
       ? [`– words: those of ${count(words.withheld, 'records')} are withheld from whoever asked`]
       : []),
+    '– dossiers, names of people and data/package.json retell the records: no proof binds them',
     ...(report.redactions > 0
       ? [`– left out: ${count(report.redactions, 'parts')}, listed in data/package.json`]
       : []),

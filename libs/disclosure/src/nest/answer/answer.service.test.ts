@@ -96,3 +96,8 @@ test('what is not the start of any commit is judged under nothing', async () => 
     expect([commit, page.items]).toEqual([commit, []])
   }
 })
+
+test('marks without a word quote nothing', async () => {
+  for (const question of ['""', '“”', '" - | "', '…'])
+    expect(await asked(question, auditor)).toEqual([])
+})

@@ -25,6 +25,7 @@ export class AnswersByWords {
 
   /** The very words first, then the same words in a row, then the same words anywhere. */
   async ofQuotation(text: string, reader: VerdictReader): Promise<Candidate[]> {
+    if (!/[\p{L}\p{N}]/u.test(text)) return []
     const inRow = await this.found(
       { text: `"${text.replaceAll('"', ' ')}"` },
       byRelevance,
