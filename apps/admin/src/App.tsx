@@ -31,6 +31,8 @@ const PolicyShow = page(() => import('./policies/index.js'), 'PolicyShow')
 const PolicyEdit = page(() => import('./policies/index.js'), 'PolicyEdit')
 const PolicyCreate = page(() => import('./policies/index.js'), 'PolicyCreate')
 const PolicyCompare = page(() => import('./policies/index.js'), 'PolicyCompare')
+const ChangeList = page(() => import('./changes/index.js'), 'ChangeList')
+const ChangeShow = page(() => import('./changes/index.js'), 'ChangeShow')
 const DetectorsPage = page(() => import('./detectors/index.js'), 'DetectorsPage')
 const RiskPage = page(() => import('./risk/index.js'), 'RiskPage')
 const DatasetList = page(() => import('./datasets/index.js'), 'DatasetList')
@@ -110,6 +112,9 @@ export function App() {
               <Route path=":name" element={<PolicyShow />} />
               <Route path=":name/edit" element={<PolicyEdit />} />
               <Route path=":name/compare" element={<PolicyCompare />} />
+            </Resource>
+            <Resource name="changes" list={ChangeList}>
+              <Route path=":id" element={<ChangeShow />} />
             </Resource>
             <Resource name="detectors" list={DetectorsPage} />
             <Resource name="risk" list={RiskPage} />

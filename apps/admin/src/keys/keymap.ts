@@ -9,6 +9,7 @@ export const keymap = {
   goVerdicts: { keys: ['g v'], does: 'verdicts', where: 'Everywhere' },
   goQueues: { keys: ['g q'], does: 'queues', where: 'Everywhere' },
   goPolicies: { keys: ['g p'], does: 'policies', where: 'Everywhere' },
+  goChanges: { keys: ['g c'], does: 'changes to policies', where: 'Everywhere' },
   goAppeals: { keys: ['g a'], does: 'appeals', where: 'Everywhere' },
   down: { keys: ['j'], does: 'next row', where: 'Lists' },
   up: { keys: ['k'], does: 'previous row', where: 'Lists' },

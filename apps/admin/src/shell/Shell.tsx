@@ -37,6 +37,7 @@ export function Shell({ children }: { children: ReactNode }) {
     goVerdicts: go('/verdicts'),
     goQueues: go('/queues'),
     goPolicies: go('/policies'),
+    goChanges: go('/changes'),
     goAppeals: go('/appeals'),
   })
   return (

@@ -48,6 +48,14 @@ export const places: readonly Place[] = [
     needs: ['policy:read'],
   },
   {
+    to: '/changes',
+    title: 'Changes',
+    icon: 'change',
+    group: 2,
+    key: 'goChanges',
+    needs: ['policy:read'],
+  },
+  {
     to: '/detectors',
     title: 'Detectors',
     icon: 'alert',

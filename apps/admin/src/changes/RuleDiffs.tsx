@@ -1,0 +1,76 @@
+import { presentableDiff } from '@codemirror/merge'
+import { Outcome } from '../parts/Outcome.js'
+import { RowTable, type Column } from '../parts/RowTable.js'
+import { Empty } from '../parts/states.js'
+import { VisibleText } from '../reading/VisibleText.js'
+import { toWords } from '../words/words.js'
+import { ruleChangeWords } from './change-words.js'
+import { fileNamed, piecesOf, ruleWords, sidesOf } from './diff-sides.js'
+import type { PolicyDiff, RuleDiff } from './documents.js'
+
+const visible = (text: string | null) => <VisibleText text={text ?? ''} />
+const marks = { same: 'span', removed: 'del', added: 'ins' } as const
+
+/** The passage as it will read, what went struck through and what came underlined. */
+function Passage({ before, after }: { before: string | null; after: string | null }) {
+  if (before === null && after === null) return <span className="dim">not in the text</span>
+  if (before === null) return <ins>{visible(after)}</ins>
+  if (after === null) return <del>{visible(before)}</del>
+  return piecesOf(before, after, presentableDiff(before, after)).map(({ kind, text }, i) => {
+    const Mark = marks[kind]
+    return <Mark key={i}>{visible(text)}</Mark>
+  })
+}
+
+const Terms = ({ rule }: { rule: RuleDiff['before'] }) =>
+  rule && (
+    <>
+      <Outcome name={rule.outcome} />, {toWords(rule.severity)}, {rule.ground}
+    </>
+  )
+
+const columnsFor = (sides: { before: string; after: string } | null): Column<RuleDiff>[] => [
+  { head: 'Rule', className: 'rule', cell: ({ code }) => code },
+  {
+    head: 'What changed',
+    className: 'what',
+    cell: (rule) => (
+      <>
+        <b>{ruleChangeWords(rule)}</b>
+        <br />
+        {(rule.after ?? rule.before)?.title}
+      </>
+    ),
+  },
+  {
+    head: 'Wording',
+    className: 'roomy wording',
+    cell: (rule) =>
+      sides ? (
+        <Passage {...ruleWords(rule, sides)} />
+      ) : (
+        <span className="dim">the text is the same</span>
+      ),
+  },
+  { head: 'Terms', cell: (rule) => <Terms rule={rule.after ?? rule.before} /> },
+]
+
+/** Rule by rule: added, removed, re-worded, severity moved. */
+export function RuleDiffs({ diff }: { diff: PolicyDiff }) {
+  if (diff.rules.length === 0)
+    return (
+      <Empty title="No rule changed">
+        <p>Codes, wordings, outcomes and severities are the same in both.</p>
+      </Empty>
+    )
+  const text = fileNamed(diff, 'policy.md')
+  return (
+    <RowTable
+      label="Changed rules"
+      rows={diff.rules}
+      columns={columnsFor(text ? sidesOf(text) : null)}
+      idOf={({ code }) => code}
+      wraps
+    />
+  )
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { unifiedMergeView } from '@codemirror/merge'
+import { EditorState } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import { codeLook, monospaced, readOnly } from '../policies/code-look.js'
+import { SideBySide } from '../policies/SideBySide.js'
+
+const unifiedLook = EditorView.theme({
+  '.cm-changedLine': { backgroundColor: 'var(--ins-bg) !important' },
+  '.cm-deletedChunk': { backgroundColor: 'var(--del-bg) !important' },
+  '.cm-changedText': { background: 'var(--ins-word) !important' },
+  '.cm-deletedText, .cm-deletedChunk .cm-deletedText': {
+    background: 'var(--del-word) !important',
+    textDecoration: 'none',
+  },
+  '.cm-deletedLine del, .cm-deletedLine': { textDecoration: 'none' },
+})
+
+const narrow = '(max-width: 900px)'
+const watch = (tell: () => void) => {
+  const query = matchMedia(narrow)
+  query.addEventListener('change', tell)
+  return () => query.removeEventListener('change', tell)
+}
+
+interface Props {
+  readonly before: string
+  readonly after: string
+  readonly mono?: boolean
+}
+
+/** Two texts: beside each other where there is room, else one in the other. */
+export function TextDiff(props: Props) {
+  const isNarrow = useSyncExternalStore(watch, () => matchMedia(narrow).matches)
+  return isNarrow ? <Unified {...props} /> : <SideBySide {...props} />
+}
+
+function Unified({ before, after, mono = false }: Props) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!place.current) return
+    const view = new EditorView({
+      parent: place.current,
+      state: EditorState.create({
+        doc: after,
+        extensions: [
+          ...[codeLook('before and after'), mono ? monospaced : [], unifiedLook, readOnly],
+          unifiedMergeView({
+            original: before,
+            mergeControls: false,
+            gutter: false,
+            collapseUnchanged: { margin: 2, minSize: 5 },
+          }),
+        ],
+      }),
+    })
+    return () => view.destroy()
+  }, [before, after, mono])
+  return <div className="merge" ref={place} />
+}

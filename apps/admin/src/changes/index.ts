@@ -1,0 +1,2 @@
+export { ChangeList } from './ChangeList.js'
+export { ChangeShow } from './ChangeShow.js'
