@@ -18,7 +18,7 @@ export interface RuleCodes {
 }
 
 const shape =
-  /(?<![\p{L}\p{N}_/#@.]|\p{L}-)(?:[DR]-)?([A-Z]{1,8})([-._]?)(\d{1,3}(?:\.\d{1,3}){0,3})((?:\.?[a-z])?)(?![\p{L}\p{N}_]|-\d{2}|\.\d)/gu
+  /(?<![\p{L}\p{N}_/#@.]|\p{L}-)(?:[DR]-)?([A-Z]{1,8})([-._]?)(\d{1,3}(?:\.\d{1,3}){0,3})((?:\.?[a-z])?)(?![\p{L}\p{M}\p{N}_]|-\d{2}|\.\d)/gu
 
 export function listCodeMentions(text: string): CodeMention[] {
   const mentions: CodeMention[] = []

@@ -21,7 +21,7 @@ export function contractStatements({
   sections,
   examples,
   labels,
-}: LintView): ContractStatement[] {
+}: Pick<LintView, 'lines' | 'sections' | 'examples' | 'labels'>): ContractStatement[] {
   const answered = new Set(examples.map(({ label }) => label.start))
   const marks = [...answered].sort((a, b) => a - b)
   const isOutput = new Set<number>()
@@ -29,6 +29,7 @@ export function contractStatements({
     if (kind === 'output') for (let at = from; at < to; at++) isOutput.add(at)
   let next = 0
   return lines.flatMap((line, index) => {
+    if (line.text === '') return []
     while ((marks[next] ?? Infinity) < line.start) next += 1
     if ((marks[next] ?? Infinity) <= line.end) return []
     const words = line.text.slice(0, readOfLine)

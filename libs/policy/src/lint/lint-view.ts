@@ -3,6 +3,7 @@ import type { ContractLabel, OutputContract } from '../output-contract.js'
 import { contractOfManifest } from '../policy-manifest-contract.js'
 import type { PolicyManifest } from '../policy-manifest.js'
 import type { VersionEntry } from '../policy-version.js'
+import { contractStatements, type ContractStatement } from './contract-statements.js'
 import type { Span } from './lint-remark.js'
 import { proseOf } from './policy-prose.js'
 import { readPolicyCodes, type PolicyCodes } from './policy-codes.js'
@@ -42,6 +43,8 @@ export interface LintView {
   readonly labels: readonly ContractLabel[]
   readonly sections: readonly PolicySection[]
   readonly examples: readonly PolicyExample[]
+  /** Where the text says what to answer. */
+  readonly statements: readonly ContractStatement[]
   /** The text with examples and whatever stands in quotation marks blanked out, offsets kept. */
   readonly prose: string
   readonly codes: PolicyCodes
@@ -58,11 +61,15 @@ export function lintView(draft: LintDraft): LintView {
   const { policy = null, manifestYaml = null, tokens = null } = draft
   const lines = textLines(text)
   const sections = readSections(lines)
-  const contract = manifest ? contractOfManifest(manifest, text) : inferContract(text)
+  const plain = text.replace(/\r\n?/g, '\n')
+  const contract = manifest ? contractOfManifest(manifest, plain) : inferContract(plain)
   const labels = contract.labels.slice(0, mostLabels)
   const ofLine = new Array<PolicySection | undefined>(lines.length)
   for (const section of sections) ofLine.fill(section, section.heading, section.to)
   const sectionAt = (offset: number) => ofLine[lineAt(lines, offset)]
+  const examples = sections
+    .filter(({ kind }) => kind === 'examples')
+    .flatMap((section) => readExamples(lines, section, labels))
   return {
     ...{
       policy,
@@ -77,9 +84,8 @@ export function lintView(draft: LintDraft): LintView {
       labels,
       sections,
     },
-    examples: sections
-      .filter(({ kind }) => kind === 'examples')
-      .flatMap((section) => readExamples(lines, section, labels)),
+    examples,
+    statements: contractStatements({ lines, sections, examples, labels }),
     prose: proseOf(lines, text, sections),
     codes: readPolicyCodes(
       text,

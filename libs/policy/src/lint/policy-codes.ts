@@ -29,7 +29,7 @@ export function readPolicyCodes(
   isExample: (offset: number) => boolean,
 ): PolicyCodes {
   const listed = manifest?.rules.map(({ code }) => code) ?? []
-  const families = new Set(readRuleCodes(text).families)
+  const families = new Set(readRuleCodes(text.replace(/\r\n?/g, '\n')).families)
   for (const code of listed) for (const { prefix } of listCodeMentions(code)) families.add(prefix)
   const mentions = listCodeMentions(text).filter(({ prefix }) => families.has(prefix))
   const defined = new Map<string, CodeDefinition[]>()

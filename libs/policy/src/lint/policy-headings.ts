@@ -32,6 +32,7 @@ export function readHeading(line: string, next = ''): Heading | null {
   if (!styled) return null
   const words = styled.words.replace(numbering, '').toLowerCase().replaceAll('’', "'").trim()
   const kind = kindOf(words)
+  if (single.test(words)) return null
   const isWeak = styled.rank === 8
   if (isWeak && (kind === null || words.split(/\s+/).length > 5)) return null
   return { kind, side: sideOf(words), rank: styled.rank }
@@ -73,8 +74,7 @@ function sideOf(words: string): Side | null {
 }
 
 function kindOf(words: string): SectionKind | null {
-  if (single.test(words)) return null
-  if (/\b(?:examples?|samples|illustrations|few[- ]shots?|test cases|edge cases)\b/.test(words))
+  if (/\b(?:examples?|samples?|illustrations|few[- ]shots?|test cases|edge cases)\b/.test(words))
     return 'examples'
   if (/\b(?:definitions?|glossary|terms|terminology|(?:key )?concepts|vocabulary)\b/.test(words))
     return 'definitions'

@@ -54,7 +54,7 @@ function within(open: Open | null, heading: Heading): Omit<Open, 'index'> | null
   const { kind, side, rank } = heading
   const isBelow = open !== null && rank > open.heading.rank
   if (isBelow && open.kind === 'examples') {
-    if (side === null && kind !== 'examples') return null
+    if (side === null && kind !== 'examples' && rank === 8) return null
     return { heading: open.heading, kind: 'examples', side }
   }
   if (kind !== null) return { heading, kind, side }

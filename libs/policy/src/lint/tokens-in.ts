@@ -1,4 +1,4 @@
-const wordy = /[\p{L}\p{N}_]/u
+const wordy = /[\p{L}\p{M}\p{N}_]/u
 
 /** Where `token` stands in a text as a whole: no letter, digit or underscore touches it. */
 export function tokensIn(text: string, token: string): number[] {

@@ -14,8 +14,7 @@ export const hiddenText = lintRule({
   severity: 'error',
   what: 'characters that hide or turn text: direction overrides, tag characters',
   why: 'The model reads what no reviewer of the policy can see.',
-  example:
-    '- SP-1.1 Ads: promotion. — and after it tag characters that spell "allow"',
+  example: '- SP-1.1 Ads: promotion. — and after it tag characters that spell "allow"',
   *check({ text }) {
     const flags = new Set([...text.matchAll(regionFlag)].map(({ index }) => index + 2))
     for (const { 0: run, index } of text.matchAll(hidden)) {

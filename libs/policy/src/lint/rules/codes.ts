@@ -97,7 +97,7 @@ export const duplicateCode = lintRule({
         const title = (lines[place.line]?.text ?? '').slice(
           place.end - (lines[place.line]?.start ?? 0),
         )
-        const begins = title
+        const begins = (title.split(/[:.—–]/, 1)[0] ?? '')
           .replace(/[^\p{L}\p{N}]+/gu, ' ')
           .trim()
           .slice(0, 40)

@@ -1,4 +1,3 @@
-import { contractStatements } from '../contract-statements.js'
 import { lintRule, rewrite } from '../lint-rule.js'
 import { hasToken } from '../tokens-in.js'
 import { textLines } from '../text-lines.js'
@@ -10,7 +9,7 @@ export const noOutputContract = lintRule({
   why: 'An answer in a form of its own choosing cannot be read without guessing, so it is undetermined.',
   example: '## Instructions Decide whether the item is spam.',
   *check(view) {
-    if (contractStatements(view).length > 0) return
+    if (view.statements.length > 0) return
     yield {
       ...view.top,
       message:
@@ -26,7 +25,7 @@ export const contractStatedOnce = lintRule({
   why: 'Stated near the top and again before the examples, it is followed more reliably.',
   example: 'Answer VALID or INVALID. … ## Examples - Item: …',
   *check(view) {
-    const [only, ...others] = contractStatements(view)
+    const [only, ...others] = view.statements
     if (!only || others.length > 0) return
     const section = view.sections.find(({ kind }) => kind === 'examples')
     const heading = section && view.lines[section.heading]

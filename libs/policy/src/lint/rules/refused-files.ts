@@ -28,8 +28,12 @@ export const textRefused = lintRule({
   *check({ text, top }) {
     const message = refusal(() => checkPolicyText(text))
     if (message !== null) yield { ...top, message }
+    else if (!visible.test(text))
+      yield { ...top, message: 'expected a policy text, saw nothing that people could read' }
   },
 })
+
+const visible = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{P}\p{S}]/u
 
 export const manifestRefused = lintRule({
   code: 'manifest-refused',
