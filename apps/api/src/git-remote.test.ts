@@ -15,7 +15,7 @@ import { PoliciesRemote } from './fixtures/policies-remote.js'
     return home
   }
   const sound = async (home: string) =>
-    expect(await git(['fsck', '--strict', '--full'], home)).toBe('')
+    expect(await git(['fsck', '--strict', '--full', '--no-dangling'], home)).toBe('')
   /** A commit of these files on a new branch. */
   const branchOff = async (home: string, branch: string, files: Record<string, string>) => {
     await git(['switch', '--quiet', '-c', branch], home)
@@ -114,7 +114,7 @@ import { PoliciesRemote } from './fixtures/policies-remote.js'
     await git(['tag', '-a', '-m', 'Note', 'spam/noted'], home)
     await git(['push', '--quiet', 'origin', 'plain', 'spam/noted'], home)
     const again = await clone()
-    expect(await git(['tag', '--list'], again)).toBe('plain\nspam/noted')
+    expect(await git(['tag', '--list', 'plain', 'spam/noted'], again)).toBe('plain\nspam/noted')
     await git(['tag', '--force', 'plain', 'HEAD~1'], home)
     const moved = await remote.git.try(['push', '--force', 'origin', 'plain'], home)
     expect(moved.told).toMatch('(tag plain is there and is not moved)')
@@ -138,6 +138,29 @@ import { PoliciesRemote } from './fixtures/policies-remote.js'
     expect(told).toMatch(/remote: run.sh: error: expected policies\/ and README.md/)
     expect(told).toMatch(/! \[remote rejected\] astray -> astray \(expected /)
     expect(await remote.state()).toEqual(before)
+  })
+
+  test('a policy that the lint refuses is refused with file, line and rule; a remark is told', async () => {
+    const home = await clone()
+    const manifest = await git(['show', 'HEAD:policies/spam/policy.yaml'], home)
+    await branchOff(home, 'unfit', {
+      'policies/spam/policy.yaml': manifest.replace(/^labels:.*$/m, 'labels: [VALID]'),
+      'policies/new/policy.md': 'Judge.\n',
+    })
+    const before = await remote.state()
+    const { ok, told } = await remote.git.try(['push', 'origin', 'unfit'], home)
+    expect(ok).toBe(false)
+    expect(told).toMatch(/remote: policies\/spam\/policy.yaml: error: .*labels/)
+    expect(told).toMatch(/remote: policies\/new\/policy.yaml: error: .* \[FILES_MISSING\]/)
+    expect(await remote.state()).toEqual(before)
+    const text = await git(['show', 'main:policies/spam/policy.md'], home)
+    await git(['switch', '--quiet', 'main'], home)
+    await branchOff(home, 'fit', {
+      'policies/spam/policy.md': `${text}\nRefuse what is generally unsafe.\n`,
+    })
+    const fit = await remote.git.try(['push', 'origin', 'fit'], home)
+    expect(fit.ok).toBe(true)
+    expect(fit.told).toMatch(/remote: policies\/spam\/policy.md:\d+:\d+: (warning|hint): /)
   })
 
   test('of two pushes that race one wins, and the other is told to fetch', async () => {

@@ -45,7 +45,7 @@ export {
   type PushRemark,
   type PushRule,
 } from './push-gate.js'
-export { pushLimits, type PushLimits } from './push-limits.js'
+export { pushLimits, type Pause, type PushLimits } from './push-limits.js'
 export { pushReport, type PushAnswer } from './push-report.js'
 export { QuarantineStorage } from './quarantine-storage.js'
 export { flushPacket, packet, readPacket } from './pkt-line.js'

@@ -4,7 +4,7 @@ import type { GitObject, ObjectType, Oid } from './git-object.js'
 import { parseCommit, type ParsedCommit } from './parse-commit.js'
 import { parseTag } from './parse-tag.js'
 import { parseTree, type TreeEntry } from './parse-tree.js'
-import type { PushLimits } from './push-limits.js'
+import type { Pause, PushLimits } from './push-limits.js'
 import type { FindObjects } from './read-pack.js'
 import { kindOfRef, shortRefName } from './ref-name.js'
 import { measureTrees } from './tree-shape.js'
@@ -48,11 +48,12 @@ export async function inspectPush(
   received: ReadonlyMap<Oid, GitObject>,
   known: KnownObjects,
   limits: PushLimits,
+  pause: Pause,
 ): Promise<Inspected> {
   const walk = new Walk(received, limits)
   const commitOf = new Map<Oid, Oid>()
   for (const tip of tips) commitOf.set(tip.oid, await startAt(tip, received, known, walk))
-  await walk.run()
+  await walk.run(pause)
   const missing = await walk.checkKnown(known)
   if (missing) throw missing
   await measureTrees(walk.roots(), walk.trees, known, limits)
@@ -98,10 +99,10 @@ class Walk {
 
   roots = (): ReadonlySet<Oid> => new Set([...this.commits.values()].map(({ tree }) => tree))
 
-  async run(): Promise<void> {
+  async run(pause: Pause): Promise<void> {
     for (let next = this.line.pop(), seen = 1; next; next = this.line.pop(), seen++) {
       this.visit(next)
-      if (seen % objectsATurn === 0) await new Promise((resume) => setImmediate(resume))
+      if (seen % objectsATurn === 0) await pause()
     }
   }
 

@@ -28,3 +28,6 @@ export const pushLimits: PushLimits = {
 
 export const unpackedBound = ({ unpackedBytes }: PushLimits, packBytes: number): number =>
   Math.min(unpackedBytes.most, Math.max(unpackedBytes.least, packBytes * unpackedBytes.times))
+
+/** Lets others have their turn: what a push asks of us takes long enough for them to notice. */
+export type Pause = () => Promise<void>

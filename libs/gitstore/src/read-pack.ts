@@ -1,7 +1,7 @@
 import { applyDelta } from './apply-delta.js'
 import { GitError } from './git-error.js'
 import { objectId, type GitObject, type ObjectType, type Oid } from './git-object.js'
-import type { PushLimits } from './push-limits.js'
+import type { Pause, PushLimits } from './push-limits.js'
 import { scanPack, type PackEntry } from './scan-pack.js'
 
 /** Objects that were here before the push, for what a pack builds on. Unknown ones are left out. */
@@ -20,9 +20,10 @@ export async function readPack(
   pack: Buffer,
   limits: PushLimits,
   find: FindObjects,
+  pause: Pause,
 ): Promise<ReadonlyMap<Oid, GitObject>> {
   if (pack.length === 0) return new Map()
-  const entries = await scanPack(pack, limits)
+  const entries = await scanPack(pack, limits, pause)
   const waiting = new Waiting(entries)
   const objects = new Map<Oid, GitObject>()
   const ready: Made[] = entries.flatMap((entry) =>
@@ -30,7 +31,7 @@ export async function readPack(
       ? []
       : { offset: entry.offset, object: { type: entry.kind, content: entry.bytes } },
   )
-  await settle(ready, waiting, objects)
+  await settle(ready, waiting, objects, pause)
   const bases = waiting.bases()
   for (let at = 0; at < bases.length; at += basesAtOnce)
     for (const [oid, base] of await find(bases.slice(at, at + basesAtOnce)))
@@ -38,6 +39,7 @@ export async function readPack(
         waiting.onOid(oid).map((entry) => made(entry, base)),
         waiting,
         objects,
+        pause,
       )
   if (waiting.count > 0)
     throw new GitError('PACK_REFUSED', 'expected every delta to build on an object there is', {
@@ -51,14 +53,19 @@ interface Made {
   readonly object: GitObject
 }
 
-async function settle(ready: Made[], waiting: Waiting, objects: Map<Oid, GitObject>) {
+async function settle(
+  ready: Made[],
+  waiting: Waiting,
+  objects: Map<Oid, GitObject>,
+  pause: Pause,
+): Promise<void> {
   for (let next = ready.pop(), done = 1; next; next = ready.pop(), done++) {
     const { offset, object } = next
     const oid = objectId(object.type, object.content)
     objects.set(oid, object)
     for (const entry of [...waiting.onOffset(offset), ...waiting.onOid(oid)])
       ready.push(made(entry, object))
-    if (done % objectsATurn === 0) await new Promise((resume) => setImmediate(resume))
+    if (done % objectsATurn === 0) await pause()
   }
 }
 

@@ -14,7 +14,13 @@ import {
 import { pushLimits } from './push-limits.js'
 import { readPack } from './read-pack.js'
 
-const read = (pack: Buffer, known = new Map()) => readPack(pack, pushLimits, async () => known)
+const read = (pack: Buffer, known = new Map()) =>
+  readPack(
+    pack,
+    pushLimits,
+    () => Promise.resolve(known),
+    () => Promise.resolve(),
+  )
 const refusal = (pack: Buffer) => read(pack).then(String, (error: Error) => error)
 const megabyte = 1024 * 1024
 

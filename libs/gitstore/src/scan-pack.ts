@@ -3,7 +3,7 @@ import { sha1Hex } from '@assize/kernel'
 import { deltaSizes } from './apply-delta.js'
 import { GitError } from './git-error.js'
 import type { ObjectType, Oid } from './git-object.js'
-import { unpackedBound, type PushLimits } from './push-limits.js'
+import { unpackedBound, type Pause, type PushLimits } from './push-limits.js'
 
 /** One entry as it lies in the pack: an object, or what makes one of another. */
 export type PackEntry = { readonly offset: number; readonly bytes: Buffer } & (
@@ -23,7 +23,11 @@ const entriesATurn = 256
  * there: a pack that would grow beyond the limits is refused at the cost of what fits into them. Others get their turn
  * in between. Throws `PACK_REFUSED`. Source: git's pack-format, version 2.
  */
-export async function scanPack(pack: Buffer, limits: PushLimits): Promise<PackEntry[]> {
+export async function scanPack(
+  pack: Buffer,
+  limits: PushLimits,
+  pause: Pause,
+): Promise<PackEntry[]> {
   const count = countIn(pack)
   if (count > limits.objects)
     throw refused(`at most ${limits.objects} objects in a push, saw ${count}`)
@@ -37,7 +41,7 @@ export async function scanPack(pack: Buffer, limits: PushLimits): Promise<PackEn
     const { entry, next } = readEntry(pack, at, end, budget)
     entries.push(entry)
     at = next
-    if (entries.length % entriesATurn === 0) await new Promise((resume) => setImmediate(resume))
+    if (entries.length % entriesATurn === 0) await pause()
   }
   if (at !== end) throw refused('a pack that ends with its last object')
   return entries

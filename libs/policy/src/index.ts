@@ -60,6 +60,10 @@ export {
   policyCommitted,
   policyPublished,
   publishedEvent,
+  releaseArmSet,
+  releaseArmSetEvent,
+  rollbackApproved,
+  rollbackOverdue,
 } from './policy-events.js'
 export { decideImport, draftImport, type ImportVersion } from './imported-version.js'
 export {
@@ -126,6 +130,7 @@ export {
 export { findBundleAt, readVersionFiles } from './read-version-files.js'
 export { applyRuleChanges, diffRules, type RuleChange, type WordedRule } from './rule-diff.js'
 export { policyLayout } from './push/policy-layout.js'
+export { policyPushLint, type FindPast } from './push/push-lint.js'
 export { locateRules, type LocatedRule } from './rule-passages.js'
 export {
   idInAddress,
@@ -222,3 +227,24 @@ export {
   type CheckState,
   type PolicyCheck,
 } from './changes/policy-check.js'
+export {
+  armsFor,
+  armsInForce,
+  decideArm,
+  releaseArms,
+  type AskedArm,
+  type JudgedUnder,
+  type ReleaseArm,
+  type ReleaseArmKind,
+  type ReleaseState,
+} from './releases/release-arms.js'
+export {
+  decideRollback,
+  decideRollbackApproval,
+  dueAt,
+  isOverdue,
+  versionBefore,
+  type EmergencyRollback,
+  type RollbackApproval,
+} from './releases/emergency-rollback.js'
+export { releaseTag, releaseTags } from './push/release-tags.js'

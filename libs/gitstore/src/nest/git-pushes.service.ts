@@ -26,6 +26,7 @@ export interface PushOutcome {
   readonly refused: string | null
 }
 
+const pause = () => new Promise<void>((resume) => setImmediate(resume))
 const elsewhere = 'not moved, since another ref of this push was refused'
 
 /**
@@ -62,9 +63,9 @@ export class GitPushes {
     try {
       const { rules } = this.hosted.of(repo)
       const known = this.objects.knownTo(repo)
-      const received = await readPack(request.pack, pushLimits, known.read)
+      const received = await readPack(request.pack, pushLimits, known.read, pause)
       const tips = request.commands.flatMap(({ ref, new: oid }) => (oid ? [{ ref, oid }] : []))
-      const inspected = await inspectPush(tips, received, known, pushLimits)
+      const inspected = await inspectPush(tips, received, known, pushLimits, pause)
       const push = await this.objects.describe(repo, pusher, request.commands, inspected)
       const remarks = await askRules(rules, push)
       if (remarks.some(refuses)) return { remarks, refusal: elsewhere }

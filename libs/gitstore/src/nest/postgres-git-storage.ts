@@ -1,14 +1,8 @@
 import type { Clock, IdSource } from '@assize/kernel'
 import { insertRows, type Sql } from '@assize/platform'
 import type { MaybeAsync, RawObject, RawRefEntry, Ref, RefOps, Storage } from 'just-git/server'
-import {
-  GitError,
-  isObjectType,
-  objectId,
-  objectSha256,
-  type ObjectCache,
-  type ObjectType,
-} from '../index.js'
+import { GitError, isObjectType, objectId, type ObjectCache, type ObjectType } from '../index.js'
+import { insertObjects } from './insert-objects.js'
 import type { RefMove } from './hosted-repositories.js'
 
 /** What a transaction's writes are recorded with. */
@@ -123,27 +117,11 @@ export class PostgresGitStorage implements Storage {
     await this.putObjects(repo, [{ hash, type, content }])
   }
 
-  async putObjects(
+  putObjects(
     repo: string,
     objects: readonly { hash: string; type: string; content: Uint8Array }[],
   ): Promise<string[]> {
-    const added: string[] = []
-    for (const portion of portionsOf(objects)) {
-      const rows = await this.sql.query<{ oid: Buffer }>(
-        `INSERT INTO git_object (repo, oid, type, sha256, content)
-         SELECT $1, * FROM unnest($2::bytea[], $3::text[], $4::bytea[], $5::bytea[])
-         ON CONFLICT DO NOTHING RETURNING oid`,
-        [
-          repo,
-          portion.map(({ hash }) => Buffer.from(hash, 'hex')),
-          portion.map(({ type }) => type),
-          portion.map(({ type, content }) => Buffer.from(sha256Of(type, content), 'hex')),
-          portion.map(({ content }) => Buffer.from(content)),
-        ],
-      )
-      added.push(...rows.map(({ oid }) => oid.toString('hex')))
-    }
-    return added
+    return insertObjects(this.sql, repo, objects)
   }
 
   async hasObject(repo: string, oid: string): Promise<boolean> {
@@ -275,30 +253,6 @@ export class PostgresGitStorage implements Storage {
 }
 
 const manyObjects = 64
-const portionBytes = 4 * 1024 * 1024
-
-/** So many objects at a time as one statement takes well. */
-function* portionsOf<Item extends { readonly content: Uint8Array }>(
-  objects: readonly Item[],
-): Generator<Item[]> {
-  let portion: Item[] = []
-  let bytes = 0
-  for (const object of objects) {
-    portion.push(object)
-    bytes += object.content.length + 256
-    if (bytes < portionBytes) continue
-    yield portion
-    portion = []
-    bytes = 0
-  }
-  if (portion.length > 0) yield portion
-}
-
-function sha256Of(type: string, content: Uint8Array): string {
-  if (!isObjectType(type)) throw new TypeError(`expected a kind of object, saw ${type}`)
-  return objectSha256(type, content)
-}
-
 /** The oid is checked once, on the way out of the database. */
 function toObject({ oid, type, content }: ObjectRow): RawObject {
   if (!isObjectType(type) || objectId(type, content) !== oid.toString('hex'))

@@ -2,22 +2,34 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { immutableTags, protectedBranches, type PushRule } from '@assize/gitstore'
 import { HostedRepositories, type RefMove } from '@assize/gitstore/nest'
 import type { Sql } from '@assize/platform'
-import { policyBranch, policyLayout, policyRepository } from '../index.js'
+import {
+  policyBranch,
+  policyLayout,
+  policyPushLint,
+  policyRepository,
+  PolicyStore,
+  releaseTags,
+} from '../index.js'
 import { ChangeHeads } from './changes/change-heads.js'
 
 /** What a push to the policies' repository has to keep; in this order the places are told. */
 @Injectable()
 export class PolicyPushRules implements OnModuleInit {
-  private readonly rules: readonly PushRule[] = [
-    protectedBranches({ isProtected: (branch) => branch === policyBranch }),
-    immutableTags,
-    policyLayout,
-  ]
+  private readonly rules: readonly PushRule[]
 
   constructor(
     @Inject(HostedRepositories) private readonly hosted: HostedRepositories,
     @Inject(ChangeHeads) private readonly heads: ChangeHeads,
-  ) {}
+    @Inject(PolicyStore) store: PolicyStore,
+  ) {
+    this.rules = [
+      protectedBranches({ isProtected: (branch) => branch === policyBranch }),
+      immutableTags,
+      releaseTags,
+      policyLayout,
+      policyPushLint(async (policy) => (await store.findPast(policy)).versions),
+    ]
+  }
 
   onModuleInit(): void {
     const moved = (tx: Sql, move: RefMove) => this.heads.moved(tx, move)

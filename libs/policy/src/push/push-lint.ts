@@ -1,0 +1,106 @@
+import { isDomainError } from '@assize/kernel'
+import type { Oid, Push, PushedRef, PushRemark, PushRule } from '@assize/gitstore'
+import { policiesIn } from '../changes/change-paths.js'
+import { lintPolicy } from '../lint/lint-policy.js'
+import type { LintedFile } from '../lint/lint-remark.js'
+import { parsePolicyCases } from '../policy-cases.js'
+import { readPolicyManifest, type PolicyManifest } from '../policy-manifest.js'
+import { checkPolicyText, checkStorable, readPolicyText } from '../policy-text.js'
+import type { VersionEntry } from '../policy-version.js'
+import { pathOf, policyBranch } from '../version-in-git.js'
+
+/** The versions of a policy so far, oldest first. */
+export type FindPast = (policy: string) => Promise<readonly VersionEntry[]>
+
+const fileOf = { text: 'text', manifest: 'manifestYaml', cases: 'cases' } as const
+/** Told of one policy; the admin shows the rest. */
+const mostTold = 20
+
+/**
+ * Lints every policy a pushed branch changes against what it left the protected branch at: errors refuse the push,
+ * anything else is told. Commits in between may be as they are; what a branch ends in is what is judged.
+ */
+export const policyPushLint = (findPast: FindPast): PushRule => ({
+  name: 'policy-lint',
+  check: async (push) => {
+    const remarks: PushRemark[] = []
+    for (const ref of push.refs)
+      if (ref.kind === 'branch' && ref.commit !== null)
+        remarks.push(...(await lintRef(push, ref, ref.commit, findPast)))
+    return remarks
+  },
+})
+
+async function lintRef(
+  push: Push,
+  { ref }: PushedRef,
+  commit: Oid,
+  findPast: FindPast,
+): Promise<readonly PushRemark[]> {
+  const { git, repo } = push
+  const main = await git.findHead(repo, policyBranch)
+  const [base = null] = main === null ? [] : await git.mergeBases(repo, main, commit)
+  const changed = await git.diffPaths(repo, base, commit)
+  const remarks: PushRemark[] = []
+  for (const policy of policiesIn(changed.map(({ path }) => path))) {
+    const paths = [pathOf(policy, 'text'), pathOf(policy, 'manifestYaml'), pathOf(policy, 'cases')]
+    const files = await git.readFilesAt(
+      repo,
+      paths.map((path) => ({ commit, path })),
+    )
+    const [text, manifest, cases] = files.map((file) => file?.bytes ?? null)
+    // A policy that is not there any more says nothing.
+    if (!text && !manifest && !cases) continue
+    const found = lintFiles(policy, { text, manifest, cases }, await findPast(policy))
+    const errors = found.filter(({ severity }) => severity === 'error')
+    const others = found.filter(({ severity }) => severity !== 'error')
+    remarks.push(...[...errors, ...others].slice(0, mostTold).map((each) => ({ ...each, ref })))
+  }
+  return remarks
+}
+
+type Files = { readonly [file in LintedFile]: Uint8Array | null | undefined }
+
+function lintFiles(
+  policy: string,
+  files: Files,
+  history: readonly VersionEntry[],
+): readonly PushRemark[] {
+  const faults: PushRemark[] = []
+  const refuse = (file: LintedFile, message: string, code: string, line?: number): void => {
+    const path = pathOf(policy, fileOf[file])
+    faults.push({ severity: 'error', code, path, line, message })
+  }
+  const read = (file: LintedFile, check: (text: string) => unknown): string => {
+    const bytes = files[file]
+    try {
+      const text = readPolicyText(bytes ?? new Uint8Array())
+      check(text)
+      return text
+    } catch (error) {
+      if (!isDomainError(error)) throw error
+      refuse(file, error.message, error.code)
+      return ''
+    }
+  }
+  for (const file of ['text', 'manifest'] as const)
+    if (!files[file]) refuse(file, 'expected a policy to have this file', 'FILES_MISSING')
+  if (faults.length > 0) return faults
+  const text = read('text', (found) => checkPolicyText(found))
+  const yaml = read('manifest', (found) => checkStorable(found, 'manifest'))
+  const reading = readPolicyManifest(yaml)
+  let manifest: PolicyManifest | null = null
+  if (reading.kind === 'manifest') manifest = reading.manifest
+  else for (const { message, fault } of reading.problems) refuse('manifest', message, fault)
+  const cases = read('cases', (found) => {
+    checkStorable(found, 'list of cases')
+    if (manifest) parsePolicyCases(found, manifest.labels)
+  })
+  if (faults.length > 0) return faults
+  return lintPolicy(text, manifest, history, { policy, manifestYaml: yaml, cases }).map(
+    ({ code, severity, message, place }) => ({
+      ...{ code, severity, message, path: pathOf(policy, fileOf[place.file]) },
+      ...{ line: place.line, column: place.column },
+    }),
+  )
+}
