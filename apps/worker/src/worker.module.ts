@@ -16,6 +16,7 @@ import { AppealErasingModule } from '@assize/appeal/nest'
 import { DatasetErasingModule } from '@assize/dataset/nest'
 import { EnforcementModule } from '@assize/enforcement/nest'
 import { DecisionErasingModule, LeaseSweepingModule } from '@assize/review/nest'
+import { RollbackWatchModule } from '@assize/policy/nest'
 import { Module, type DynamicModule } from '@nestjs/common'
 
 /** What each room has to erase when content goes. */
@@ -37,6 +38,7 @@ const rooms = [
   JudgingModule,
   ImportingModule,
   AcrossWorkModule,
+  RollbackWatchModule,
   EnforcementModule,
   LeaseSweepingModule,
   ExportingModule,

@@ -15,7 +15,14 @@ export const priorities = { least: 9, batch: 5, interactive: 2 } as const
 export interface ClassificationRequest {
   readonly content: Content
   readonly facts: ContentFacts
-  readonly policies: readonly { readonly policy: string; readonly commit: string }[]
+  readonly policies: readonly {
+    readonly policy: string
+    readonly commit: string
+    /** In place of the version in force. */
+    readonly arm?: 'canary' | null
+  }[]
+  /** Judged beside, apart from what the caller is told. */
+  readonly shadows?: readonly { readonly policy: string; readonly commit: string }[]
   readonly effort: Effort | null
   readonly priority: number
   readonly onPremisesOnly: boolean
@@ -37,6 +44,8 @@ export interface Classification {
   readonly submittedBy: string
   readonly externalId: string | null
   readonly acceptedAt: Date
+  /** Absent for the version in force, and of one that was asked for by name. */
+  readonly arm?: 'canary' | 'shadow' | null
   /** Of a repeat: the verdict that it repeats. */
   readonly repeats?: { readonly verdictId: string; readonly outcome: Outcome } | null
 }

@@ -66,7 +66,7 @@ export function toRecording(judged: Judged): VerdictRecording {
       latencyMs: last ? last.wholeMs : null,
       attempts: result.attempts.length,
       answeredBy: 'model',
-      arm: classification.repeats ? 'repeat' : 'live',
+      arm: classification.repeats ? 'repeat' : (classification.arm ?? 'live'),
       simulated: result.attempts.some((attempt) => attempt.simulated),
       source: 'live',
       recordedLabel: null,
@@ -90,7 +90,7 @@ export function toRecording(judged: Judged): VerdictRecording {
     submittedBy: classification.submittedBy,
     policy: { text: version.text, contract: version.contract, actions: version.manifest.actions },
     reading: concluded,
-    consequences: true,
+    consequences: classification.arm !== 'shadow',
     ...(classification.repeats ? { repeats: classification.repeats } : {}),
   }
 }

@@ -128,7 +128,8 @@ export class MemoryPolicyStore extends PolicyStore {
     return this.oneAtATime(async () => {
       const decided = decide(await this.findPast(policy))
       if ('id' in decided) return decided
-      const publication = { id: this.ids.next(), ...decided }
+      const { publisher: _name, ...fact } = decided
+      const publication = { emergency: null, ...fact, id: this.ids.next() }
       this.publications.push(publication)
       return publication
     })

@@ -29,4 +29,9 @@ export class PolicyError extends DomainError<
   | 'RULE_REFUSED'
   | 'REASON_REQUIRED'
   | 'CHECK_REFUSED'
+  | 'ARM_REFUSED'
+  | 'NOT_A_ROLLBACK'
+  | 'ROLLBACK_UNKNOWN'
+  | 'ALREADY_APPROVED'
+  | 'APPROVAL_OVERDUE'
 > {}

@@ -2,6 +2,7 @@ import type { DomainEvent } from '@assize/events'
 import type { Change } from './changes/change.js'
 import type { VersionEntry } from './policy-version.js'
 import type { Publication } from './publication.js'
+import type { ReleaseArm } from './releases/release-arms.js'
 
 export const policyCommitted = 'policy.committed'
 export const policyPublished = 'policy.published'
@@ -44,4 +45,20 @@ export const changeChangedEvent = (changeId: string, kind: string): DomainEvent 
   type: changeChanged,
   subject: changeId,
   payload: { changeId, kind },
+})
+
+export const releaseArmSet = 'policy.release-arm-set'
+export const rollbackApproved = 'policy.rollback-approved'
+export const rollbackOverdue = 'policy.rollback-overdue'
+
+export const releaseArmSetEvent = ({
+  id,
+  policy,
+  arm,
+  commit,
+  share,
+}: ReleaseArm): DomainEvent => ({
+  type: releaseArmSet,
+  subject: policy,
+  payload: { armId: id, policy, arm, commit, share },
 })

@@ -28,6 +28,9 @@ export interface NewPublication {
   readonly note: string | null
   readonly publishedBy: string
   readonly publishedAt: Date
+  readonly emergency?: boolean | null
+  /** As the tag names who published; the id where absent. */
+  readonly publisher?: string
 }
 
 /** All that is recorded of one policy, versions in order of sequence, publications oldest first. */

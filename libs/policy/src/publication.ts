@@ -14,6 +14,8 @@ export interface Publication {
   readonly note: string | null
   readonly publishedBy: string
   readonly publishedAt: Date
+  /** A rollback that is approved after it, and within a day. */
+  readonly emergency?: boolean | null
 }
 
 export type Resolution =

@@ -110,6 +110,11 @@ CREATE INDEX "record_release_arm_policy_arm_id_idx" ON "record_release_arm"("pol
 ALTER TABLE "record_release_arm" ADD FOREIGN KEY ("policy", "commit")
   REFERENCES "record_policy_version" ("policy", "commit");
 
+-- Of a classification that is not of the version in force alone: instead of it, or beside it and counted apart.
+ALTER TABLE "classification" ADD COLUMN "arm" TEXT CHECK ("arm" IN ('canary', 'shadow'));
+ALTER TABLE "reconciliation" ADD COLUMN "shadow_accepted" BIGINT NOT NULL DEFAULT 0,
+  ADD COLUMN "shadow_recorded" BIGINT NOT NULL DEFAULT 0, ADD COLUMN "shadow_pending" BIGINT NOT NULL DEFAULT 0;
+
 -- An emergency rollback is approved after it; one that nobody approved in time is noted once.
 ALTER TABLE "record_publication" ADD COLUMN "emergency" BOOLEAN;
 ALTER TABLE "record_publication" ADD CHECK ("emergency" IS NOT TRUE OR ("kind" = 'rollback' AND "note" <> ''));

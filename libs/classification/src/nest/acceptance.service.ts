@@ -3,7 +3,7 @@ import { Clock, IdSource } from '@assize/kernel'
 import { PrismaContentStore } from '@assize/content/nest'
 import { Outbox } from '@assize/events/nest'
 import { Database, insertNew, insertRows, type Sql } from '@assize/platform'
-import type { Acceptance, ClassificationRequest } from '../classification.js'
+import { priorities, type Acceptance, type ClassificationRequest } from '../classification.js'
 import { ClassificationError } from '../classification-error.js'
 import { acceptedEvent, groupIds, idsPerEvent } from '../jobs.js'
 
@@ -101,23 +101,27 @@ export class AcceptanceService {
       recordedAt: acceptedAt,
     }))
     await this.content.record(tx, items)
-    const rows = drawn.flatMap(({ request, ids, itemId }) =>
-      request.policies.map(({ policy, commit }, p) => ({
-        id: ids[p] ?? this.ids.next(),
+    const rows = drawn.flatMap(({ request, ids, itemId }) => {
+      const common = {
         content_item_id: itemId,
-        policy,
-        policy_commit: commit,
         state: 'pending',
         effort: request.effort,
-        priority: request.priority,
         on_premises_only: request.onPremisesOnly,
-        mode: 'separate',
         source: 'live',
         submitted_by: caller,
         external_id: request.facts.externalId ?? null,
         accepted_at: acceptedAt,
-      })),
-    )
+      }
+      const asked = request.policies.map(({ policy, commit, arm = null }, p) => ({
+        ...{ id: ids[p] ?? this.ids.next(), ...common, policy, policy_commit: commit, arm },
+        ...{ mode: 'separate', priority: request.priority },
+      }))
+      const beside = (request.shadows ?? []).map(({ policy, commit }) => ({
+        ...{ id: this.ids.next(), ...common, policy, policy_commit: commit, arm: 'shadow' },
+        ...{ mode: 'shadow', priority: Math.max(request.priority, priorities.batch) },
+      }))
+      return [...asked, ...beside]
+    })
     await insertRows(tx, 'classification', rows)
     await this.outbox.append(tx, eventsOf(rows))
   }

@@ -164,6 +164,15 @@ export class ReconciliationType {
   @Field(() => GraphQLBigInt)
   pending!: bigint
 
+  @Field(() => GraphQLBigInt, { description: 'Judged beside the version in force, counted apart.' })
+  shadowAccepted!: bigint
+
+  @Field(() => GraphQLBigInt)
+  shadowRecorded!: bigint
+
+  @Field(() => GraphQLBigInt)
+  shadowPending!: bigint
+
   @Field(() => Boolean)
   whole!: boolean
 

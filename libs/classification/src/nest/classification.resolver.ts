@@ -92,7 +92,7 @@ export class ClassificationResolver {
   @Query(() => [ReconciliationType])
   async reconciliation(): Promise<ReconciliationType[]> {
     const rows = await this.database.prisma.reconciliation.findMany({ orderBy: { window: 'desc' } })
-    return rows.map((row) => ({ ...row, whole: isWhole(row) }))
+    return rows.map((row) => ({ ...row, whole: isWhole({ ...row, shadow: shadowOf(row) }) }))
   }
 
   @Permit('metrics:read')
@@ -124,6 +124,14 @@ export class ClassificationResolver {
     return ids.map((id, i) => pendings.get(id) ?? as(VerdictType, verdicts[i] as never))
   }
 }
+
+const shadowOf = (row: {
+  readonly shadowAccepted: bigint
+  readonly shadowRecorded: bigint
+  readonly shadowPending: bigint
+}) => ({
+  ...{ accepted: row.shadowAccepted, recorded: row.shadowRecorded, pending: row.shadowPending },
+})
 
 const toRefusal = ({ code, message, facts }: DomainError, requestId: string): Refusal =>
   as(Refusal, { code, message, facts, requestId })

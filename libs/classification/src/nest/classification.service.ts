@@ -1,8 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { canonicalJson, DomainError, sha256Hex } from '@assize/kernel'
-import { parseContent, parseFacts, TokenLimit, type ContentInput } from '@assize/content'
-import type { Effort, PolicyVersion } from '@assize/policy'
-import { PolicyService } from '@assize/policy/nest'
+import {
+  fingerprintOf,
+  parseContent,
+  parseFacts,
+  TokenLimit,
+  type ContentInput,
+} from '@assize/content'
+import { armsFor, type Effort, type PolicyVersion, type ReleaseState } from '@assize/policy'
+import { Config } from '@assize/platform'
+import { PolicyReleases } from '@assize/policy/nest'
 import {
   classificationLimits,
   priorities,
@@ -36,8 +43,9 @@ export interface AcceptedItem extends Acceptance {
 export class ClassificationService {
   constructor(
     @Inject(AcceptanceService) private readonly acceptance: AcceptanceService,
-    @Inject(PolicyService) private readonly policies: PolicyService,
+    @Inject(PolicyReleases) private readonly releases: PolicyReleases,
     @Inject(TokenLimit) private readonly tokenLimit: TokenLimit,
+    @Inject(Config) private readonly config: Pick<Config, 'contentHmacKey'>,
   ) {}
 
   /** In the order of the items: accepted, or the refusal of that item. */
@@ -54,10 +62,8 @@ export class ClassificationService {
         `expected at most ${most} items, saw ${items.length}`,
         { most },
       )
-    const versionOf = this.resolveOnce()
-    const checked = await Promise.all(
-      items.map((item) => this.check(item, usualPriority, versionOf)),
-    )
+    const resolve = this.resolveOnce()
+    const checked = await Promise.all(items.map((item) => this.check(item, usualPriority, resolve)))
     const sound = checked.filter((each): each is Checked => !(each instanceof DomainError))
     const accepted = await this.acceptance.accept(
       caller,
@@ -72,27 +78,34 @@ export class ClassificationService {
     })
   }
 
-  /** Each version that is asked for is resolved once, so that all items of a call meet the same one. */
-  private resolveOnce(): VersionOf {
-    const known = new Map<string, Promise<PolicyVersion>>()
+  /** What is asked for is resolved once, so that all items of a call meet the same version, or the same arms. */
+  private resolveOnce(): Resolve {
+    const known = new Map<string, Promise<ReleaseState<PolicyVersion>>>()
     return ({ policy, ref }) => {
       const key = JSON.stringify([policy, ref ?? null])
-      const version = known.get(key) ?? this.policies.at(policy, ref ?? null)
-      known.set(key, version)
-      return version
+      const released = known.get(key) ?? this.releases.judgedUnder(policy, ref ?? null)
+      known.set(key, released)
+      return released
     }
   }
 
   private async check(
     item: AskedItem,
     usualPriority: number,
-    versionOf: VersionOf,
+    resolve: Resolve,
   ): Promise<Checked | DomainError> {
     try {
       const request = this.parse(item, usualPriority)
-      const versions = await Promise.all(item.policies.map(versionOf))
-      const policies = versions.map(({ policy, commit }) => ({ policy, commit }))
-      return { versions, request: { ...request, policies, bodySha256: bodyDigest(item) } }
+      const released = await Promise.all(item.policies.map(resolve))
+      const fingerprint = fingerprintOf(request.content, this.config.contentHmacKey)
+      const sides = released.map((each) => armsFor(each, fingerprint))
+      const versions = sides.map(({ version }) => version)
+      const policies = sides.map(({ version: { policy, commit }, arm }) => ({
+        ...{ policy, commit, arm: arm === 'canary' ? arm : null },
+      }))
+      const shadows = sides.flatMap(({ shadow }) => shadow ?? [])
+      const bodySha256 = bodyDigest(item)
+      return { versions, request: { ...request, policies, shadows, bodySha256 } }
     } catch (error) {
       if (error instanceof DomainError) return error
       throw error
@@ -120,9 +133,9 @@ export class ClassificationService {
   }
 }
 
-type Unresolved = Omit<ClassificationRequest, 'policies' | 'bodySha256'>
+type Unresolved = Omit<ClassificationRequest, 'policies' | 'shadows' | 'bodySha256'>
 
-type VersionOf = (wish: AskedItem['policies'][number]) => Promise<PolicyVersion>
+type Resolve = (wish: AskedItem['policies'][number]) => Promise<ReleaseState<PolicyVersion>>
 
 interface Checked {
   readonly request: ClassificationRequest

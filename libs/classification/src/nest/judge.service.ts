@@ -94,7 +94,7 @@ export class JudgeService {
     return this.database.query<Classification>(
       `SELECT id, content_item_id AS "contentItemId", policy, policy_commit AS "policyCommit", state,
               effort, priority, on_premises_only AS "onPremisesOnly", submitted_by AS "submittedBy",
-              external_id AS "externalId", accepted_at AS "acceptedAt",
+              external_id AS "externalId", accepted_at AS "acceptedAt", arm,
               (SELECT jsonb_build_object('verdictId', o.id, 'outcome', o.outcome) FROM record_verdict o
                WHERE o.id = c.repeat_of) AS repeats
        FROM classification c WHERE id = ANY($1::uuid[]) AND state = 'pending'`,

@@ -26,6 +26,9 @@ interface Counts {
   readonly undetermined: string
   readonly pending: string
   readonly oldest: Date | null
+  readonly shadowAccepted: string
+  readonly shadowRecorded: string
+  readonly shadowPending: string
 }
 
 /**
@@ -70,6 +73,11 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
       recorded: BigInt(counts.recorded),
       undetermined: BigInt(counts.undetermined),
       pending: BigInt(counts.pending),
+      shadow: {
+        accepted: BigInt(counts.shadowAccepted),
+        recorded: BigInt(counts.shadowRecorded),
+        pending: BigInt(counts.shadowPending),
+      },
       longestPendingMs: counts.oldest ? now.getTime() - counts.oldest.getTime() : null,
       checkedAt: now,
     }
@@ -80,17 +88,22 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
 
   /** Listeners are told only of figures that differ from the last ones. */
   private async keep(r: Reconciliation): Promise<void> {
+    const shadow = [r.shadow.accepted, r.shadow.recorded, r.shadow.pending]
     await this.database.transaction(async (tx) => {
       const before = await tx.query<{ figures: string }>(
-        `SELECT concat_ws('/', accepted, recorded, undetermined, pending) AS figures
+        `SELECT concat_ws('/', accepted, recorded, undetermined, pending, shadow_accepted, shadow_recorded,
+           shadow_pending) AS figures
          FROM reconciliation WHERE "window" = $1 FOR UPDATE`,
         [r.window],
       )
       const kept = await tx.query(
-        `INSERT INTO reconciliation ("window", since, accepted, recorded, undetermined, pending, longest_pending_ms, checked_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT ("window") DO UPDATE SET since = excluded.since,
+        `INSERT INTO reconciliation ("window", since, accepted, recorded, undetermined, pending, longest_pending_ms, checked_at,
+           shadow_accepted, shadow_recorded, shadow_pending)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT ("window") DO UPDATE SET since = excluded.since,
            accepted = excluded.accepted, recorded = excluded.recorded, undetermined = excluded.undetermined,
-           pending = excluded.pending, longest_pending_ms = excluded.longest_pending_ms, checked_at = excluded.checked_at
+           pending = excluded.pending, longest_pending_ms = excluded.longest_pending_ms, checked_at = excluded.checked_at,
+           shadow_accepted = excluded.shadow_accepted, shadow_recorded = excluded.shadow_recorded,
+           shadow_pending = excluded.shadow_pending
            WHERE reconciliation.checked_at <= excluded.checked_at RETURNING 1`,
         [
           r.window,
@@ -101,9 +114,10 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
           r.pending,
           r.longestPendingMs,
           r.checkedAt,
+          ...shadow,
         ],
       )
-      const figures = [r.accepted, r.recorded, r.undetermined, r.pending].join('/')
+      const figures = [r.accepted, r.recorded, r.undetermined, r.pending, ...shadow].join('/')
       // Another worker may have counted later and written first.
       if (kept.length > 0 && before[0]?.figures !== figures)
         await this.outbox.append(tx, [
@@ -113,11 +127,19 @@ export class Reconciler implements OnApplicationBootstrap, BeforeApplicationShut
   }
 }
 
+const counted = `mode NOT IN ('repeat', 'shadow')`
+const countedVerdict = `v.source = 'live' AND v.arm NOT IN ('repeat', 'shadow')`
+const fromVerdicts = 'FROM record_verdict v WHERE v.id >= $1::uuid'
+const fromWork = 'FROM classification WHERE id >= $1::uuid'
+
 // One snapshot: a verdict that commits between two statements would look like a loss.
 const countSql = `
   SELECT
-    (SELECT count(*) FROM classification WHERE id >= $1::uuid AND mode <> 'repeat') AS accepted,
-    (SELECT count(*) FROM record_verdict v WHERE v.id >= $1::uuid AND v.source = 'live' AND v.arm <> 'repeat' AND v.outcome <> 'undetermined') AS recorded,
-    (SELECT count(*) FROM record_verdict v WHERE v.id >= $1::uuid AND v.source = 'live' AND v.arm <> 'repeat' AND v.outcome = 'undetermined') AS undetermined,
-    (SELECT count(*) FROM classification WHERE id >= $1::uuid AND state = 'pending' AND mode <> 'repeat') AS pending,
-    (SELECT min(accepted_at) FROM classification WHERE id >= $1::uuid AND state = 'pending' AND mode <> 'repeat') AS oldest`
+    (SELECT count(*) ${fromWork} AND ${counted}) AS accepted,
+    (SELECT count(*) ${fromVerdicts} AND ${countedVerdict} AND v.outcome <> 'undetermined') AS recorded,
+    (SELECT count(*) ${fromVerdicts} AND ${countedVerdict} AND v.outcome = 'undetermined') AS undetermined,
+    (SELECT count(*) ${fromWork} AND state = 'pending' AND ${counted}) AS pending,
+    (SELECT min(accepted_at) ${fromWork} AND state = 'pending' AND ${counted}) AS oldest,
+    (SELECT count(*) ${fromWork} AND mode = 'shadow') AS "shadowAccepted",
+    (SELECT count(*) ${fromVerdicts} AND v.source = 'live' AND v.arm = 'shadow') AS "shadowRecorded",
+    (SELECT count(*) ${fromWork} AND state = 'pending' AND mode = 'shadow') AS "shadowPending"`

@@ -25,6 +25,8 @@ export interface PublishRequest {
   readonly note?: string | null
   /** The id of the person who answers for it. */
   readonly publishedBy: string
+  /** Their name, for the tag. */
+  readonly publisher?: string
 }
 
 /** Makes versions and puts them in force. */
@@ -52,14 +54,15 @@ export class PolicyChanges {
     return this.policies.whole(entry)
   }
 
-  async publishPolicy({ policy, ref, note, publishedBy }: PublishRequest): Promise<Publication> {
+  async publishPolicy(request: PublishRequest): Promise<Publication> {
+    const { policy, ref, note, publishedBy, publisher = publishedBy } = request
     const version = await this.policies.at(policy, ref)
     const { commit } = version
     const words = checkWords(note ?? '', 'note') || null
     return this.store.recordPublication(policy, ({ versions, publications }) => {
       const at = instantAfter(publications, this.clock.now())
       const kind = decidePublication(versions, publications, version, publishedBy, at)
-      return { policy, commit, kind, note: words, publishedBy, publishedAt: at }
+      return { policy, commit, kind, note: words, publishedBy, publishedAt: at, publisher }
     })
   }
 

@@ -13,6 +13,9 @@ import { RuleChangeResolver } from './changes/rule-change.resolver.js'
 import { ChangeView } from './changes/change-view.js'
 import { PolicyChecks } from './changes/policy-checks.service.js'
 import { PolicyDesk } from './changes/policy-desk.js'
+import { PolicyReleases } from './releases/policy-releases.service.js'
+import { ReleaseResolver } from './releases/release.resolver.js'
+import { Rollbacks } from './releases/rollbacks.service.js'
 import { PolicyChanges } from './policy-changes.service.js'
 import { PolicyImport } from './policy-import.service.js'
 import { PolicyLoaders } from './policy-loaders.js'
@@ -35,5 +38,7 @@ const changes = [
   ...[ChangeResolver, BranchResolver, RuleChangeResolver],
 ]
 
+const releases = [PolicyReleases, Rollbacks, ReleaseResolver]
+
 /** Everything of this room that answers, over the database and the repository of its surroundings. */
-export const policyProviders = [...versions, ...changes]
+export const policyProviders = [...versions, ...changes, ...releases]

@@ -8,7 +8,7 @@ export const entryColumns = `id, policy, "commit", parent, blob, blob_sha256 AS 
 
 /** Columns of `record_publication`, named as the fields of a publication. */
 export const publicationColumns = `id, policy, "commit", kind, note, published_by AS "publishedBy",
-  published_at AS "publishedAt"`
+  published_at AS "publishedAt", emergency`
 
 export const entryRow = (entry: VersionEntry): Row => ({
   id: entry.id,
@@ -37,4 +37,5 @@ export const publicationRow = (publication: Publication): Row => ({
   note: publication.note,
   published_by: publication.publishedBy,
   published_at: publication.publishedAt,
+  emergency: publication.emergency ?? null,
 })

@@ -29,4 +29,10 @@ export function registerSnapshots(snapshots: AuditSnapshots): void {
       FROM record_branch_rule r WHERE id = ANY($1::uuid[])`,
     uuids: true,
   })
+  snapshots.register('publication', {
+    sql: `SELECT p.id::text AS id, to_jsonb(p) - 'note' || jsonb_build_object('approved', (
+        SELECT to_jsonb(a) - 'note' FROM record_rollback_approval a WHERE a.publication_id = p.id)) AS state
+      FROM record_publication p WHERE p.id = ANY($1::uuid[])`,
+    uuids: true,
+  })
 }

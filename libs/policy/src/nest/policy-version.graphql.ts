@@ -53,6 +53,9 @@ export class PublicationType {
   @Field(() => String, { nullable: true })
   note!: string | null
 
+  @Field(() => Boolean, { description: 'A rollback that is approved after it, within 24 hours.' })
+  emergency!: boolean
+
   /** Shown as `publishedBy`, the name behind it. */
   publishedById!: string
 

@@ -7,13 +7,23 @@ import { PolicyImport } from './policy-import.service.js'
 import { PolicyLintResolver } from './policy-lint.resolver.js'
 import { PolicyLoaders } from './policy-loaders.js'
 import { policyProviders } from './policy-providers.js'
+import { PolicyReleases } from './releases/policy-releases.service.js'
+import { Rollbacks } from './releases/rollbacks.service.js'
 import { PolicyService } from './policy.service.js'
 import { registerSnapshots } from './policy-snapshots.js'
 
 @Module({
   imports: [GitstoreModule, IdentityModule],
   providers: [...policyProviders, PolicyLintResolver],
-  exports: [PolicyChecks, PolicyService, PolicyChanges, PolicyImport, PolicyLoaders],
+  exports: [
+    Rollbacks,
+    PolicyReleases,
+    PolicyChecks,
+    PolicyService,
+    PolicyChanges,
+    PolicyImport,
+    PolicyLoaders,
+  ],
 })
 export class PolicyModule implements OnModuleInit {
   constructor(@Inject(AuditSnapshots) private readonly snapshots: AuditSnapshots) {}

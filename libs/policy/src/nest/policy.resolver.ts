@@ -25,7 +25,7 @@ import {
 import { PolicyVersionType, PublicationType } from './policy-version.graphql.js'
 import { PolicyComparison, PolicyType, PolicyVersionConnection } from './policy.graphql.js'
 import { PolicyService } from './policy.service.js'
-import { toPublicationTypes, toVersionType } from './to-graphql.js'
+import { toPublicationType, toPublicationTypes, toVersionType } from './to-graphql.js'
 
 @Resolver(() => PolicyType)
 export class PolicyResolver {
@@ -104,11 +104,12 @@ export class PolicyResolver {
     @CurrentPrincipal() principal: Principal,
     @Args('input', { type: () => PublishPolicyInput }) { policy, ref, note }: PublishPolicyInput,
   ): Promise<PublicationType> {
-    const { publishedBy, ...publication } = await this.changes.publishPolicy({
+    const publication = await this.changes.publishPolicy({
       ...{ policy, ref, note: note ?? null },
       publishedBy: principal.id,
+      publisher: principal.name,
     })
-    return as(PublicationType, { ...publication, publishedById: publishedBy, supersededAt: null })
+    return toPublicationType(publication)
   }
 
   @ResolveField('inForce', () => PolicyVersionType, { nullable: true })

@@ -11,6 +11,8 @@ import {
   PolicyStore,
   publishedEvent,
   readVersionFiles,
+  releaseTag,
+  signatureOf,
   toCommit,
   toEntry,
   versionKey,
@@ -161,13 +163,33 @@ export class PostgresPolicyStore extends PolicyStore {
   ): Promise<Publication> {
     return this.database.transaction(async (tx) => {
       await this.git.lockWithin(tx, policyRepository)
-      const decided = decide(await readPast(tx, policy))
+      const past = await readPast(tx, policy)
+      const decided = decide(past)
       if ('id' in decided) return decided
-      const publication = { id: this.ids.next(), ...decided }
+      const { publisher = decided.publishedBy, ...fact } = decided
+      const publication = { emergency: null, ...fact, id: this.ids.next() }
       await insertRows(tx, 'record_publication', [publicationRow(publication)])
+      const version = past.versions.find(({ commit }) => commit === publication.commit)
+      if (version) await this.tag(tx, version, publication, publisher)
       await this.outbox.append(tx, [publishedEvent(publication)])
       return publication
     })
+  }
+
+  /** Once, the first time a version is published here; what came with traces was released elsewhere. */
+  private async tag(
+    tx: Sql,
+    { policy, sequence, commit }: VersionEntry,
+    { kind, note, publishedBy, publishedAt }: Publication,
+    publisher: string,
+  ): Promise<void> {
+    if (kind === 'imported') return
+    const mover = { movedBy: publishedBy, reason: 'release' }
+    const { work } = await this.git.within(tx, policyRepository, mover)
+    const name = releaseTag(policy, sequence)
+    if ((await work.findTag(name)) !== null) return
+    const tagger = signatureOf({ id: publishedBy, name: publisher }, publishedAt)
+    await work.tag({ name, commit, tagger, message: note ?? `Publish ${policy} v${sequence}` })
   }
 }
 

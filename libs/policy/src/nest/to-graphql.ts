@@ -29,11 +29,18 @@ export const toVersionType = (version: PolicyVersion): PolicyVersionType =>
 /** Of one policy, oldest first. */
 export function toPublicationTypes(history: readonly Publication[]): PublicationType[] {
   const ends = supersededAt(history)
-  return history.map(({ id, commit, kind, note, publishedBy, publishedAt }) =>
-    as(PublicationType, {
-      ...{ id, commit, kind, note, publishedAt },
-      publishedById: publishedBy,
-      supersededAt: ends.get(id) ?? null,
-    }),
-  )
+  return history.map((each) => ({
+    ...toPublicationType(each),
+    supersededAt: ends.get(each.id) ?? null,
+  }))
 }
+
+/** One that nothing followed yet. */
+export const toPublicationType = (publication: Publication): PublicationType =>
+  as(PublicationType, {
+    ...{ id: publication.id, commit: publication.commit, kind: publication.kind },
+    ...{ note: publication.note, publishedAt: publication.publishedAt },
+    emergency: publication.emergency === true,
+    publishedById: publication.publishedBy,
+    supersededAt: null,
+  })

@@ -1,0 +1,44 @@
+import { expect, test } from '@jest/globals'
+import { decideBranchRule, demandsOn, isLooser, type BranchRule } from './branch-rule.js'
+
+const rule = (id: string, pattern: string, requiredApprovals: number) =>
+  ({
+    ...{ id, pattern, requiredApprovals, requiredChecks: [], directCommits: false },
+    ...{ loosened: false, reason: null, setBy: 'bea', setAt: new Date(0) },
+  }) satisfies BranchRule
+
+test('the branch’s own rule counts before a pattern, the closer pattern before a wide one', () => {
+  const rules = [rule('1', 'release/*', 2), rule('2', '*', 3), rule('3', 'release/spam', 4)]
+  expect(demandsOn('release/spam', rules).requiredApprovals).toBe(4)
+  expect(demandsOn('release/x', rules).requiredApprovals).toBe(2)
+  expect(demandsOn('x', rules).requiredApprovals).toBe(3)
+})
+
+test('of one pattern the newest holds; without any, main asks for one approval and lint', () => {
+  expect(demandsOn('main', [rule('1', 'main', 2), rule('2', 'main', 5)]).requiredApprovals).toBe(5)
+  expect(demandsOn('main', [])).toEqual({
+    ...{ requiredApprovals: 1, requiredChecks: ['lint'], directCommits: true },
+  })
+  expect(demandsOn('other', [])).toMatchObject({ requiredApprovals: 0, requiredChecks: [] })
+})
+
+test('less of anything is looser', () => {
+  const before = { requiredApprovals: 1, requiredChecks: ['lint'], directCommits: false }
+  expect(isLooser(before, before)).toBe(false)
+  expect(isLooser(before, { ...before, requiredApprovals: 0 })).toBe(true)
+  expect(isLooser(before, { ...before, requiredChecks: ['tests'] })).toBe(true)
+  expect(isLooser(before, { ...before, directCommits: true })).toBe(true)
+  expect(isLooser(before, { ...before, requiredChecks: ['lint', 'tests'] })).toBe(false)
+})
+
+test('a rule that asks for less says why', () => {
+  const asked = { pattern: 'main', requiredApprovals: 0, requiredChecks: [], directCommits: true }
+  expect(() => decideBranchRule(asked, [])).toThrow(
+    expect.objectContaining({ code: 'REASON_REQUIRED' }),
+  )
+  expect(decideBranchRule({ ...asked, reason: 'alone here' }, [])).toMatchObject({ loosened: true })
+  for (const wrong of [{ requiredApprovals: 11 }, { pattern: 'a b' }, { requiredChecks: ['A!'] }])
+    expect(() => decideBranchRule({ ...asked, ...wrong }, [])).toThrow(
+      expect.objectContaining({ code: 'RULE_REFUSED' }),
+    )
+})
