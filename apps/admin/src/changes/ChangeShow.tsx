@@ -13,6 +13,7 @@ import { Checks } from './Checks.js'
 import { CHANGE, type WholeChange } from './documents.js'
 import { Conversation } from './Conversation.js'
 import { Standing } from './Standing.js'
+import '../policies/policies.css'
 import './changes.css'
 
 const Commit = ({ oid }: { oid: string }) => (

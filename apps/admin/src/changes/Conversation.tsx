@@ -10,32 +10,23 @@ import { VisibleText } from '../reading/VisibleText.js'
 import { COMMENT } from './act-documents.js'
 import type { Happening, WholeChange } from './documents.js'
 
-const Commit = ({ oid }: { oid: string | null }) =>
-  oid && (
-    <>
-      {' '}
-      at <span className="mono">{oid.slice(0, 7)}</span>
-    </>
-  )
+const Commit = ({ oid }: { oid: string | null }) => <span className="mono">{oid?.slice(0, 7)}</span>
 
 const did: Record<Happening['kind'], (event: Happening) => ReactNode> = {
   COMMENTED: () => 'said',
   HEAD_MOVED: ({ commit }) => (
     <>
-      moved the branch on
-      <Commit oid={commit} />
+      moved the branch to <Commit oid={commit} />
     </>
   ),
   APPROVED: ({ commit }) => (
     <>
-      approved
-      <Commit oid={commit} />
+      approved it at <Commit oid={commit} />
     </>
   ),
   CHANGES_REQUESTED: ({ commit }) => (
     <>
-      asked for changes
-      <Commit oid={commit} />
+      asked for changes at <Commit oid={commit} />
     </>
   ),
   MERGED: () => 'merged it',

@@ -10,19 +10,20 @@ export function standingWords(state: string, merge: Signs['merge']): string {
   const kinds = merge.obstacles.map(({ kind }) => kind)
   if (kinds.includes('CHANGES_REQUESTED')) return 'changes requested'
   if (kinds.includes('CHECKS_MISSING')) return 'waits for checks'
-  if (kinds.includes('APPROVALS_MISSING')) return `waits for ${approvalWords(merge)}`
+  if (kinds.includes('APPROVALS_MISSING')) {
+    const missing = Math.max(1, merge.requiredApprovals - merge.approvals)
+    return `waits for ${counted(missing, merge.approvals > 0 ? 'more approval' : 'approval')}`
+  }
   if (kinds.includes('OWNERS_MISSING')) return 'waits for an owner'
   return 'ready to merge'
 }
 
-/** `1 of 2 approvals`. */
+/** `1 of 2`. */
 export const approvalWords = ({
   approvals,
   requiredApprovals,
 }: Pick<Signs['merge'], 'approvals' | 'requiredApprovals'>) =>
-  requiredApprovals === 0
-    ? counted(approvals, 'approval')
-    : `${approvals} of ${counted(requiredApprovals, 'approval')}`
+  requiredApprovals === 0 ? String(approvals) : `${approvals} of ${requiredApprovals}`
 
 /** `2 of 3 passed`, or what stands in the way of it. */
 export function checksWords(checks: readonly Pick<Check, 'state'>[]): string {
