@@ -84,7 +84,17 @@ export function ChangeList() {
           </div>
           {error && !rows && <Failed error={error} again={() => void refetch()} />}
           {!rows && !error && <Bones label="reading changes" />}
-          {rows?.length === 0 && (
+          {rows?.length === 0 && branch && (
+            <Empty title={`${nothing[state]} from ${branch}`}>
+              <p>What is committed to a branch is a draft until a change from it is merged.</p>
+              {maySubmit && (
+                <Button kind="primary" onClick={() => put('from', branch)}>
+                  Open a change from it
+                </Button>
+              )}
+            </Empty>
+          )}
+          {rows?.length === 0 && !branch && (
             <Empty title={nothing[state]}>
               <p>
                 A change asks for a branch to be merged: its lines and rules are looked at, its

@@ -128,6 +128,19 @@ export const POLICY_VERSION = graphql(
   [WHOLE],
 )
 
+/** A policy as a branch has it. */
+export const POLICY_DRAFT = graphql(`
+  query PolicyDraft($policy: String!, $branch: String!) {
+    policyDraft(policy: $policy, branch: $branch) {
+      branch
+      head
+      text
+      manifestYaml
+      cases
+    }
+  }
+`)
+
 export const COMPARE = graphql(
   `
     query ComparePolicy($policy: String!, $base: String!, $head: String!) {
@@ -169,6 +182,10 @@ export const COMMIT = graphql(
           policy
           commit
           shortCommit
+        }
+        ... on BranchCommit {
+          branch
+          commit
         }
         ...Refused
       }

@@ -1,15 +1,12 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import { TextField } from '@mui/material'
-import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearchParams } from 'react-router'
-import { useAct } from '../../api/useGraph.js'
-import { Button } from '../../parts/Button.js'
-import { Bones, Refused } from '../../parts/states.js'
+import { useSearchParams } from 'react-router'
+import { Bones } from '../../parts/states.js'
 import { say } from '../../parts/toast.js'
 import type { EditorHandle } from '../CodeEditor.js'
-import { COMMIT } from '../documents.js'
 import type { PolicyFiles } from '../starter.js'
 import { TokenMeter } from '../TokenMeter.js'
+import { CommitBar } from './CommitBar.js'
 import { edited, fileNames, fileOfPlace, withLineFeeds, type FileName } from './draft.js'
 import type { Fix } from './lint-documents.js'
 import { Outline } from './Outline.js'
@@ -23,7 +20,10 @@ const CodeEditor = lazy(async () => ({
 }))
 
 export interface Base extends PolicyFiles {
+  /** The newest version the author saw; on a branch its head. */
   readonly parent: string | null
+  /** The branch that is worked on; null where the next version is. */
+  readonly branch: string | null
 }
 
 interface Props {
@@ -42,7 +42,6 @@ const isOf = <K extends string>(words: Record<K, string>, key: string | null): k
 export function PolicyEditor({ name, base, isNew }: Props) {
   const [policy, setPolicy] = useState(name)
   const [draft, setDraft] = useState<PolicyFiles>(base)
-  const [message, setMessage] = useState('')
   const [begin, setBegin] = useState<{ start: number; end: number } | null>(null)
   const [params, setParams] = useSearchParams()
   const editor = useRef<EditorHandle>(null)
@@ -82,6 +81,11 @@ export function PolicyEditor({ name, base, isNew }: Props) {
             onChange={(event) => setPolicy(event.target.value)}
             sx={{ width: 200 }}
           />
+        )}
+        {base.branch !== null && (
+          <span>
+            on branch <span className="mono">{base.branch}</span>
+          </span>
         )}
         <span className="seg" role="group" aria-label="File">
           {(Object.entries(fileNames) as [FileName, string][]).map(([key, words]) => (
@@ -148,61 +152,9 @@ export function PolicyEditor({ name, base, isNew }: Props) {
         onShow={({ place }) => show(fileOfPlace[place.file], place.start, place.end)}
       />
       <CommitBar
-        {...{ policy, draft, message, setMessage, parent: base.parent }}
+        {...{ policy, draft, parent: base.parent, branch: base.branch }}
         ready={policy.trim() !== '' && (changed.length > 0 || isNew)}
       />
     </div>
-  )
-}
-
-interface CommitProps {
-  readonly policy: string
-  readonly draft: PolicyFiles
-  readonly parent: string | null
-  readonly message: string
-  readonly setMessage: (message: string) => void
-  readonly ready: boolean
-}
-
-function CommitBar({ policy, draft, parent, message, setMessage, ready }: CommitProps) {
-  const navigate = useNavigate()
-  const client = useQueryClient()
-  const commit = useAct(COMMIT, (result) => result.commitPolicy)
-  const submit = () => {
-    const { text, manifest, cases } = draft
-    commit.mutate(
-      { input: { policy: policy.trim(), text, manifest, cases, message: message.trim(), parent } },
-      {
-        onSuccess: (version) => {
-          if (version.__typename !== 'PolicyVersion') return
-          say(`Committed ${version.shortCommit}; nothing is judged by it until it is published`)
-          void client.invalidateQueries()
-          void navigate(`/policies/${encodeURIComponent(version.policy)}?at=${version.commit}`)
-        },
-      },
-    )
-  }
-  return (
-    <>
-      <footer className="pbar says">
-        <TextField
-          label="What changed and why"
-          value={message}
-          onChange={(event) => setMessage(event.target.value)}
-        />
-        <Button
-          kind="primary"
-          disabled={!ready || message.trim() === '' || commit.isPending}
-          onClick={submit}
-        >
-          Commit
-        </Button>
-      </footer>
-      {commit.error && (
-        <div className="padded">
-          <Refused error={commit.error} />
-        </div>
-      )}
-    </>
   )
 }
