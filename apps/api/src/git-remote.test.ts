@@ -156,7 +156,7 @@ import { PoliciesRemote } from './fixtures/policies-remote.js'
     const text = await git(['show', 'main:policies/spam/policy.md'], home)
     await git(['switch', '--quiet', 'main'], home)
     await branchOff(home, 'fit', {
-      'policies/spam/policy.md': `${text}\nRefuse what is generally unsafe.\n`,
+      'policies/spam/policy.md': `${text}\nSell\u200b no weapons.\n`,
     })
     const fit = await remote.git.try(['push', 'origin', 'fit'], home)
     expect(fit.ok).toBe(true)
