@@ -4,8 +4,8 @@ import { lintFiles } from './lint-policy.js'
 import type { LintRemark } from './lint-remark.js'
 import { lintRules } from './lint-rules.js'
 import { parsePolicyManifest } from '../policy-manifest.js'
-import { pairs, type Draft } from './fixtures/lint-pairs.js'
-import { soundCases, soundManifest, soundText } from './fixtures/sound-policy.js'
+import { pairs, type Draft } from '../fixtures/lint-pairs.js'
+import { soundCases, soundManifest, soundText } from '../fixtures/sound-policy.js'
 
 const lint = (draft: Draft): LintRemark[] =>
   lintFiles(
