@@ -248,3 +248,10 @@ export {
   type RollbackApproval,
 } from './releases/emergency-rollback.js'
 export { releaseTag, releaseTags } from './push/release-tags.js'
+export {
+  blameRules,
+  broughtBy,
+  type BlamedPolicyLine,
+  type RuleOrigin,
+  type RuleStep,
+} from './changes/policy-blame.js'

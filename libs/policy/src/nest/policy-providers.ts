@@ -11,6 +11,8 @@ import { ChangeResolver } from './changes/change.resolver.js'
 import { Changes } from './changes/changes.service.js'
 import { RuleChangeResolver } from './changes/rule-change.resolver.js'
 import { ChangeView } from './changes/change-view.js'
+import { PolicyBlameResolver } from './changes/policy-blame.resolver.js'
+import { PolicyBlames } from './changes/policy-blame.service.js'
 import { PolicyChecks } from './changes/policy-checks.service.js'
 import { PolicyDesk } from './changes/policy-desk.js'
 import { PolicyReleases } from './releases/policy-releases.service.js'
@@ -35,7 +37,7 @@ const versions = [
 const changes = [
   ...[PolicyDesk, ChangeRecords, ChangeView, ChangeHeads, ChangeLoaders, ChangeDetails],
   ...[Branches, BranchRules, Changes, ChangeMerges, PolicyChecks],
-  ...[ChangeResolver, BranchResolver, RuleChangeResolver],
+  ...[ChangeResolver, BranchResolver, RuleChangeResolver, PolicyBlames, PolicyBlameResolver],
 ]
 
 const releases = [PolicyReleases, Rollbacks, ReleaseResolver]
