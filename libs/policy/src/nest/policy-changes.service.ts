@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Clock } from '@assize/kernel'
+import { countTokens } from '@assize/platform'
 import {
   checkOwnPolicyName,
   checkWords,
@@ -47,9 +48,10 @@ export class PolicyChanges {
     const kept = request.cases == null ? await this.keptCases(request.policy) : null
     const cases = request.cases ?? kept?.cases ?? ''
     const draft = draftCommit({ ...request, cases }, this.clock.now())
+    const tokens = await countTokens(draft.files.text)
     const entry = await this.store.recordVersion(draft.policy, (past) =>
       // Cases that were kept belong to the version they were read from.
-      decideCommit(draft, request.parent ?? kept?.commit, past),
+      decideCommit(draft, request.parent ?? kept?.commit, past, tokens),
     )
     return this.policies.whole(entry)
   }
