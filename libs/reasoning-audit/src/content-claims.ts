@@ -46,14 +46,17 @@ export function listContentClaims(reading: SubjectReading): ContentClaim[] {
 
 /** Speaks of rules, of the judging or of what may be, so says nothing of the content. */
 const besides =
-  /\b(?:polic\w+|rules?|guidelines?|categor\w+|classif\w+|violat\w*|(?:dis)?allow\w*|prohibit\w*|permit\w*|label\w*|output|answer|verdict|criteri\w+|section|defin\w+|instruct\w*|system|decod\w*|encod\w*|base64|translat\w*|we (?:need|must|should|have|can|are)|let['’]s|i (?:think|need|must)|would|could|should|might|may|if|whether|perhaps|maybe|not|no|never|nothing|none|without|neither|nor|or|e\.g|example|such as|like|reviewer|model|moderator|therefore|thus|hence|so)\b|n['’]t\b|[?:"“”«»*`]/i
+  /\b(?:polic\w+|rules?|guidelines?|categor\w+|classif\w+|violat\w*|(?:dis)?allow\w*|prohibit\w*|permit\w*|label\w*|output|answer|verdict|criteri\w+|section|defin\w+|instruct\w*|system|decod\w*|encod\w*|base64|translat\w*|french|german|spanish|italian|portuguese|dutch|russian|arabic|turkish|hindi|chinese|japanese|korean|polish|language|we (?:need|must|should|have|can|are)|let['’]s|i (?:think|need|must)|would|could|should|might|may|if|whether|perhaps|maybe|not|no|never|nothing|none|without|neither|nor|or|e\.g|example|such as|like|reviewer|model|moderator|therefore|thus|hence|so)\b|n['’]t\b|[?:"“”«»*`]/i
 const fewestTelling = 2
 const longestBare = 140
 
 /** Any plain statement, whatever its verb, most telling words of which stand in nothing that was given. */
 function listBareClaims(reading: SubjectReading, found: readonly ContentClaim[]): ContentClaim[] {
   const claims: ContentClaim[] = []
-  for (const { text, start, end } of reading.sentences) {
+  for (const sentence of reading.sentences) {
+    const text = sentence.text.replace(/^["“«]+|["”»]+$/g, '')
+    const start = sentence.start + sentence.text.indexOf(text)
+    const end = start + text.length
     if (claims.length === mostRead) break
     if (text.length < 16 || text.length > longestBare || !/^\p{Lu}/u.test(text)) continue
     if (besides.test(text) || found.some((each) => each.start < end && each.end > start)) continue

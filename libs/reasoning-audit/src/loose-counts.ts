@@ -20,9 +20,15 @@ const amount = new RegExp(
 )
 /** What makes a number the one asked for; beside it, with no other number between. */
 const neededBefore =
-  /\b(?:at least|(?:no|not) (?:fewer|less) than|minimum|threshold|bar|quota|limit|target|hurdle|mark|requirement|condition|need(?:s|ed|ing)?|requir(?:es?|ed|ing)|calls? for|asks? for|wants?|demands?|demanded|takes?|must (?:be|have|show|contain|reach)|ha(?:s|ve) to (?:be|have|reach)|starts?|begins?|applies (?:from|at)|kicks? in|set at|expects?|expected|from|necessary|sets?|speaks? of|looks? for|names?|fix(?:es|ed)|puts?|begins? to|supposed to|ought to|if there (?:are|were)|when there are|once there are|prescribes?|stipulates?|out of|should be)\b[^\d.;!?]{0,28}$|\b(?:polic(?:y|ies)|rules?|guidelines?|criteri(?:on|a)|definitions?|provisions?|clauses?|text)\b[^\d.;,!?]{0,30}$|[≥]\s*$|>=\s*$/i
+  /\b(?:at least|(?:no|not) (?:fewer|less) than|minimum|threshold|bar|quota|limit|target|hurdle|mark|requirement|condition|need(?:s|ed|ing)?|requir(?:es?|ed|ing)|calls? for|asks? for|wants?|demands?|demanded|takes?|must (?:be|have|show|contain|reach)|ha(?:s|ve) to (?:be|have|reach)|starts?|begins?|applies (?:from|at)|kicks? in|set at|expects?|expected|from|necessary|supposed to|ought to|prescribes?|stipulates?|out of|should be)\b[^\d.;!?]{0,28}$|[≥]\s*$|>=\s*$/i
 const neededBehind =
   /^\s*(?:\+|[\w-]*\s?(?:[\w-]+ ){0,3}?(?:or (?:more|above|higher|over|better)|and (?:more|above|up|higher)|upwards?|at (?:the )?(?:least|minimum)|(?:are|is|were|was|being|would be) (?:needed|required|necessary|called for|asked for|demanded|wanted|expected|prescribed|stipulated|the \w+|due|a must)|needed|required|necessary|demanded|asked for|called for|must (?:be|come|appear)|have to (?:be|come|appear)|are called|make (?:it|a|up|for)|(?:[\w-]+ ){0,2}(?:is|are) (?:the|what)\b|(?:[\w-]+ ){0,2}(?:suffice|trigger|would do|do it|establish|amount|constitute|count)|as the (?:minimum|threshold|bar)))(?!\w)/i
+const weaklyNeeded =
+  /\b(?:polic(?:y|ies)|rules?|guidelines?|criteri(?:on|a)|definitions?|provisions?|clauses?|text|sets?|speaks? of|looks? for|names?|fix(?:es|ed)|puts?)\b[^\d.;,!?]{0,30}$/i
+const countedBefore =
+  /\b(?:see|sees|saw|have|has|had|find|finds|found|count(?:s|ed)?|there (?:is|are|was|were)|contains?|shows?|only|just|identif\w+|spot(?:s|ted)?|got|gets?|with|presents?|offers?|made|makes|used|uses|tall(?:y|ied)|observ\w+|detect\w*|notic\w+|reach(?:es|ed)?|comes? (?:to|up with)|scores?)\s+(?:(?:us|me|a|the|in|it|only|just|exactly|merely|total|of|but|here|all|at)\s+){0,3}$/i
+const countedBehind =
+  /^ (?:[\w-]+ ){0,2}?(?:(?:is|are|was|were|can be|could be) (?:found|present|seen|there|here|visible|given|counted|identified|shown|spotted|in)|turn(?:ed|s)? up|appears?|occurs?|found|present|seen|here|spotted|identified|counted)\b/i
 /** A pronoun, a part, an article: no count. */
 const noCountBefore = /\b(?:this|that|the|no|which|each|another|any|every|some|either|other|last|first|day|rule|number|no\.|section|level|version|step|part|category|item|page|line|than) $/i
 const noCountBehind =
@@ -87,7 +93,7 @@ const without = (clause: string): string =>
   clause.replace(/\b(?:no|not) (?:fewer|less) than\b/gi, ' ')
 
 function listAmounts(window: string): Amount[] {
-  const found: Amount[] = []
+  const found: (Omit<Amount, 'isNeeded'> & { part: Part })[] = []
   const matches = [...window.matchAll(amount)]
   for (const [i, match] of matches.entries()) {
     const start = match.index
@@ -99,10 +105,27 @@ function listAmounts(window: string): Amount[] {
     if (noCountBehind.test(behind)) continue
     if (/^one$/i.test(match[0]) && (noCountBefore.test(before) || noPronounBehind.test(behind))) continue
     if (/^\d/.test(match[0]) && /(?:^|\n)\s*$/.test(before) && /^[.)]/.test(behind)) continue
-    const isNeeded = neededBefore.test(before) || neededBehind.test(behind)
-    found.push({ value, isNeeded, start, end })
+    found.push({ value, part: partOfAmount(before, behind), start, end })
   }
-  return found
+  const isAnyNeeded = found.some(({ part }) => part === 'needed')
+  const isAnyWeak = found.some(({ part }) => part === 'perhaps needed')
+  const isAnyCounted = found.some(({ part }) => part === 'counted')
+  return found.map(({ part, ...rest }) => ({
+    ...rest,
+    isNeeded: isAnyNeeded
+      ? part === 'needed'
+      : isAnyWeak
+        ? part === 'perhaps needed'
+        : isAnyCounted && part === 'unsaid',
+  }))
+}
+
+type Part = 'needed' | 'counted' | 'perhaps needed' | 'unsaid'
+
+function partOfAmount(before: string, behind: string): Part {
+  if (neededBefore.test(before) || neededBehind.test(behind)) return 'needed'
+  if (countedBefore.test(before) || countedBehind.test(behind)) return 'counted'
+  return weaklyNeeded.test(before) ? 'perhaps needed' : 'unsaid'
 }
 
 const endOf = (match: RegExpMatchArray | undefined): number =>

@@ -42,8 +42,8 @@ export function strangenessOf(reading: SubjectReading): Strangeness | undefined 
   const shared = telling.filter((word) => vocabulary.trace.has(word))
   const rare = shared.filter((word) => !isOrdinaryWord(word)).length
   if (rare > mostShared) return undefined
-  const foreignWords = listForeignWords(reading)
-  const { own, foreign } = sortQuotations(reading)
+  const { own, foreign, told } = sortQuotations(reading)
+  const foreignWords = listForeignWords(reading, told)
   const sum =
     weights.start +
     weights.foreignWords * Math.log1p(foreignWords.length) +
@@ -60,10 +60,18 @@ export function strangenessOf(reading: SubjectReading): Strangeness | undefined 
   }
 }
 
-function listForeignWords({ traceWords, vocabulary }: SubjectReading): Place[] {
+/** Words of what is only supposed, denied or given as a plain reading speak of no other item. */
+function listForeignWords(
+  { traceWords, vocabulary }: SubjectReading,
+  told: readonly Place[],
+): Place[] {
   const found = new Map<string, Place>()
   const { list, starts, ends } = traceWords
+  let next = 0
   list.forEach((word, i) => {
+    const start = starts[i] ?? 0
+    while ((told[next]?.end ?? Infinity) <= start) next += 1
+    if ((told[next]?.start ?? Infinity) <= start) return
     if (vocabulary.content.has(word) || vocabulary.policy.has(word)) return
     if (found.has(word) || isOrdinaryWord(word)) return
     found.set(word, { start: starts[i] ?? 0, end: ends[i] ?? 0 })
@@ -76,15 +84,21 @@ function sortQuotations({ quotationReadings, subject }: SubjectReading) {
   const whole = subject.trace.trim().length - 2
   let own = 0
   const foreign: Place[] = []
+  const unsaid: Place[] = []
+  const told: Place[] = []
   for (const quotation of quotationReadings) {
     if (quotation.words.list.every(isGrammarWord)) continue
     const found = quotation.found?.in
     if (found === 'content') own += 1
     if (found !== undefined) continue
-    const { denied, supposed, decoded } = quotation.frame
+    const { denied, supposed, decoded, attribution } = quotation.frame
     const { start, end } = quotation.quotation
     if (end - start >= whole) continue
-    if (!denied && !supposed && !decoded) foreign.push({ start, end })
+    if (denied || supposed || decoded) told.push({ start, end })
+    else (attribution === undefined ? unsaid : foreign).push({ start, end })
   }
-  return { own, foreign }
+  // One phrase set apart is a manner of speaking; several are somebody's words.
+  return unsaid.length > 1 || foreign.length > 0
+    ? { own, foreign: [...foreign, ...unsaid], told }
+    : { own, foreign, told: [...told, ...unsaid].sort((a, b) => a.start - b.start) }
 }

@@ -26,7 +26,9 @@ function detect(reading: SubjectReading): SkippedPolicy[] {
   const supplied = policiesOf(reading)
   if (supplied.length > 0) return skippedOf(reading, supplied)
   const none = withoutAnyRule(reading)
-  return none.some(({ confidence }) => confidence >= counted) ? none : withoutDecidingRule(reading)
+  if (none.some(({ confidence }) => confidence >= counted)) return none
+  const undecided = withoutDecidingRule(reading)
+  return undecided.length > 0 ? undecided : none
 }
 
 /** More likely than not. */
