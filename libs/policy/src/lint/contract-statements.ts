@@ -1,7 +1,9 @@
+import type { ContractLabel } from '../output-contract.js'
 import type { Span } from './lint-remark.js'
-import type { LintView } from './lint-view.js'
+import type { PolicyExample } from './policy-examples.js'
+import type { PolicySection } from './policy-sections.js'
 import { hasToken } from './tokens-in.js'
-import { trimmed } from './text-lines.js'
+import { trimmed, type TextLine } from './text-lines.js'
 
 const asks =
   /\b(?:answer|respond|reply|return|output|write|give|say|classify|label|print|produce|emit|choose|select|assign|format|end with)\b/i
@@ -15,13 +17,20 @@ export interface ContractStatement extends Span {
   readonly line: number
 }
 
+interface PolicyParts {
+  readonly lines: readonly TextLine[]
+  readonly sections: readonly PolicySection[]
+  readonly examples: readonly PolicyExample[]
+  readonly labels: readonly ContractLabel[]
+}
+
 /** The lines that state the output contract, in order; answers of examples do not. */
 export function contractStatements({
   lines,
   sections,
   examples,
   labels,
-}: Pick<LintView, 'lines' | 'sections' | 'examples' | 'labels'>): ContractStatement[] {
+}: PolicyParts): ContractStatement[] {
   const answered = new Set(examples.map(({ label }) => label.start))
   const marks = [...answered].sort((a, b) => a - b)
   const isOutput = new Set<number>()
