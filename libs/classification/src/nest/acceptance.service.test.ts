@@ -61,6 +61,26 @@ describe('acceptance', () => {
     expect(await count('record_content_item')).toBe(before + 1)
   })
 
+  test('a version tried for a share stands in its place, one tried beside is a classification of its own', async () => {
+    const policies = [{ policy: 'spam', commit: 'c2', arm: 'canary' as const }]
+    const shadows = [{ policy: 'spam', commit: 'c3' }]
+    const asked = request({ policies, shadows, idempotencyKey: 'arms' })
+    const [accepted] = await acceptance.accept('caller', [asked])
+    const [again] = await acceptance.accept('caller', [asked])
+    expect(again).toMatchObject({ repeated: true })
+    const [id] = idsOf(accepted)
+    const rows = await database.query(
+      `SELECT policy_commit, arm, mode, id = $1 AS told FROM classification
+       WHERE content_item_id = (SELECT content_item_id FROM classification WHERE id = $1) ORDER BY arm`,
+      [id],
+    )
+    expect(rows).toEqual([
+      { policy_commit: 'c2', arm: 'canary', mode: 'separate', told: true },
+      { policy_commit: 'c3', arm: 'shadow', mode: 'shadow', told: false },
+    ])
+    expect(idsOf(accepted)).toHaveLength(1)
+  })
+
   test('what is accepted is queued by an event of the same transaction', async () => {
     const [accepted] = await acceptance.accept('caller', [request()])
     const [id] = idsOf(accepted)

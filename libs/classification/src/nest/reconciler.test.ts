@@ -25,11 +25,11 @@ describe('the reconciler', () => {
     await fresh.close()
   })
 
-  const accept = (state: 'pending' | 'recorded') =>
+  const accept = (state: 'pending' | 'recorded', mode = 'separate') =>
     insertRows(database, 'classification', [
       {
         ...{ id: ids.next(), content_item_id: ids.next(), policy: 'spam', policy_commit: 'c' },
-        ...{ state, effort: null, priority: 5, on_premises_only: false, mode: 'separate' },
+        ...{ state, effort: null, priority: 5, on_premises_only: false, mode },
         ...{ source: 'live', submitted_by: 'caller', external_id: null, accepted_at: new Date() },
       },
     ])
@@ -46,6 +46,20 @@ describe('the reconciler', () => {
     expect(await told()).toBe(before + 1)
     await reconciler.reconcile('day')
     expect(await told()).toBe(before + 1)
+  })
+
+  test('counts apart what is judged beside', async () => {
+    const before = await reconciler.reconcile('day')
+    await accept('pending', 'shadow')
+    const after = await reconciler.reconcile('day')
+    expect(after).toMatchObject({
+      ...{ accepted: before.accepted, pending: before.pending },
+      shadow: { accepted: 1n, recorded: 0n, pending: 1n },
+    })
+    expect(isWhole(after)).toBe(isWhole(before))
+    await accept('recorded', 'shadow')
+    expect(isWhole(await reconciler.reconcile('day'))).toBe(false)
+    await database.query(`DELETE FROM classification WHERE mode = 'shadow'`)
   })
 
   test('workers that reconcile at once tell of a change once', async () => {
