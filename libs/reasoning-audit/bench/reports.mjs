@@ -9,8 +9,8 @@
  * Made verdicts have no traces read, findings or decisions behind their lists but what stands in the lists themselves.
  */
 import { Database } from '@assize/platform'
-import { madeDatabase, openCluster, readOptions } from '../../verdict/bench/parts/cluster.mjs'
-import { ms, shown, timed } from '../../verdict/bench/parts/timing.mjs'
+import { madeDatabase, openCluster, readOptions } from '../../../.config/made-verdicts/cluster.mjs'
+import { ms, shown, timed } from '../../../.config/made-verdicts/timing.mjs'
 import { FindingDays } from '../dist/nest/finding-days.js'
 import { InjectionRates } from '../dist/nest/injection-rates.js'
 import { ReportClauses } from '../dist/nest/report-clauses.js'

@@ -11,8 +11,8 @@ import { Database } from '@assize/platform'
 import { VerdictRecorder } from '../dist/nest/verdict-recorder.js'
 import { attemptRows, listingRow, verdictRow, wordsRow } from '../dist/nest/verdict-rows.js'
 import { aRecording } from '../dist/verdict-recording.builder.js'
-import { openCluster, readOptions } from './parts/cluster.mjs'
-import { copyText } from './parts/copy-rows.mjs'
+import { openCluster, readOptions } from '../../../.config/made-verdicts/cluster.mjs'
+import { copyText } from '../../../.config/made-verdicts/copy-rows.mjs'
 
 const { rows } = readOptions(20_000)
 const batch = 500

@@ -7,9 +7,9 @@
 import { Database } from '@assize/platform'
 import { searchOver } from '../dist/nest/search-over.js'
 import { conditionsOf } from '../dist/nest/verdict-conditions.js'
-import { madeDatabase, openCluster, readOptions } from './parts/cluster.mjs'
+import { madeDatabase, openCluster, readOptions } from '../../../.config/made-verdicts/cluster.mjs'
 import { questionsOf, searchesOf } from './parts/questions.mjs'
-import { ms, shown, timed } from './parts/timing.mjs'
+import { ms, shown, timed } from '../../../.config/made-verdicts/timing.mjs'
 
 const rounds = 30
 const million = 1_000_000

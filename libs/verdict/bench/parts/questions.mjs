@@ -1,4 +1,4 @@
-import { policies } from './made-verdicts.mjs'
+import { policies } from '../../../../.config/made-verdicts/made-verdicts.mjs'
 
 const day = 24 * 3_600_000
 const order = (field, direction = 'desc') => ({ field, direction })

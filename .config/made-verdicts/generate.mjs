@@ -1,5 +1,5 @@
 /**
- * Fills a database with made verdicts, fast: `node libs/verdict/bench/parts/generate.mjs --database URL --rows 1000000
+ * Fills a database with made verdicts, fast: `node .config/made-verdicts/generate.mjs --database URL --rows 1000000
  * [--words 0.25] [--seed 7]`. The database must be migrated, empty, and its owner's: rows come in by COPY with indexes
  * dropped and made anew, and WITHOUT the triggers that put records on the log or guard words. It is good for measuring
  * lists and searches, and for nothing else: no log entry, attempt, finding set, case or action stands behind its rows.
