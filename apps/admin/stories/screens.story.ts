@@ -13,6 +13,8 @@ const screens = [
   ['senior-reviewer', '/detectors'],
   ['policy-author', '/policies/spam/edit'],
   ['policy-author', '/policies/spam/compare'],
+  ['policy-author', '/changes'],
+  ['policy-approver', '/changes?state=all'],
   ['data-steward', '/datasets'],
   ['data-steward', '/import'],
   ['admin', '/cluster'],

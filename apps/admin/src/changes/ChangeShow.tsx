@@ -23,11 +23,12 @@ const Commit = ({ oid }: { oid: string }) => (
 )
 
 function Bar({ change }: { change: WholeChange }) {
-  const { state, branch, target, openedBy, openedAt, reverts, detail } = change
+  const { title, state, branch, target, openedBy, openedAt, reverts, detail } = change
   const mayDraft = usePermit()('policy:draft')
   const [policy] = detail.policies
   return (
     <header className="pbar" aria-label="The change">
+      <span className="told phone">{title}</span>
       <span className={`chip ${state === 'OPEN' ? '' : 'dim'}`}>
         {standingWords(state, detail.merge)}
       </span>

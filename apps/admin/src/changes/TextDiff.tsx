@@ -13,6 +13,12 @@ const unifiedLook = EditorView.theme({
     background: 'var(--del-word) !important',
     textDecoration: 'none',
   },
+  '.cm-collapsedLines': {
+    background: 'var(--sunken)',
+    color: 'var(--text-3)',
+    borderBlock: '1px solid var(--line)',
+    fontSize: 'var(--fs-1)',
+  },
   '.cm-deletedLine del, .cm-deletedLine': { textDecoration: 'none' },
 })
 

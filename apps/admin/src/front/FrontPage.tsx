@@ -9,7 +9,7 @@ import { CheckpointLine } from './CheckpointLine.js'
 import { EndpointStrip } from './EndpointStrip.js'
 import { FIGURES } from './figures.js'
 import { FlaggedShare } from './FlaggedShare.js'
-import { AppealsNear, CasesWaiting, Undetermined } from './Now.js'
+import { AppealsNear, CasesWaiting, ChangesWaiting, Undetermined } from './Now.js'
 import { InjectionLine } from './InjectionLine.js'
 import { OutcomesPanel } from './OutcomesPanel.js'
 import { ReconciliationLine } from './ReconciliationLine.js'
@@ -40,6 +40,9 @@ export function FrontPage() {
             <Undetermined figures={data?.verdictFigures} error={error} again={refetch} />
           )}
           {seesAppeals && <AppealsNear />}
+          {(may('policy:submit') || may('policy:approve') || may('audit:read')) && (
+            <ChangesWaiting />
+          )}
         </div>
         {seesFigures && <ReconciliationLine />}
         <CheckpointLine />

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useGraph } from '../api/useGraph.js'
+import { OPEN_CHANGES } from '../changes/documents.js'
 import { Icon } from '../parts/Icon.js'
 import { Bones, Missing } from '../parts/states.js'
+import { Time } from '../parts/Time.js'
 import { useNow } from '../parts/useNow.js'
 import { Outcome } from '../parts/Outcome.js'
 import { QUEUES, type Queue } from '../workbench/documents.js'
@@ -119,6 +121,34 @@ export function Undetermined({ figures, error, again }: UndeterminedProps) {
         </li>
       ))}
       {reasons.length === 0 && <li className="dim">none in the last 24 h</li>}
+    </Box>
+  )
+}
+
+export function ChangesWaiting() {
+  const { data, error, refetch } = useGraph(OPEN_CHANGES, {}, { refetchEveryMs: 60_000 })
+  if (!data) return <Waiting label="Policy changes" error={error} again={refetch} />
+  const open = data.changes.edges.map((edge) => edge.node)
+  const oldest = open.at(-1)
+  return (
+    <Box
+      label="Policy changes"
+      figure={`${open.length}${data.changes.pageInfo.hasNextPage ? '+' : ''}`}
+      what={`policy ${open.length === 1 ? 'change' : 'changes'} awaiting approval`}
+      link={<Link to="/changes?state=open">All</Link>}
+      note={oldest ? 'not merged yet, the newest first' : 'every change was merged or closed'}
+    >
+      {open.slice(0, lines).map(({ id, number, title, openedAt }) => (
+        <li key={id}>
+          <span className="cut">
+            <Link to={`/changes/${id}`}>{title}</Link> <span className="dim">#{number}</span>
+          </span>
+          <span className="sub">
+            <Time at={openedAt} />
+          </span>
+        </li>
+      ))}
+      {open.length === 0 && <li className="dim">none is open</li>}
     </Box>
   )
 }

@@ -4,6 +4,7 @@ import { usePermit } from '../api/usePermit.js'
 import { Time } from '../parts/Time.js'
 import { toWords } from '../words/words.js'
 import type { Policy, Version } from './documents.js'
+import { OpenChangesOf } from '../changes/OpenChangesOf.js'
 import { Publish } from './Publish.js'
 
 interface Props {
@@ -16,9 +17,13 @@ export function Versions({ policy, shown }: Props) {
   const mayPublish = usePermit()('policy:activate')
   const [publishing, setPublishing] = useState<Version | null>(null)
   const path = `/policies/${encodeURIComponent(policy.name)}`
+  const released = new Set(
+    policy.publications.filter(({ kind }) => kind !== 'imported').map(({ commit }) => commit),
+  )
   const versions = policy.versions.edges.map((edge) => edge.node)
   return (
     <aside className="versions" aria-label="Versions and publications">
+      <OpenChangesOf policy={policy.name} />
       <section>
         <h2>Versions</h2>
         <ol>
@@ -32,6 +37,11 @@ export function Versions({ policy, shown }: Props) {
                   version {version.sequence} <span className="mono">{version.shortCommit}</span>
                 </Link>
                 {version.inForce && <span className="chip">in force</span>}
+                {released.has(version.commit) && (
+                  <span className="chip mono" title="the tag that publishing it made">
+                    {policy.name}/v{version.sequence}
+                  </span>
+                )}
                 {version.origin === 'imported' && <span className="chip">imported</span>}
               </div>
               <p>{version.message}</p>

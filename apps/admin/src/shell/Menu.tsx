@@ -15,6 +15,21 @@ const WAITING = graphql(`
   }
 `)
 
+const OPEN = graphql(`
+  query OpenChangeCount {
+    changes(first: 50, filter: { state: OPEN }) {
+      edges {
+        node {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+`)
+
 export function useOpenPlaces(): Place[] {
   const may = usePermit()
   return places.filter(({ needs }) => needs.length === 0 || needs.some(may))
@@ -25,8 +40,12 @@ const hint = ({ title, key }: Place) => (key ? `${title} (${keyCaps(key).join(' 
 export function Menu({ onGo }: { onGo?: () => void }) {
   const { pathname } = useLocation()
   const open = useOpenPlaces()
-  const mayWork = usePermit()('review:claim')
+  const may = usePermit()
+  const mayWork = may('review:claim')
   const { data } = useGraph(WAITING, {}, { enabled: mayWork, refetchEveryMs: 60_000 })
+  const awaits = may('policy:submit') || may('policy:approve')
+  const changes = useGraph(OPEN, {}, { enabled: awaits, refetchEveryMs: 60_000 }).data?.changes
+  const openChanges = changes ? changes.edges.length : 0
   const waiting = data?.queues.reduce((sum, queue) => sum + queue.waiting, 0) ?? 0
   return (
     <nav aria-label="Main">
@@ -43,6 +62,12 @@ export function Menu({ onGo }: { onGo?: () => void }) {
             <Icon name={place.icon} />
             <span className="t">{place.title}</span>
             {place.to === '/queues' && waiting > 0 && <span className="n t">{waiting}</span>}
+            {place.to === '/changes' && openChanges > 0 && (
+              <span className="n t">
+                {openChanges}
+                {changes?.pageInfo.hasNextPage && '+'}
+              </span>
+            )}
           </Link>
         </span>
       ))}

@@ -1,0 +1,64 @@
+import { accessibilityFaults, expect, story } from '@assize/testing/browser'
+import type { Page } from '@playwright/test'
+
+const added = 'A quotation is judged by what the quoting person makes of it.'
+
+async function commitToBranch(page: Page, branch: string): Promise<void> {
+  await page.goto('/policies/self-harm/edit')
+  await page.getByRole('textbox', { name: 'policy.md' }).click()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.type(`\n${added}`)
+  await page.getByRole('combobox', { name: 'Commit' }).click()
+  await page.getByRole('option', { name: 'to a new branch' }).click()
+  await page.getByRole('textbox', { name: 'Branch' }).fill(branch)
+  await page.getByLabel('What changed and why').fill('Say how quotations are judged')
+  await page.getByRole('button', { name: 'Commit' }).click()
+}
+
+story(
+  'an author asks for a change from a branch, another person approves it, and merging makes a version',
+  async ({ login }) => {
+    const author = await login.as('policy-author')
+    await commitToBranch(author, 'self-harm/quotations')
+    await author.getByRole('button', { name: 'Open a change from it' }).click()
+    const form = author.getByRole('dialog', { name: 'Open a change' })
+    await form.getByLabel('Title').fill('How quotations are judged')
+    await form.getByLabel('Why').fill('Reviewers overturned verdicts on people who quote abuse.')
+    await form.getByRole('button', { name: 'Open' }).click()
+    await expect(author).toHaveURL(/\/changes\/[0-9a-f-]{36}/)
+    const address = new URL(author.url()).pathname
+    const diff = author.getByRole('region', { name: 'What it changes' })
+    await expect(diff.getByText(added)).toBeVisible()
+    await expect(author.getByRole('main')).toContainText('you may not')
+    await expect(author.getByRole('button', { name: 'Approve', exact: true })).toHaveCount(0)
+    await author.getByRole('button', { name: 'Merge', exact: true }).click()
+    await expect(author.getByRole('alert')).toContainText('0 of 1 approvals')
+
+    const approver = await login.as('policy-approver')
+    await approver.goto('/')
+    const waiting = approver.getByRole('region', { name: 'Policy changes' })
+    await waiting.getByRole('link', { name: 'How quotations are judged' }).click()
+    await expect(approver).toHaveURL(new RegExp(address))
+    await approver.getByLabel('Comment').fill('Does it hold for songs?')
+    await approver.getByRole('button', { name: 'Comment' }).click()
+    const talk = approver.getByRole('region', { name: 'Conversation' })
+    await expect(talk.getByRole('listitem').filter({ hasText: 'songs' })).toBeVisible()
+    await approver.getByRole('button', { name: 'Approve', exact: true }).click()
+    const act = approver.getByRole('dialog', { name: 'Approve' })
+    await act.getByRole('button', { name: 'Approve', exact: true }).click()
+    const approvals = approver.getByRole('region', { name: 'Approvals' })
+    await expect(approvals).toContainText('1 of 1')
+    expect(await accessibilityFaults(approver)).toEqual([])
+    await approver.getByRole('button', { name: 'Merge', exact: true }).click()
+    await expect(approver.getByRole('main')).toContainText('merged as')
+
+    await approver.goto('/policies/self-harm')
+    const versions = approver.getByRole('complementary', { name: /Versions/ })
+    const made = versions.getByRole('listitem').filter({ hasText: 'How quotations are judged' })
+    await expect(made).toContainText('version 3')
+    await made.getByRole('button', { name: 'Publish' }).click()
+    await approver.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
+    await expect(made).toContainText('self-harm/v3')
+    await expect(made).toContainText('in force')
+  },
+)
