@@ -1,6 +1,8 @@
+import { Fragment } from 'react'
 import { Link } from 'react-router'
 import { useGraph } from '../api/useGraph.js'
 import { usePermit } from '../api/usePermit.js'
+import { useOpenChanges } from '../changes/useOpenChanges.js'
 import { ScopeSwitch, useScope } from '../figures/scope.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
 import { Time } from '../parts/Time.js'
@@ -21,8 +23,9 @@ function Flagged({ name, figures: { flagged, verdicts } }: PolicyCard) {
   )
 }
 
-function Card({ policy }: { policy: PolicyCard }) {
-  const { name, title, inForce, figures, publications } = policy
+/** `changes` is null until they are looked up. */
+function Card({ policy, changes }: { policy: PolicyCard; changes: number | null }) {
+  const { name, title, inForce, figures, publications, arms } = policy
   const to = `/policies/${encodeURIComponent(name)}`
   const since = publications[0]?.publishedAt
   return (
@@ -63,15 +66,40 @@ function Card({ policy }: { policy: PolicyCard }) {
         </dd>
         <dt>Corrections</dt>
         <dd>{figures.corrections}</dd>
+        <dt>Open changes</dt>
+        <dd>
+          {changes === null || changes === 0 ? (
+            <span className="dim">{changes === null ? '…' : 'none'}</span>
+          ) : (
+            <Link to={to}>{changes}</Link>
+          )}
+        </dd>
+        {arms.map(({ id, arm, share, version }) => (
+          <Fragment key={id}>
+            <dt>{arm === 'CANARY' ? `Canary, ${share} %` : 'Shadow'}</dt>
+            <dd>
+              {version && (
+                <Link to={`${to}?at=${version.commit}`}>
+                  version {version.sequence} <span className="mono">{version.shortCommit}</span>
+                </Link>
+              )}
+            </dd>
+          </Fragment>
+        ))}
       </dl>
     </section>
   )
 }
 
-const Cards = ({ policies }: { policies: readonly PolicyCard[] }) => (
+interface CardsProps {
+  readonly policies: readonly PolicyCard[]
+  readonly changesOf: (policy: string) => number | null
+}
+
+const Cards = ({ policies, changesOf }: CardsProps) => (
   <div className="cards">
     {policies.map((policy) => (
-      <Card key={policy.name} policy={policy} />
+      <Card key={policy.name} policy={policy} changes={changesOf(policy.name)} />
     ))}
   </div>
 )
@@ -83,6 +111,8 @@ export function PolicyList() {
     { includeSimulated: scope.simulated, includeImported: scope.imported },
     { enabled: scope.known, keep: true },
   )
+  const open = useOpenChanges()
+  const changesOf = (policy: string) => (open.settled ? open.touching(policy).length : null)
   const mayDraft = usePermit()('policy:draft')
   const imported = data?.policies.filter(({ inForce }) => inForce?.origin === 'imported') ?? []
   const own = data?.policies.filter((policy) => !imported.includes(policy)) ?? []
@@ -107,11 +137,11 @@ export function PolicyList() {
             <p>A policy is a text the model judges by, with its rule codes and labels.</p>
           </Empty>
         )}
-        <Cards policies={own} />
+        <Cards policies={own} changesOf={changesOf} />
         {imported.length > 0 && (
           <>
             <h2 className="part">Imported, with the traces judged by them</h2>
-            <Cards policies={imported} />
+            <Cards policies={imported} changesOf={changesOf} />
           </>
         )}
       </div>

@@ -64,6 +64,29 @@ export function Versions({ policy, shown }: Props) {
           ))}
         </ol>
       </section>
+      {policy.arms.length > 0 && (
+        <section aria-label="Beside the version in force">
+          <h2>Beside the version in force</h2>
+          <ol>
+            {policy.arms.map(({ id, arm, share, version, note, setBy, setAt }) => (
+              <li key={id}>
+                <div className="row">
+                  <span>{arm === 'CANARY' ? `canary, ${share} % of the content` : 'shadow'}</span>
+                  {version && (
+                    <Link to={`${path}?at=${version.commit}`}>
+                      version {version.sequence} <span className="mono">{version.shortCommit}</span>
+                    </Link>
+                  )}
+                </div>
+                {note && <p>{note}</p>}
+                <p className="dim">
+                  {setBy.name}, <Time at={setAt} />
+                </p>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
       <section>
         <h2>Publications</h2>
         {policy.publications.length === 0 && <p className="dim">none yet</p>}

@@ -1,35 +1,59 @@
 import { REFUSED } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
 
-export const CARDS = graphql(`
-  query PolicyCards($includeSimulated: Boolean, $includeImported: Boolean) {
-    policies {
+const ARM = graphql(`
+  fragment Arm on ReleaseArm {
+    id
+    arm
+    share
+    note
+    setAt
+    setBy {
       name
-      title
-      inForce {
-        commit
-        shortCommit
-        sequence
-        tokens
-        contract
-        origin
-        rules {
-          code
-        }
-      }
-      publications {
-        id
-        publishedAt
-      }
-      figures(days: 30, includeSimulated: $includeSimulated, includeImported: $includeImported) {
-        verdicts
-        flagged
-        violates
-        corrections
-      }
+    }
+    version {
+      commit
+      shortCommit
+      sequence
     }
   }
 `)
+
+export const CARDS = graphql(
+  `
+    query PolicyCards($includeSimulated: Boolean, $includeImported: Boolean) {
+      policies {
+        name
+        title
+        inForce {
+          commit
+          shortCommit
+          sequence
+          tokens
+          contract
+          origin
+          rules {
+            code
+          }
+        }
+        publications {
+          id
+          publishedAt
+        }
+        arms {
+          ...Arm
+        }
+        figures(days: 30, includeSimulated: $includeSimulated, includeImported: $includeImported) {
+          verdicts
+          flagged
+          violates
+          corrections
+        }
+      }
+    }
+  `,
+  [ARM],
+)
 
 const VERSION = graphql(`
   fragment Version on PolicyVersion {
@@ -86,6 +110,9 @@ export const POLICY = graphql(
         inForce {
           ...WholeVersion
         }
+        arms {
+          ...Arm
+        }
         versions(first: 50) {
           edges {
             node {
@@ -114,7 +141,7 @@ export const POLICY = graphql(
       }
     }
   `,
-  [WHOLE, VERSION],
+  [WHOLE, VERSION, ARM],
 )
 
 export const POLICY_VERSION = graphql(
@@ -211,6 +238,7 @@ export const PUBLISH = graphql(
 )
 
 export type PolicyCard = ResultOf<typeof CARDS>['policies'][number]
+export type Arm = PolicyCard['arms'][number]
 export type Policy = NonNullable<ResultOf<typeof POLICY>['policy']>
 export type Version = Policy['versions']['edges'][number]['node']
 export type WholeVersion = NonNullable<ResultOf<typeof POLICY_VERSION>['policyVersion']>
