@@ -16,11 +16,12 @@ import { AppealErasingModule } from '@assize/appeal/nest'
 import { DatasetErasingModule } from '@assize/dataset/nest'
 import { EnforcementModule } from '@assize/enforcement/nest'
 import { DecisionErasingModule, LeaseSweepingModule } from '@assize/review/nest'
-import { RollbackWatchModule } from '@assize/policy/nest'
+import { RollbackWatchModule, RulingErasingModule } from '@assize/policy/nest'
 import { Module, type DynamicModule } from '@nestjs/common'
 
 /** What each room has to erase when content goes. */
 const erasing = [
+  RulingErasingModule,
   VerdictErasingModule,
   FindingErasingModule,
   DecisionErasingModule,

@@ -7,6 +7,7 @@ export const reachKinds = [
   'finding-set',
   'finding-note',
   'decision',
+  'ruling',
   'appeal',
   'appeal-decision',
   'data-set',

@@ -248,6 +248,7 @@ export {
   type RollbackApproval,
 } from './releases/emergency-rollback.js'
 export { releaseTag, releaseTags } from './push/release-tags.js'
+export { ruledBranches } from './push/ruled-branches.js'
 export {
   blameRules,
   broughtBy,

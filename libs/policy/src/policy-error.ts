@@ -34,4 +34,7 @@ export class PolicyError extends DomainError<
   | 'ROLLBACK_UNKNOWN'
   | 'ALREADY_APPROVED'
   | 'APPROVAL_OVERDUE'
+  | 'RULE_UNKNOWN'
+  | 'CASE_UNKNOWN'
+  | 'RULING_UNKNOWN'
 > {}

@@ -18,6 +18,8 @@ import { PolicyDesk } from './changes/policy-desk.js'
 import { PolicyReleases } from './releases/policy-releases.service.js'
 import { ReleaseResolver } from './releases/release.resolver.js'
 import { Rollbacks } from './releases/rollbacks.service.js'
+import { RulingResolver } from './rulings/ruling.resolver.js'
+import { Rulings } from './rulings/rulings.service.js'
 import { PolicyChanges } from './policy-changes.service.js'
 import { PolicyImport } from './policy-import.service.js'
 import { PolicyLoaders } from './policy-loaders.js'
@@ -42,5 +44,7 @@ const changes = [
 
 const releases = [PolicyReleases, Rollbacks, ReleaseResolver]
 
+const rulings = [Rulings, RulingResolver]
+
 /** Everything of this room that answers, over the database and the repository of its surroundings. */
-export const policyProviders = [...versions, ...changes, ...releases]
+export const policyProviders = [...versions, ...changes, ...releases, ...rulings]

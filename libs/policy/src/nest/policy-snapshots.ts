@@ -35,4 +35,10 @@ export function registerSnapshots(snapshots: AuditSnapshots): void {
       FROM record_publication p WHERE p.id = ANY($1::uuid[])`,
     uuids: true,
   })
+  snapshots.register('ruling', {
+    sql: `SELECT q.id::text AS id, to_jsonb(q) || jsonb_build_object('rulings', (
+        SELECT jsonb_agg(to_jsonb(r) ORDER BY r.id) FROM record_ruling r WHERE r.question_id = q.id)) AS state
+      FROM record_ruling_question q WHERE q.id = ANY($1::uuid[])`,
+    uuids: true,
+  })
 }

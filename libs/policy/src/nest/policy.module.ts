@@ -9,6 +9,7 @@ import { PolicyLoaders } from './policy-loaders.js'
 import { policyProviders } from './policy-providers.js'
 import { PolicyReleases } from './releases/policy-releases.service.js'
 import { Rollbacks } from './releases/rollbacks.service.js'
+import { Rulings } from './rulings/rulings.service.js'
 import { PolicyService } from './policy.service.js'
 import { registerSnapshots } from './policy-snapshots.js'
 
@@ -16,6 +17,7 @@ import { registerSnapshots } from './policy-snapshots.js'
   imports: [GitstoreModule, IdentityModule],
   providers: [...policyProviders, PolicyLintResolver],
   exports: [
+    Rulings,
     Rollbacks,
     PolicyReleases,
     PolicyChecks,

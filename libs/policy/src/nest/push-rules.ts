@@ -9,7 +9,9 @@ import {
   policyRepository,
   PolicyStore,
   releaseTags,
+  ruledBranches,
 } from '../index.js'
+import { Branches } from './changes/branches.service.js'
 import { ChangeHeads } from './changes/change-heads.js'
 
 /** What a push to the policies' repository has to keep; in this order the places are told. */
@@ -20,10 +22,12 @@ export class PolicyPushRules implements OnModuleInit {
   constructor(
     @Inject(HostedRepositories) private readonly hosted: HostedRepositories,
     @Inject(ChangeHeads) private readonly heads: ChangeHeads,
+    @Inject(Branches) branches: Branches,
     @Inject(PolicyStore) store: PolicyStore,
   ) {
     this.rules = [
       protectedBranches({ isProtected: (branch) => branch === policyBranch }),
+      ruledBranches((branch) => branches.demands(branch)),
       immutableTags,
       releaseTags,
       policyLayout,

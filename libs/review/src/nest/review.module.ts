@@ -2,7 +2,8 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common'
 import { ContentModule } from '@assize/content/nest'
 import { EnforcementModule } from '@assize/enforcement/nest'
 import { AuditSnapshots, IdentityModule } from '@assize/identity/nest'
-import { PolicyModule } from '@assize/policy/nest'
+import { Database } from '@assize/platform'
+import { PolicyModule, Rulings } from '@assize/policy/nest'
 import { TlogModule } from '@assize/tlog/nest'
 import { VerdictModule } from '@assize/verdict/nest'
 import { CaseEventResolver, CaseFieldsResolver, DecisionResolver } from './case-fields.resolver.js'
@@ -70,10 +71,21 @@ import { DecisionErasingModule } from './decision-erasing.module.js'
   ],
 })
 export class ReviewModule implements OnModuleInit {
-  constructor(@Inject(AuditSnapshots) private readonly snapshots: AuditSnapshots) {}
+  constructor(
+    @Inject(AuditSnapshots) private readonly snapshots: AuditSnapshots,
+    @Inject(Rulings) private readonly rulings: Rulings,
+    @Inject(Database) private readonly database: Database,
+  ) {}
 
   /** What the audit trail takes for their state. */
   onModuleInit(): void {
+    this.rulings.knowCases(async (id) => {
+      const rows = await this.database.query<{ item: string }>(
+        'SELECT content_item_id AS item FROM review_case WHERE id = $1',
+        [id],
+      )
+      return rows[0]?.item ?? null
+    })
     this.snapshots.table('case', { table: 'review_case', without: ['lease_token_hash'] })
     this.snapshots.register('decision', {
       sql: `SELECT d.id::text AS id, to_jsonb(d) || jsonb_build_object('reversed', r.id) AS state
