@@ -1,4 +1,4 @@
-import { isGrammarWord, stem } from './words.js'
+import { isGrammarWord, stem } from './stems.js'
 
 /** Everyday English: words that turn up in any account of anything, and so speak for no text in particular. */
 const everyday =

@@ -1,36 +1,44 @@
 /**
  * Calls back with the place of every word of a text in plain letters; false where it has other letters, of which only
- * patterns know. Four times as fast as the pattern `[A-Za-z0-9]+(?:'[A-Za-z]+)*`, and most texts are plain.
+ * patterns know; `hash` is a number that the word's letters and digits make. Four times as fast as the pattern `[A-Za-z0-9]+(?:'[A-Za-z]+)*`, and most texts are plain.
  */
-export function eachPlainWord(text: string, visit: (start: number, end: number) => void): boolean {
+export function eachPlainWord(
+  text: string,
+  visit: (start: number, end: number, hash: number) => void,
+): boolean {
   const { length } = text
   let start = -1
+  let hash = 0
   let afterApostrophe = false
   for (let at = 0; at < length; at += 1) {
     const code = text.charCodeAt(at)
     if (isLetter(code)) {
       if (start < 0) start = at
+      hash = (Math.imul(hash, 31) + code) | 0
     } else if (code >= 48 && code <= 57) {
       if (start >= 0 && afterApostrophe) {
-        visit(start, at)
+        visit(start, at, hash)
         start = -1
+        hash = 0
       }
       if (start < 0) {
         start = at
         afterApostrophe = false
       }
+      hash = (Math.imul(hash, 31) + code) | 0
     } else if (code > 127 && !isPlainSign(code)) return false
     else if (start >= 0) {
       if (code === 39 && at + 1 < length && isLetter(text.charCodeAt(at + 1))) {
         afterApostrophe = true
         continue
       }
-      visit(start, at)
+      visit(start, at, hash)
       start = -1
+      hash = 0
       afterApostrophe = false
     }
   }
-  if (start >= 0) visit(start, length)
+  if (start >= 0) visit(start, length, hash)
   return true
 }
 

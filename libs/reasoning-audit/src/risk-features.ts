@@ -1,5 +1,5 @@
 import type { Outcome } from '@assize/policy'
-import { senseOf, wordKinds, type WordKind, type WordSense } from './risk-words.js'
+import { wordKinds, type WordKind, type WordSense } from './risk-words.js'
 import { listStances, type Stance } from './risk-stances.js'
 import type { SubjectReading } from './subject-reading.js'
 import type { Words } from './words.js'
@@ -56,7 +56,7 @@ export function riskFeaturesOf(reading: SubjectReading): readonly number[] | und
   if (words.list.length < fewestWords) return undefined
   const { outcome } = reading.subject.outcome
   const own: Outcome = outcome === 'allowed' ? 'allowed' : 'violates'
-  const senses = words.list.map(senseOf)
+  const { senses } = words
   const found: Record<PlainFeature, number> = {
     ...argumentOf(reading, words, senses),
     ...stancesOf(listStances(words, senses, reading.subject), words.list.length, own),
@@ -77,21 +77,21 @@ function argumentOf(
   { list }: Words,
   senses: readonly WordSense[],
 ): Record<(typeof argumentFeatures)[number], number> {
-  const counts = Object.fromEntries(wordKinds.map((kind) => [kind, 0])) as Record<WordKind, number>
+  const counts = new Float64Array(wordKinds.length)
   const endsFrom = list.length - lastWords
   let doubts = 0
   let lastContrast = 0
   for (let at = 0; at < senses.length; at += 1) {
-    const kind = senses[at]?.kind
-    if (kind === undefined) continue
-    counts[kind] += 1
-    if (kind === 'contrast') lastContrast = at + 1
-    if (at >= endsFrom && hedging.has(kind)) doubts += 1
+    const kind = senses[at]?.kindAt ?? -1
+    if (kind < 0) continue
+    counts[kind] = (counts[kind] as number) + 1
+    if (kind === contrast) lastContrast = at + 1
+    if (at >= endsFrom && hedging[kind]) doubts += 1
   }
   const base = list.length + extraWords
-  for (const kind of wordKinds) counts[kind] /= base
+  const shares = wordKinds.map((kind, i) => [kind, (counts[i] as number) / base])
   return {
-    ...counts,
+    ...(Object.fromEntries(shares) as Record<WordKind, number>),
     question: countOf(subject.trace, /\?/g) / base,
     words: log(list.length),
     sentences: log(sentences.length),
@@ -103,7 +103,10 @@ function argumentOf(
 }
 
 const lastWords = 40
-const hedging: ReadonlySet<WordKind> = new Set(['contrast', 'modal', 'chance', 'doubt'])
+const contrast = wordKinds.indexOf('contrast')
+const hedgingKinds: readonly WordKind[] = ['contrast', 'modal', 'chance', 'doubt']
+/** By where a kind stands among `wordKinds`. */
+const hedging = wordKinds.map((kind) => hedgingKinds.includes(kind))
 const turning = /^(?:but|however|although|though|yet|still|wait|hmm)\b/i
 
 function stancesOf(

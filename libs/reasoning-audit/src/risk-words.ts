@@ -1,5 +1,5 @@
 import type { Outcome } from '@assize/policy'
-import { isGrammarWord, stem } from './words.js'
+import { isGrammarWord, stem } from './stems.js'
 
 /** Words by what they do in an argument, whatever it is about; each kind is one feature of risk. */
 const wordsByKind = {
@@ -36,6 +36,8 @@ const speaksFor =
 /** What a word says without its neighbours. */
 export interface WordSense {
   readonly kind: WordKind | undefined
+  /** Where the kind stands among `wordKinds`; -1 without one. */
+  readonly kindAt: number
   /** Names a thing rather than joining others. */
   readonly isTelling: boolean
   /** What it says of content in plain words, where nothing negates it. */
@@ -51,6 +53,7 @@ export function senseOf(stemmed: string): WordSense {
   const kind = kinds.get(stemmed)
   const sense: WordSense = {
     kind,
+    kindAt: kind === undefined ? -1 : wordKinds.indexOf(kind),
     isTelling: stemmed.length > 3 && kind === undefined && !isGrammarWord(stemmed),
     outcome: speaksAgainst.test(stemmed)
       ? 'violates'

@@ -16,7 +16,7 @@ import { listQuotations, type Quotation } from './quotations.js'
 import { readQuotations, type QuotationReading } from './quotation-reading.js'
 import { listSentences, type Sentence } from './sentences.js'
 import { readVocabulary, type Vocabulary } from './vocabulary.js'
-import { readWords, type Words } from './words.js'
+import { readWords, type SensedWords } from './words.js'
 
 /** A policy's text, read once for all verdicts made under it. */
 export interface PolicyReading {
@@ -53,7 +53,7 @@ export class SubjectReading {
     codeMentions?: readonly CodeMention[]
     partMentions?: readonly PartMention[]
     sentences?: readonly Sentence[]
-    traceWords?: Words
+    traceWords?: SensedWords
     vocabulary?: Vocabulary
   } = {}
 
@@ -112,7 +112,7 @@ export class SubjectReading {
     return (this.made.sentences ??= listSentences(this.subject.trace))
   }
 
-  get traceWords(): Words {
+  get traceWords(): SensedWords {
     return (this.made.traceWords ??= readWords(this.subject.trace))
   }
 

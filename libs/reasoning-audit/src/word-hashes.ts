@@ -3,12 +3,14 @@
  * without a string for every word. With `upTo` only as many words are read.
  */
 export function hashWords(text: string, upTo = Infinity): WordHashes {
-  const words: number[] = []
+  // A word takes a letter and the sign after it, or two signs.
+  const words = new Int32Array(Math.min(upTo, (text.length >> 1) + 1))
+  let count = 0
   let hash = 0
   let start = -1
   let lastStart = 0
   let lastEnd = 0
-  for (let at = 0; at <= text.length && words.length < upTo; at += 1) {
+  for (let at = 0; at <= text.length && count < upTo; at += 1) {
     const code = at < text.length ? text.charCodeAt(at) : 32
     const inWord =
       code < 128
@@ -24,16 +26,17 @@ export function hashWords(text: string, upTo = Infinity): WordHashes {
       if (start < 0) continue
       lastEnd = at
     }
-    words.push(hash)
+    words[count] = hash
+    count += 1
     lastStart = start
     start = -1
     hash = 0
   }
-  return { words, lastStart, lastEnd }
+  return { words: words.subarray(0, count), lastStart, lastEnd }
 }
 
 export interface WordHashes {
-  readonly words: readonly number[]
+  readonly words: Int32Array
   /** Where the last word read stands. */
   readonly lastStart: number
   readonly lastEnd: number

@@ -1,10 +1,20 @@
 import { eachPlainWord } from './plain-words.js'
+import type { WordSense } from './risk-words.js'
+import { isGrammarWord } from './stems.js'
+import { formsAt, formsOf, type WordForms } from './word-forms.js'
+
+export { isGrammarWord, stem } from './stems.js'
 
 /** Words of a text in normal form, each with its place in the text as received; `don't` is two words in one place. */
 export interface Words {
   readonly list: readonly string[]
   readonly starts: readonly number[]
   readonly ends: readonly number[]
+}
+
+/** Words with what each says without its neighbours. */
+export interface SensedWords extends Words {
+  readonly senses: readonly WordSense[]
 }
 
 const word = String.raw`[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*(?:['’][\p{L}\p{M}]+)*`
@@ -17,24 +27,28 @@ const anyWordOrSign = new RegExp(
 )
 const hasUnspaced = new RegExp(unspaced, 'u')
 
-export function readWords(text: string): Words {
+export function readWords(text: string): SensedWords {
   const list: string[] = []
+  const senses: WordSense[] = []
   const starts: number[] = []
   const ends: number[] = []
-  const visit = (start: number, end: number) => {
-    const forms = formsOf(text.slice(start, end))
+  const add = ({ forms, senses: said }: WordForms, start: number, end: number) => {
     for (let i = 0; i < forms.length; i += 1) {
       list.push(forms[i] as string)
+      senses.push(said[i] as WordSense)
       starts.push(start)
       ends.push(end)
     }
   }
-  if (!eachPlainWord(text, visit)) {
-    list.length = starts.length = ends.length = 0
+  const isPlain = eachPlainWord(text, (start, end, hash) => {
+    add(formsAt(text, start, end, hash), start, end)
+  })
+  if (!isPlain) {
+    list.length = senses.length = starts.length = ends.length = 0
     for (const { 0: raw, index } of text.matchAll(patternFor(text)))
-      visit(index, index + raw.length)
+      add(formsOf(raw), index, index + raw.length)
   }
-  return { list, starts, ends }
+  return { list, starts, ends, senses }
 }
 
 /** The words of `text.slice(from, to)`, out of those of the whole text where its ends part no word. */
@@ -63,60 +77,7 @@ function firstAtLeast(sorted: readonly number[], value: number): number {
   return low
 }
 
-/** Plain ASCII needs neither scripts nor a normal form. */
-const isAscii = (text: string): boolean => !/[^\p{ASCII}]/u.test(text)
-
 const patternFor = (text: string): RegExp => (hasUnspaced.test(text) ? anyWordOrSign : anyWord)
-
-const remembered = new Map<string, readonly string[]>()
-const mostRemembered = 20_000
-
-function formsOf(raw: string): readonly string[] {
-  const known = remembered.get(raw)
-  if (known) return known
-  const plain = toPlain(raw)
-  const negated = /^(.+)n'?t$/.exec(plain)
-  const verb = negated?.[1]
-  const forms =
-    plain === 'cannot'
-      ? ['can', 'not']
-      : verb !== undefined && (plain.includes("'") || auxiliaries.has(verb))
-        ? [shortened[verb] ?? verb, 'not']
-        : [stem(plain)]
-  if (remembered.size >= mostRemembered) remembered.clear()
-  if (raw.length < 40) remembered.set(raw, forms)
-  return forms
-}
-
-const auxiliaries: ReadonlySet<string> = new Set(
-  'do does did is are was were has have had would should could ca wo'.split(' '),
-)
-const shortened: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', sha: 'shall' }
-
-/** One spelling for what looks alike: case, composed letters, wide forms, signs that nobody sees. */
-const toPlain = (raw: string): string => {
-  const visible = isAscii(raw)
-    ? raw
-    : raw
-        .normalize('NFKC')
-        .replace(/\p{Cf}/gu, '')
-        .replace(/’/g, "'")
-  return visible.toLowerCase()
-}
-
-/** Folds case, apostrophes and the commonest English endings, so that `promotes` meets `promoting`. */
-export function stem(raw: string): string {
-  const lower = raw.toLowerCase().replace(/['’](?:s|re|ve|ll|d|m)?/g, '')
-  if (lower.length < 5) return lower
-  return lower.replace(/(?:ies|ing|ed|es|s|ly|e|y)$/, '')
-}
-
-const grammar =
-  'a an the of to in on at by for from with without and or but not no nor as is are was were be been being it its this that these those there their they them he she his her you your we our us i me my do does did has have had can could may might will would should must shall if then than so such any all some each which who whom what when where how into onto over under up out about also only just very more most other like etc e g'
-
-export const isGrammarWord: (stemmed: string) => boolean = ((words: ReadonlySet<string>) => {
-  return (stemmed: string) => words.has(stemmed)
-})(new Set(grammar.split(' ').map(stem)))
 
 /** How much a word says: grammar words weigh little in a comparison. */
 export const weightOf = (stemmed: string): number => (isGrammarWord(stemmed) ? 0.25 : 1)

@@ -86,14 +86,15 @@ function readRuns(trace: string): Runs | undefined {
 }
 
 /** One number for every run: of words, pairs, and fours joined to eights. */
-function hashRuns(words: readonly number[]): Int32Array {
+function hashRuns(words: Int32Array): Int32Array {
   const runs = Int32Array.from(words)
   let length = runs.length
   for (let joined = 1; joined < runLength; joined *= 2) {
     length -= joined
     for (let at = 0; at < length; at += 1)
       runs[at] =
-        Math.imul(runs[at] ?? 0, 0x01000193) ^ Math.imul(runs[at + joined] ?? 0, 0x9e3779b1)
+        Math.imul(runs[at] as number, 0x01000193) ^
+        Math.imul(runs[at + joined] as number, 0x9e3779b1)
   }
   return runs.subarray(0, Math.max(0, length))
 }
@@ -103,9 +104,9 @@ const buckets = 4096
 /** Whether any run may come often enough; runs that share a bucket by chance are told apart later. */
 function recurs(runs: Int32Array): boolean {
   const counts = new Uint8Array(buckets)
-  for (const run of runs) {
-    const bucket = (run >>> 7) % buckets
-    const count = (counts[bucket] ?? 0) + 1
+  for (let at = 0; at < runs.length; at += 1) {
+    const bucket = ((runs[at] as number) >>> 7) % buckets
+    const count = (counts[bucket] as number) + 1
     if (count >= fewestRepeats) return true
     counts[bucket] = count
   }
