@@ -2,15 +2,27 @@ import { auditBundleTrace, detectors } from '@assize/reasoning-audit'
 import { readBundleOutcome } from '../../dist/bundle-audit.js'
 import { SubjectReading } from '../../dist/subject-reading.js'
 
-/** All traces audited once to warm up and once to be measured, on one core. */
+const passes = 9
+const chunkSize = 100
+
+/**
+ * All traces audited over and over on one core: of each hundred the pass that took the least CPU time counts, so that
+ * neither warming up nor what else the machine does is measured.
+ */
 export function auditAll({ traces, policies }) {
-  const pass = () =>
-    traces.map((trace) => auditBundleTrace(trace, policies.get(trace.policyVersion)))
-  pass()
-  const before = process.cpuUsage()
-  const audits = pass()
-  const { user, system } = process.cpuUsage(before)
-  return { audits, aSecond: traces.length / ((user + system) / 1e6) }
+  const audits = []
+  const least = []
+  for (let pass = 0; pass < passes; pass += 1)
+    for (let from = 0; from < traces.length; from += chunkSize) {
+      const before = process.cpuUsage()
+      for (let i = from; i < Math.min(traces.length, from + chunkSize); i += 1)
+        audits[i] = auditBundleTrace(traces[i], policies.get(traces[i].policyVersion))
+      const { user, system } = process.cpuUsage(before)
+      const chunk = from / chunkSize
+      least[chunk] = Math.min(least[chunk] ?? Infinity, user + system)
+    }
+  const micros = least.reduce((sum, each) => sum + each, 0)
+  return { audits, aSecond: traces.length / (micros / 1e6) }
 }
 
 /** Microseconds a trace that each detector takes; a shared reading falls on whoever asks for it first. */
