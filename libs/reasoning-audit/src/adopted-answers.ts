@@ -101,6 +101,7 @@ const declining = new RegExp(
     String.raw`\b(?:injection|jail ?break\w*|manipulat\w*|trick\w*|adversarial|malicious|suspicious|deceptive|circumvent\w*|evad\w*|attempt\w*|tries|trying|tried)\b`,
     String.raw`\b(?:not|n['’]t|never|cannot|no|without|nor|neither|refus\w+|declin\w+|avoid\w*|rather than|instead of|resist\w*|reject\w*|regardless of|irrespective of|despite|in spite of|unaffected by)\s+(?:[\w'’-]+\s+){0,4}?(?:${complying}|${order}|do|bear\w*|matter\w*|relevan\w*|chang\w*|affect\w*|influenc\w*|sway\w*|part of|weight|steer\w*|listen\w*|trust\w*|binding|harm\w*|violat\w*|problem\w*|disallow\w*|hate\w*|explicit)\b`,
     String.raw`\b(?:ignor\w+|disregard\w*|dismiss\w*|discount\w*|reject\w*|overlook\w*|resist\w*)\s+(?:it|this|that|them|(?:the |this |that |these |such |any |its |their )?(?:[\w-]+\s+){0,2}?(?:${order}|attempt\w*|inject\w*|text))\b`,
+    String.raw`\b(?:we|i)\s+(?:\w+\s+)?(?:ignor\w+|disregard\w*|dismiss\w*|discount\w*|reject\w*|overlook\w*|resist\w*)\b(?![^.!?]{0,30}\b(?:${norms}))`,
     String.raw`\b(?:but|however|yet|nevertheless|nonetheless)\s+(?:\w+\s+){0,3}(?:we|i|judge|policy|rules|item|content)\b`,
     String.raw`\b(?:whether|might|could be|may be|would be|hypothetical\w*|irrelevant|immaterial|as data|no bearing)\b|\?`,
   ].join('|'),

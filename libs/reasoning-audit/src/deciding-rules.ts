@@ -3,7 +3,13 @@ import type { SubjectReading } from './subject-reading.js'
 import { isGrammarWord, readWords } from './words.js'
 
 /** What places no rule in a text. */
-const unsaid = { title: '', outcome: 'violates', severity: 'low', precedence: 0, ground: 'terms' } as const
+const unsaid = {
+  title: '',
+  outcome: 'violates',
+  severity: 'low',
+  precedence: 0,
+  ground: 'terms',
+} as const
 
 const known = new WeakMap<object, ReadonlySet<string>>()
 

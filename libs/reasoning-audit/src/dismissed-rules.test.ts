@@ -19,6 +19,10 @@ describe('there is no such rule', () => {
     'TR4 was removed.',
     'I looked for TR4 and found nothing.',
     'So TR4 is a code I made up.',
+    'The policy knows nothing of TR4.',
+    'Codes end well before TR4.',
+    'Is there TR4? There is not.',
+    'A rule named TR4 could not be found.',
   ])('%s', (trace) => {
     expect(isDismissed(trace)).toBe(true)
   })

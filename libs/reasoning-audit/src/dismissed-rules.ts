@@ -64,7 +64,8 @@ const absence =
 /** What is denied is that the content may be so: the rule itself is gone by. */
 const ofContent =
   /\b(?:no|not|n['’]t|never|without|before|beyond|past|nothing|none|neither|cannot)\s*(?:\w+\s+){0,2}?(?:allow\w*|permit\w*|accept\w*|compl(?:y|ies|iant)|fine|okay?|safe|harmless|legitimate|tolera\w*|innocent|conform\w*|meet|pass|satisf\w*|doubt\w*|question|stay|remain|only|just|merely|exempt\w*|long|escape|surpris\w*|hesita\w*|avoid\w*|matter|less)\b/i
-const clauseEnd = /[;:—–]|,(?= (?:and|but|so|because|since|which|as|while|though)\b)|\b(?:but|because|since|although|though|while)\b/gi
+const clauseEnd =
+  /[;:—–]|,(?= (?:and|but|so|because|since|which|as|while|though)\b)|\b(?:but|because|since|although|though|while)\b/gi
 
 function isDenied(opening: string, closing: string): boolean {
   const lead = opening.slice(([...opening.matchAll(clauseEnd)].at(-1)?.index ?? -1) + 1)

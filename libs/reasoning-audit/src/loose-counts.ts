@@ -22,7 +22,7 @@ const amount = new RegExp(
 const neededBefore =
   /\b(?:at least|(?:no|not) (?:fewer|less) than|minimum|threshold|bar|quota|limit|target|hurdle|mark|requirement|condition|need(?:s|ed|ing)?|requir(?:es?|ed|ing)|calls? for|asks? for|wants?|demands?|demanded|takes?|must (?:be|have|show|contain|reach)|ha(?:s|ve) to (?:be|have|reach)|starts?|begins?|applies (?:from|at)|kicks? in|set at|expects?|expected|from|necessary|supposed to|ought to|prescribes?|stipulates?|out of|should be)\b[^\d.;!?]{0,28}$|[≥]\s*$|>=\s*$/i
 const neededBehind =
-  /^\s*(?:\+|[\w-]*\s?(?:[\w-]+ ){0,3}?(?:or (?:more|above|higher|over|better)|and (?:more|above|up|higher)|upwards?|at (?:the )?(?:least|minimum)|(?:are|is|were|was|being|would be) (?:needed|required|necessary|called for|asked for|demanded|wanted|expected|prescribed|stipulated|the \w+|due|a must)|needed|required|necessary|demanded|asked for|called for|must (?:be|come|appear)|have to (?:be|come|appear)|are called|make (?:it|a|up|for)|(?:[\w-]+ ){0,2}(?:is|are) (?:the|what)\b|(?:[\w-]+ ){0,2}(?:suffice|trigger|would do|do it|establish|amount|constitute|count)|as the (?:minimum|threshold|bar)))(?!\w)/i
+  /^\s*(?:\+|[\w-]*\s?(?:[\w-]+ ){0,3}?(?:or (?:more|above|higher|over|better)|and (?:more|above|up|higher)|upwards?|at (?:the )?(?:least|minimum)|(?:are|is|were|was|being|would be) (?:needed|required|necessary|called for|asked for|demanded|wanted|expected|prescribed|stipulated|the \w+|due|a must)|needed|required|necessary|demanded|asked for|called for|must (?:be|come|appear)|have to (?:be|come|appear)|are called|make (?:it|a|up|for)|as the (?:minimum|threshold|bar)))(?!\w)/i
 const weaklyNeeded =
   /\b(?:polic(?:y|ies)|rules?|guidelines?|criteri(?:on|a)|definitions?|provisions?|clauses?|text|sets?|speaks? of|looks? for|names?|fix(?:es|ed)|puts?)\b[^\d.;,!?]{0,30}$/i
 const countedBefore =
@@ -30,7 +30,8 @@ const countedBefore =
 const countedBehind =
   /^ (?:[\w-]+ ){0,2}?(?:(?:is|are|was|were|can be|could be) (?:found|present|seen|there|here|visible|given|counted|identified|shown|spotted|in)|turn(?:ed|s)? up|appears?|occurs?|found|present|seen|here|spotted|identified|counted)\b/i
 /** A pronoun, a part, an article: no count. */
-const noCountBefore = /\b(?:this|that|the|no|which|each|another|any|every|some|either|other|last|first|day|rule|number|no\.|section|level|version|step|part|category|item|page|line|than) $/i
+const noCountBefore =
+  /\b(?:this|that|the|no|which|each|another|any|every|some|either|other|last|first|day|rule|number|no\.|section|level|version|step|part|category|item|page|line|than) $/i
 const noCountBehind =
   /^[ -](?:year|hour|minute|week|month|day|percent|dollar|euro|pound|words?\b|labels?\b|sides?\b|letters?\b|turns?\b)/i
 const noPronounBehind =
@@ -66,8 +67,7 @@ export function readLooseCount(window: string): LooseCount | undefined {
   const from = Math.min(...amounts.map(({ end }) => end)) + claim.index
   const lead = window.slice(Math.max(0, from - 40), from)
   const clause = /[^.;!?]*$/.exec(lead)?.[0] ?? lead
-  if (notMet.test(without(clause)) || notMet.test(window.slice(last, last + 40)))
-    return undefined
+  if (notMet.test(without(clause)) || notMet.test(window.slice(last, last + 40))) return undefined
   return { needed: threshold, found: most, met: true, end: Math.max(last, from + claim[0].length) }
 }
 
@@ -103,7 +103,8 @@ function listAmounts(window: string): Amount[] {
     const value = valueOf(match[0])
     if (value === undefined) continue
     if (noCountBehind.test(behind)) continue
-    if (/^one$/i.test(match[0]) && (noCountBefore.test(before) || noPronounBehind.test(behind))) continue
+    if (/^one$/i.test(match[0]) && (noCountBefore.test(before) || noPronounBehind.test(behind)))
+      continue
     if (/^\d/.test(match[0]) && /(?:^|\n)\s*$/.test(before) && /^[.)]/.test(behind)) continue
     found.push({ value, part: partOfAmount(before, behind), start, end })
   }
@@ -123,7 +124,9 @@ function listAmounts(window: string): Amount[] {
 type Part = 'needed' | 'counted' | 'perhaps needed' | 'unsaid'
 
 function partOfAmount(before: string, behind: string): Part {
-  if (neededBefore.test(before) || neededBehind.test(behind)) return 'needed'
+  const clause = /[^,;.!?()]*$/.exec(before)?.[0] ?? before
+  const isAsked = neededBefore.test(clause) && !met.test(clause)
+  if (isAsked || neededBehind.test(behind)) return 'needed'
   if (countedBefore.test(before) || countedBehind.test(behind)) return 'counted'
   return weaklyNeeded.test(before) ? 'perhaps needed' : 'unsaid'
 }

@@ -100,8 +100,12 @@ const dismissing =
 const dismissedAfter =
   /^["'”’)]*\s*(?:(?:is|are|was|were|do|does)(?:n['’]t| not)\s+(?:apply|matter|count|relevant|applicable|supplied|given|provided|part|mentioned|in scope|at issue|here|what|the)\b|(?:is|are) irrelevant\b)/
 
+/** Denied further on in the clause: `what the law says is not asked here`. */
+const leftAside =
+  /^[^.;!?\n]{0,36}(?:\b(?:not|never|hardly)|n['’]t)\s+(?:\w+\s+){0,2}?(?:asked|concern\w*|consult\w*|matter\w*|relevan\w*|count\w*|appl(?:y|ied|icable)|consider\w*|used|looked|supplied|given|bear\w*|play|decisive|binding|our|ours|needed|in question|at issue|what we)\b|^[^.;!?\n]{0,24}\b(?:irrelevant|immaterial|beside the point|of no (?:concern|interest|consequence|importance)|out of scope|left (?:aside|out)|set aside|ignored|disregarded)\b/
+
 const isDismissed = (before: string, after: string): boolean =>
-  dismissing.test(before) || dismissedAfter.test(after)
+  dismissing.test(before) || dismissedAfter.test(after) || leftAside.test(after)
 
 const arguing =
   /\b(?:according to|under|per|by|as per|based on|following|follow|violat(?:es?|ing|ion of|ions of)|breaks?|breaking|against|comply with|consistent with|in line with|given|because of|due to|within|(?:required|prohibited|protected|forbidden|allowed|permitted) by)\s+(?:(?:the|our|all|any|these|those|most|many|general|standard|typical|usual|federal|state|local|national|international|criminal|copyright|applicable|existing|current|us|eu)\s+){0,3}["'“‘(]*$/

@@ -45,6 +45,17 @@ describe('says that it may stay', () => {
     'This seems rude, yet the policy does not prohibit it.',
     'So it stays up.',
     'So it is not INVALID.',
+    'Clean.',
+    'No objection.',
+    'Nothing to act on here.',
+    'It stays clear of anything the rules forbid.',
+    'I see no insult and no breach of the rules.',
+    'It is neither forbidden nor a violation.',
+    'A breach this is not.',
+    'The seller has kept to the rules, so it may stay where it is.',
+    'This is too mild to break the rules.',
+    'The advert passes muster.',
+    'The label comes down to VALID.',
   ])('%s', (end) => {
     expect(concluded(end)).toBe('allowed')
   })
@@ -72,6 +83,14 @@ describe('says that it may not', () => {
     'So we need to take action against it.',
     'This is precisely what the rules forbid.',
     'So VALID. Actually no.',
+    'Not clean.',
+    'Grounds for removal.',
+    'It ought to be taken off the site.',
+    'This goes beyond what is permitted.',
+    'The advert is caught by the policy.',
+    'It has no place under these rules.',
+    'It fails the policy.',
+    'All things considered INVALID.',
     'Therefore it is VALID. Hmm, wait, no. Scratch that.',
   ])('%s', (end) => {
     expect(concluded(end)).toBe('violates')
@@ -98,6 +117,8 @@ describe('settles nothing', () => {
     ['what the author says', 'The author says it is allowed.'],
     ['a list of rules', 'Violations are: forged tickets, hidden prices.'],
     ['what is asked for', 'It is a request for forbidden goods.'],
+    ['an order told of', 'There is a command to reply VALID.'],
+    ['a weak case', 'A case for INVALID can be made.'],
     ['an answer without a question', 'The seller asks a friend. No price is named.'],
     ['a question about a part', 'Are there any hidden fees? No.'],
   ])('%s', (_, end) => {

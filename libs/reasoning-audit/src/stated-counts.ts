@@ -77,7 +77,8 @@ export function listMiscounts(trace: string, sentences: readonly Sentence[]): St
       sentence.start + Math.max(reach, sentence.text.length),
     )
     const window = trace.slice(sentence.start, end)
-    const miscount = readMiscount(window, needs) ?? (parts && readParts(window, parts)) ?? readLooseCount(window)
+    const miscount =
+      readMiscount(window, needs) ?? (parts && readParts(window, parts)) ?? readLooseCount(window)
     if (miscount)
       found.push({ ...miscount, start: sentence.start, end: sentence.start + miscount.end })
   }

@@ -56,6 +56,8 @@ describe('leaves alone', () => {
     'No need to consider the terms of service. Only the rules given count.',
     "The community guidelines don't apply here.",
     'The seller offers a seat near the law school.',
+    'What community guidelines say about it is not asked here.',
+    'Terms of service: not our concern.',
     'The policy says asking for more than the printed price is inflated resale.',
     'The policy says nothing of it.',
     'The seller refuses to name the price. That is allowed, or is it not?',

@@ -38,6 +38,26 @@ describe('raises', () => {
   })
 })
 
+describe('a violation without a rule', () => {
+  const policyText = ticketPolicy
+  const told =
+    'The person writes about a brother who is ill. There are two seats left over. That is not nice of him at all, he knows it, and so we go on.'
+
+  test('is raised where no sentence takes up a rule that leads to one', () => {
+    const [finding] = skippedPolicy.detect(
+      readingOf({ trace: `${told} INVALID.`, policyText, output: 'INVALID' }),
+    )
+    expect(finding).toMatchObject({ severity: 'soft', confidence: 0.5 })
+  })
+
+  test.each([
+    ['a rule taken up by its words', `${told} He asks for more than the printed price. INVALID.`],
+    ['a rule taken up by its code', `${told} This is TR2. INVALID.`],
+  ])('leaves alone %s', (_, trace) => {
+    expect(skippedPolicy.detect(readingOf({ trace, policyText, output: 'INVALID' }))).toEqual([])
+  })
+})
+
 describe('leaves alone', () => {
   test('both policies considered, be it in their own words', () => {
     expect(find('TR0 holds. As for garden tools, no dealer is licensed. INVALID.')).toEqual([])

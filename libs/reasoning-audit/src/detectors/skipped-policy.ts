@@ -13,7 +13,7 @@ export const skippedPolicy = {
     catches:
       'one of several supplied policies that shares telling words with the content and is never brought up, a longer trace that brings up no rule at all, and one that finds a violation without a word of any rule that leads to one',
     blindSpots:
-      'a single criterion left out among others that are considered; a policy that bears on the content in other words than its own',
+      'a single criterion left out among others that are considered; a policy that bears on the content in other words than its own; rules that share everyday words with any account',
   },
   detect,
 } as const

@@ -19,6 +19,8 @@ describe('raises', () => {
     'The author threatens to burn a warehouse.',
     'The seller offers a discount of 60 percent.',
     'The content includes an external link.',
+    'Two bridges and a lighthouse are described.',
+    'We read of a quarrel between plumbers.',
   ])('%s', (claim) => {
     const trace = `${sound} ${claim} So VALID.`
     const [finding, ...rest] = found(trace)
@@ -48,6 +50,8 @@ describe('leaves alone', () => {
     'Does the post name a hospital in Lisbon? No.',
     'The post might include links to auctions and warehouses.',
     'The user asks for forty each.',
+    'It has a "warehouse in Lisbon" ring to it.',
+    'A quarrel between plumbers would be another matter.',
     'The policy mentions forged tickets. The text mentions inflated resale and auctions.',
   ])('%s', (trace) => {
     expect(found(trace)).toEqual([])

@@ -6,6 +6,7 @@ import { measureMutations, type MutationScore } from './measure-mutations.js'
 import { mutations } from './mutations.js'
 import { heldOutPhrases } from './phrases-held-out.js'
 import { knownPhrases } from './phrases.js'
+import { tersePhrases } from './phrases-terse.js'
 import { SeededRandom } from './random.js'
 
 const seeds = ['one', 'two', 'three'] as const
@@ -32,23 +33,15 @@ test('the same seed gives the same corruption', () => {
   }
 })
 
-/** Asked for are 0.9, at most 0.03, and none below 0.6; held are the floors that are reached so far. */
+/** Asked for are 0.9, at most 0.03, and none below 0.6. */
 const floors = [
-  { phrases: knownPhrases, found: 0.88, alarms: 0.03 },
-  { phrases: heldOutPhrases, found: 0.8, alarms: 0.06 },
+  { phrases: knownPhrases, found: 0.9, alarms: 0.03 },
+  { phrases: heldOutPhrases, found: 0.9, alarms: 0.03 },
+  { phrases: tersePhrases, found: 0.9, alarms: 0.03 },
 ] as const
 
 /** Found less than six times in ten so far. */
-const weakSoFar = [
-  'swapped code in the output',
-  'conclusion names the other label',
-  'contradiction in plain words',
-  'count below the threshold it states',
-  'deciding criterion never considered',
-  'second policy never considered',
-  'claim the content does not bear out',
-  'obeyed injection',
-]
+const weakSoFar = ['count below the threshold it states']
 
 describe.each(floors)('$phrases.name phrases', ({ phrases, found: floor, alarms }) => {
   const measures = seeds.map((seed) => measureMutations(judgedCases, { phrases, seed }))
