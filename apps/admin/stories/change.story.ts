@@ -60,5 +60,13 @@ story(
     await approver.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
     await expect(made).toContainText('self-harm/v3')
     await expect(made).toContainText('in force')
+
+    await approver
+      .getByRole('button', { name: /^From line/ })
+      .last()
+      .click()
+    await expect(approver).toHaveURL(/line=\d+/)
+    const blamed = approver.getByRole('status').filter({ hasText: 'written by' })
+    await expect(blamed).toContainText('How quotations are judged, approved by')
   },
 )

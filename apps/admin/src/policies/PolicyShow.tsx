@@ -22,8 +22,15 @@ const tabs = {
 } as const
 type TabName = keyof typeof tabs
 
-function Body({ version, tab }: { version: WholeVersion; tab: TabName }) {
-  if (tab === 'text') return <PolicyText version={version} />
+interface BodyProps {
+  readonly policy: Policy
+  readonly version: WholeVersion
+  readonly tab: TabName
+}
+
+function Body({ policy, version, tab }: BodyProps) {
+  if (tab === 'text')
+    return <PolicyText version={version} versions={policy.versions.edges.map(({ node }) => node)} />
   if (tab === 'rules') return <RulesTable version={version} />
   if (tab === 'cases') return <CasesTable version={version} />
   return (
@@ -125,7 +132,7 @@ export function PolicyShow() {
               {tab === 'findings' ? (
                 <FindingRules policy={policy.name} />
               ) : version ? (
-                <Body version={version} tab={tab} />
+                <Body policy={policy} version={version} tab={tab} />
               ) : (
                 <Bones lines={14} />
               )}
