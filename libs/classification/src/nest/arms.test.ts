@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { TokenLimit } from '@assize/content'
+import type { TokenLimit } from '@assize/content'
 import type { PolicyVersion } from '@assize/policy'
 import type { PolicyReleases } from '@assize/policy/nest'
 import type { ClassificationRequest } from '../classification.js'

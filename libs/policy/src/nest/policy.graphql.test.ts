@@ -33,6 +33,7 @@ class SteppingClock extends Clock {
   }
 }
 
+const openBranches = { demands: (branch: string) => Promise.resolve(usualDemands(branch)) }
 /** Counts what reaches the store. */
 function counting(store: PolicyStore, calls: Map<string, number>): PolicyStore {
   return new Proxy(store, {
@@ -58,7 +59,6 @@ const ann = person('ann', 'policy-author')
 const bea = person('bea', 'policy-approver')
 const both = person('cleo', 'policy-author', 'policy-approver')
 const reviewer = person('rob', 'reviewer')
-
 describe('policies over GraphQL', () => {
   const calls = new Map<string, number>()
   let app: NestFastifyApplication
@@ -85,10 +85,7 @@ describe('policies over GraphQL', () => {
         { provide: AuditedActs, useValue: { turnedAway: () => Promise.resolve() } },
         { provide: APP_GUARD, useClass: PermitGuard },
         { provide: APP_FILTER, useClass: DomainErrorFilter },
-        {
-          provide: Branches,
-          useValue: { demands: (branch: string) => Promise.resolve(usualDemands(branch)) },
-        },
+        { provide: Branches, useValue: openBranches },
         ...[PolicyService, PolicyChanges, PolicyLoaders, PeopleLoaders, TokenCounter],
         ...[PolicyResolver, PolicyVersionResolver, PublicationResolver],
       ],

@@ -1,8 +1,8 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Principal } from '@assize/identity'
-import type { Answer } from '../fixtures/policy-room.js'
-import { ChangeRoom, spamText } from '../fixtures/change-room.js'
+import type { Answer } from '../../fixtures/policy-room.js'
+import { ChangeRoom, spamText } from '../../fixtures/change-room.js'
 
 let at: ChangeRoom
 beforeAll(async () => {

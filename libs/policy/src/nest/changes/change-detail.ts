@@ -94,7 +94,8 @@ export class ChangeDetails {
   private async diffOf({ base, head, paths }: ChangeSeen) {
     const { store } = await this.desk.reading()
     const names = policiesIn(paths).slice(0, mostFiles)
-    const before = base === null ? new Map() : await readPoliciesAt(store, base, names)
+    const nothing: Awaited<ReturnType<typeof readPoliciesAt>> = new Map()
+    const before = base === null ? nothing : await readPoliciesAt(store, base, names)
     const after = await readPoliciesAt(store, head, names)
     const none = { text: null, manifestYaml: null, cases: null }
     const policies = names.map((name) => {

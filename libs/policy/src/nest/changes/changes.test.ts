@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Principal } from '@assize/identity'
-import { ChangeRoom, spamText } from '../fixtures/change-room.js'
+import { ChangeRoom, spamText } from '../../fixtures/change-room.js'
 
 let at: ChangeRoom
 beforeAll(async () => {

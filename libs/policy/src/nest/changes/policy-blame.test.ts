@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { Answer } from '../fixtures/policy-room.js'
-import { ChangeRoom } from '../fixtures/change-room.js'
+import type { Answer } from '../../fixtures/policy-room.js'
+import { ChangeRoom } from '../../fixtures/change-room.js'
 
 let at: ChangeRoom
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Principal } from '@assize/identity'
 import { manifestYaml } from '../../policy-store.contract.js'
-import { PolicyRoom, type Answer } from '../fixtures/policy-room.js'
+import { PolicyRoom, type Answer } from '../../fixtures/policy-room.js'
 import { PolicyReleases } from './policy-releases.service.js'
 import { Rollbacks } from './rollbacks.service.js'
 

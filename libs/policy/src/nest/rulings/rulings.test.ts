@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Principal } from '@assize/identity'
-import { ChangeRoom } from '../fixtures/change-room.js'
+import { ChangeRoom } from '../../fixtures/change-room.js'
 import { RulingErasingStep } from './ruling-erasure-step.js'
 import { Rulings } from './rulings.service.js'
 
