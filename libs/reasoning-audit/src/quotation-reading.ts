@@ -3,7 +3,7 @@ import type { FindingSpan } from './finding.js'
 import type { Alignment, Passages } from './passages.js'
 import type { Quotation } from './quotations.js'
 import type { HiddenLetters } from './hidden-letters.js'
-import { wordsWithin, type Words } from './words.js'
+import { wordsWithin, type SensedWords } from './words.js'
 
 /** A passage that a quotation is like, and how like. */
 export interface Likeness {
@@ -18,7 +18,7 @@ export interface QuotedIn {
   readonly policy: { readonly passages: Passages }
   readonly content: readonly Passages[]
   readonly output: Passages
-  readonly traceWords: Words
+  readonly traceWords: SensedWords
   readonly quotations: readonly Quotation[]
   readonly hiddenLetters: HiddenLetters
 }
@@ -36,7 +36,7 @@ export class QuotationReading {
   constructor(
     private readonly reading: QuotedIn,
     readonly quotation: Quotation,
-    readonly words: Words,
+    readonly words: SensedWords,
     private readonly previous: QuotationReading | undefined,
   ) {}
 
@@ -167,7 +167,7 @@ function continues(trace: string, previous: Quotation, next: Quotation): boolean
 const seam = /\.{3,}|…|\betc\b\.?|\s[-–—]+\s|[:;•|\n]|[.!?]["'”’)]?\s/gi
 
 /** Between marks of elision, headings and sentences, which a quotation may join. */
-function piecesOf(text: string, words: Words): (readonly string[])[] {
+function piecesOf(text: string, words: SensedWords): (readonly string[])[] {
   const pieces: (readonly string[])[] = []
   let from = 0
   const push = (to: number) => {

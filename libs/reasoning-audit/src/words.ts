@@ -52,8 +52,13 @@ export function readWords(text: string): SensedWords {
 }
 
 /** The words of `text.slice(from, to)`, out of those of the whole text where its ends part no word. */
-export function wordsWithin(words: Words, text: string, from: number, to: number): Words {
-  const { list, starts, ends } = words
+export function wordsWithin(
+  words: SensedWords,
+  text: string,
+  from: number,
+  to: number,
+): SensedWords {
+  const { list, senses, starts, ends } = words
   const first = firstAtLeast(starts, from)
   const past = firstAtLeast(starts, to)
   const isParted = (first > 0 && (ends[first - 1] ?? 0) > from) || (ends[past - 1] ?? 0) > to
@@ -61,6 +66,7 @@ export function wordsWithin(words: Words, text: string, from: number, to: number
   const inSlice = (place: number) => place - from
   return {
     list: list.slice(first, past),
+    senses: senses.slice(first, past),
     starts: starts.slice(first, past).map(inSlice),
     ends: ends.slice(first, past).map(inSlice),
   }
