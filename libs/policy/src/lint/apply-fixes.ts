@@ -36,7 +36,13 @@ export function applySafeFixes(
   for (let round = 0; round < mostRounds; round++) {
     const chosen = apart(lint(now.texts).flatMap(({ fixes }) => fixes.filter(isSafe).slice(0, 1)))
     if (chosen.length === 0) break
-    now = { texts: applyAll(now.texts, chosen), count: now.count + chosen.length }
+    const all = applyAll(now.texts, chosen)
+    // Each alone leaves a text; together they may leave none.
+    const applied = all.text?.trim() === '' ? chosen.slice(0, 1) : chosen
+    now = {
+      texts: applied === chosen ? all : applyAll(now.texts, applied),
+      count: now.count + applied.length,
+    }
   }
   return now
 }

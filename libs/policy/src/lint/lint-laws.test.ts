@@ -190,3 +190,12 @@ test.each([
     expect(remarks.filter((remark) => remark.code === code).length).toBeLessThanOrEqual(mostRemarks)
   expect((user + system) / 1e6).toBeLessThan(10)
 })
+
+test('no fix takes the whole text away, alone or with others', () => {
+  for (const text of ['Reasoning: high\n', 'Reasoning: high\nReasoning: low\n']) {
+    const fixed = applySafeFixes({ text }, lint)
+    expect(fixed.texts.text?.trim()).not.toBe('')
+    for (const fix of lint({ text }).flatMap(({ fixes }) => fixes))
+      expect(applyFix({ text }, fix).text?.trim()).not.toBe('')
+  }
+})

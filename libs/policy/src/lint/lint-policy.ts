@@ -1,6 +1,7 @@
 import type { PolicyFiles } from '../policy-bundle.js'
 import { readPolicyManifest, type PolicyManifest } from '../policy-manifest.js'
 import { PolicyError } from '../policy-error.js'
+import { applyEdits } from './apply-fixes.js'
 import type { LintedFile, LintRemark } from './lint-remark.js'
 import type { Found, LintRule } from './lint-rule.js'
 import { lintRules } from './lint-rules.js'
@@ -27,7 +28,9 @@ export function lintPolicy(
     cases: textLines(view.cases),
   }
   const remarks = lintRules.flatMap((rule) =>
-    first(rule.check(view), mostRemarks).map((found) => toRemark(rule, found, lines)),
+    first(rule.check(view), mostRemarks).map((found) =>
+      toRemark(rule, withSoundFixes(found, text), lines),
+    ),
   )
   return remarks.sort(
     (a, b) => files[a.place.file] - files[b.place.file] || a.place.start - b.place.start,
@@ -43,6 +46,14 @@ function first<T>(items: Iterable<T>, most: number): T[] {
     taken.push(item)
   }
   return taken
+}
+
+/** Nobody is offered a fix that leaves no text at all: that would be an error in place of a remark. */
+function withSoundFixes(found: Found, text: string): Found {
+  const fixes = found.fixes?.filter(
+    (fix) => fix.file !== 'text' || applyEdits(text, fix.edits).trim() !== '',
+  )
+  return fixes ? { ...found, fixes } : found
 }
 
 function toRemark(

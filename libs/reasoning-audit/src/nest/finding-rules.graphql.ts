@@ -94,8 +94,8 @@ export class FindingRuleInput {
   @Field(() => FindingSeverityEnum, { nullable: true })
   severity?: FindingSeverity | null
 
-  @Field(() => Float, { defaultValue: 0 })
-  minConfidence!: number
+  @Field(() => Float, { nullable: true, description: '0 when absent.' })
+  minConfidence?: number | null
 
   @Field(() => FindingConsequenceEnum)
   does!: FindingConsequence

@@ -65,7 +65,8 @@ export class FindingRulesResolver {
     @CurrentPrincipal() principal: Principal,
     @Context() context: GraphqlContext,
   ): Promise<FindingRulesType> {
-    const asked = rules.map(({ type = null, severity = null, ...rule }) => ({
+    const asked = rules.map(({ type = null, severity = null, minConfidence, ...rule }) => ({
+      minConfidence: minConfidence ?? 0,
       ...{ type, severity, ...rule },
     }))
     const set = { policy, rules: asked, basedOn: basedOn ?? null }

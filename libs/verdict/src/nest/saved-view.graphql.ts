@@ -39,8 +39,8 @@ export class SaveViewInput {
   @Field(() => String)
   query!: string
 
-  @Field(() => Boolean, { defaultValue: false })
-  shared!: boolean
+  @Field(() => Boolean, { nullable: true })
+  shared?: boolean | null
 }
 
 export const SaveViewResult = resultUnion('SaveViewResult', [SavedViewType])

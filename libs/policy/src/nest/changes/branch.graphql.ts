@@ -94,8 +94,11 @@ export class CreateBranchInput {
   @Field(() => String)
   name!: string
 
-  @Field(() => String, { defaultValue: 'main', description: 'A branch, tag or commit.' })
-  from!: string
+  @Field(() => String, {
+    nullable: true,
+    description: 'A branch, tag or commit; main when absent.',
+  })
+  from?: string | null
 }
 
 @InputType()

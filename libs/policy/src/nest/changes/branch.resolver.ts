@@ -67,7 +67,7 @@ export class BranchResolver {
     @CurrentPrincipal() by: Principal,
     @Args('input', { type: () => CreateBranchInput }) { name, from }: CreateBranchInput,
   ): Promise<Branch> {
-    return as(Branch, { ...(await this.branchWork.create(name, from, by)) })
+    return as(Branch, { ...(await this.branchWork.create(name, from ?? 'main', by)) })
   }
 
   @Permit('policy:draft')

@@ -11,11 +11,11 @@ export class OpenChangeInput {
   @Field(() => String)
   title!: string
 
-  @Field(() => String, { defaultValue: '' })
-  description!: string
+  @Field(() => String, { nullable: true })
+  description?: string | null
 
-  @Field(() => String, { defaultValue: 'main' })
-  target!: string
+  @Field(() => String, { nullable: true, description: 'main when absent.' })
+  target?: string | null
 }
 
 @InputType()

@@ -69,7 +69,13 @@ export class ChangeResolver {
     @CurrentPrincipal() by: Principal,
     @Args('input', { type: () => OpenChangeInput }) input: OpenChangeInput,
   ): Promise<ChangeType> {
-    return toChangeType(await this.changes.open({ ...input, by }))
+    const { description, target: into } = input
+    return toChangeType(
+      await this.changes.open({
+        ...input,
+        ...{ description: description ?? '', target: into ?? 'main', by },
+      }),
+    )
   }
 
   @Permit('policy:approve')

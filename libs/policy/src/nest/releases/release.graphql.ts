@@ -98,10 +98,10 @@ export class RollbackPolicyInput {
   reason!: string
 
   @Field(() => Boolean, {
-    defaultValue: false,
+    nullable: true,
     description: 'At once, to be approved within 24 hours.',
   })
-  emergency!: boolean
+  emergency?: boolean | null
 }
 
 @InputType()

@@ -111,7 +111,8 @@ export class ReleaseResolver {
     @CurrentPrincipal() by: Principal,
     @Args('input', { type: () => RollbackPolicyInput }) input: RollbackPolicyInput,
   ): Promise<PublicationType> {
-    const { policy, ref = null, reason, emergency } = input
+    const { policy, ref = null, reason } = input
+    const emergency = input.emergency ?? false
     if (!emergency && grantOf(by, 'policy:rollback') !== 'all')
       throw new IdentityError('FORBIDDEN', 'expected the permission policy:rollback', {
         permission: 'policy:rollback',
