@@ -238,7 +238,6 @@ export const PUBLISH = graphql(
 )
 
 export type PolicyCard = ResultOf<typeof CARDS>['policies'][number]
-export type Arm = PolicyCard['arms'][number]
 export type Policy = NonNullable<ResultOf<typeof POLICY>['policy']>
 export type Version = Policy['versions']['edges'][number]['node']
 export type WholeVersion = NonNullable<ResultOf<typeof POLICY_VERSION>['policyVersion']>

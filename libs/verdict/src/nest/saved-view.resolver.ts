@@ -41,7 +41,11 @@ export class SavedViewResolver {
     @CurrentPrincipal() principal: Principal,
     @Context() context: GraphqlContext,
   ): Promise<SavedViewType> {
-    return this.toType(await this.views.save(principal.id, { ...input, shared: input.shared ?? false }), principal, context)
+    return this.toType(
+      await this.views.save(principal.id, { ...input, shared: input.shared ?? false }),
+      principal,
+      context,
+    )
   }
 
   @Permit('settings:manage')
