@@ -68,7 +68,6 @@ describe('the admin', () => {
     '/assets/gone.js',
     '/favicon.ico',
     '/auth/nothing',
-    '/git/policies.git/info/refs',
     '/log/checkpoint',
     '/..%2f..%2fpackage.json',
     '/assets/..%2findex.html',

@@ -60,6 +60,7 @@ export function aRecording(
       expectedLabel: null,
       loggedExpected: null,
       repeatOf: null,
+      importId: null,
       externalId: null,
       acceptedAt: at,
       decidedAt: at,

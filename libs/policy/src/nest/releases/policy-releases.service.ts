@@ -58,14 +58,24 @@ export class PolicyReleases {
 
   /** Those that hold, by kind. */
   async armsOf(policy: string, at = this.clock.now()) {
-    const publication = (await this.store.findInForce([policy], at)).get(policy)
-    if (!publication) return armsInForce([], at, at)
-    return armsInForce(await readArms(this.database, policy), publication.publishedAt, at)
+    return (await this.armsOfEach([policy], at)).get(policy) ?? armsInForce([], at, at)
+  }
+
+  /** The same of many policies, in two queries; those without a version in force are left out. */
+  async armsOfEach(policies: readonly string[], at = this.clock.now()) {
+    const inForce = await this.store.findInForce(policies, at)
+    const arms = await readArms(this.database, [...inForce.keys()])
+    return new Map(
+      [...inForce].map(([policy, { publishedAt }]) => {
+        const own = arms.filter((each) => each.policy === policy)
+        return [policy, armsInForce(own, publishedAt, at)] as const
+      }),
+    )
   }
 
   /** All there were, newest first. */
   async history(policy: string): Promise<readonly ReleaseArm[]> {
-    return [...(await readArms(this.database, policy))].reverse()
+    return [...(await readArms(this.database, [policy]))].reverse()
   }
 
   /** Throws `ARM_REFUSED`, `NOT_PUBLISHED`, `ALREADY_IN_FORCE`, `OWN_CHANGE`, and as `PolicyService.at`. */
@@ -89,8 +99,8 @@ const after = (instants: readonly Date[], now: Date): Date =>
   new Date(Math.max(now.getTime(), ...instants.map((each) => each.getTime() + 1)))
 
 /** Oldest first. */
-const readArms = (sql: Sql, policy: string): Promise<ReleaseArm[]> =>
+const readArms = (sql: Sql, policies: readonly string[]): Promise<ReleaseArm[]> =>
   sql.query<ReleaseArm>(
-    `SELECT ${columns} FROM record_release_arm WHERE policy = $1 ORDER BY set_at, id`,
-    [policy],
+    `SELECT ${columns} FROM record_release_arm WHERE policy = ANY($1::text[]) ORDER BY set_at, id`,
+    [policies],
   )

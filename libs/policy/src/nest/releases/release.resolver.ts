@@ -3,7 +3,7 @@ import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '
 import { Clock } from '@assize/kernel'
 import { grantOf, IdentityError, type Principal } from '@assize/identity'
 import { Audited, CurrentPrincipal, PeopleLoaders, Permit } from '@assize/identity/nest'
-import { as, type GraphqlContext } from '@assize/platform/nest'
+import { as, requestLoader, type GraphqlContext } from '@assize/platform/nest'
 import { checkWords, dueAt, isOverdue, versionKey, type ReleaseArm } from '../../index.js'
 import { PolicyLoaders } from '../policy-loaders.js'
 import { PolicyVersionType, PublicationType } from '../policy-version.graphql.js'
@@ -72,8 +72,9 @@ export class ReleaseResolver {
     @Parent() { name }: PolicyType,
     @Context() context: GraphqlContext,
   ): Promise<ReleaseArmType[]> {
-    const arms = [...(await this.releases.armsOf(name)).values()]
-    return Promise.all(arms.map((arm) => this.toArm(context, arm)))
+    const load = (policies: readonly string[]) => this.releases.armsOfEach(policies)
+    const arms = await requestLoader(context, 'policy.arms', load).load(name)
+    return Promise.all([...(arms?.values() ?? [])].map((arm) => this.toArm(context, arm)))
   }
 
   @Permit('policy:read')
