@@ -85,7 +85,8 @@ function readVersion(
   origin: PackOrigin,
 ) {
   const text = checkPolicyText(textOf(file) ?? '')
-  const provenance: Provenance = { ...origin, file: file.path }
+  const { source, licence } = origin
+  const provenance: Provenance = { source, licence, file: file.path }
   const stated = given && textOf(given)
   const manifestYaml = stated
     ? withProvenance(stated, provenance)
