@@ -39,8 +39,8 @@ story(
     // Other findings of the trace may stand before it.
     await expect(async () => {
       await page.keyboard.press(']')
-      await expect(note).toBeVisible({ timeout: 1_000 })
-    }).toPass()
+      await expect(note).toBeVisible({ timeout: 300 })
+    }).toPass({ intervals: [100], timeout: 20_000 })
     const words = steps
       .getByRole('button', { pressed: true })
       .filter({ hasNotText: 'fabricated quote' })
