@@ -98,8 +98,8 @@ export function RiskPage() {
               ) : (
                 ', as shipped'
               )}
-              . {model.usable} of at least {model.fewestDecisions} decisions to fit to,{' '}
-              {model.fewestWrong} of them corrections.{' '}
+              . {counted(model.usable, 'decision')} to fit to so far; it takes{' '}
+              {model.fewestDecisions}, {model.fewestWrong} of them corrections.{' '}
               {model.everyDays > 0
                 ? `They are fitted by themselves after ${counted(model.everyDays, 'day')} with new decisions.`
                 : 'They are fitted when somebody asks, never by themselves.'}
