@@ -142,7 +142,7 @@ export {
   toEntry,
 } from './version-in-git.js'
 export { wholeVersion } from './whole-version.js'
-export { parentOf, ruleTree, type RuleNode } from './rule-tree.js'
+export { parentOf, ruleKin, ruleTree, type RuleNode } from './rule-tree.js'
 export {
   exportFormats,
   exportPolicy,

@@ -26,3 +26,17 @@ export function ruleTree<T extends Pick<RuleEntry, 'code'>>(
     (below.get(parent) ?? []).map((rule) => ({ rule, below: nodes(rule.code) }))
   return nodes(null)
 }
+
+/** By code, the rule above and those right below, in the order they are listed. */
+export function ruleKin(
+  rules: readonly Pick<RuleEntry, 'code'>[],
+): ReadonlyMap<string, { readonly parent: string | null; readonly children: readonly string[] }> {
+  const listed = new Set(rules.map(({ code }) => code))
+  const parents = new Map([...listed].map((code) => [code, parentOf(code, listed)]))
+  const below = new Map<string, string[]>()
+  for (const [code, parent] of parents)
+    if (parent !== null) below.set(parent, [...(below.get(parent) ?? []), code])
+  return new Map(
+    [...parents].map(([code, parent]) => [code, { parent, children: below.get(code) ?? [] }]),
+  )
+}

@@ -26,6 +26,7 @@ import { PolicyLoaders } from './policy-loaders.js'
 import { PolicyVersionResolver, PublicationResolver } from './policy-version.resolver.js'
 import { PolicyResolver } from './policy.resolver.js'
 import { PolicyService } from './policy.service.js'
+import { RuleResolver } from './rule.resolver.js'
 import { PostgresPolicyStore } from './postgres-policy-store.js'
 import { PolicyPushRules } from './push-rules.js'
 import { TokenCounter } from './token-counter.js'
@@ -33,7 +34,7 @@ import { TokenCounter } from './token-counter.js'
 const versions = [
   { provide: PolicyStore, useClass: PostgresPolicyStore },
   ...[PolicyService, PolicyChanges, PolicyImport, PolicyLoaders, TokenCounter, PolicyPushRules],
-  ...[PolicyResolver, PolicyVersionResolver, PublicationResolver],
+  ...[PolicyResolver, PolicyVersionResolver, PublicationResolver, RuleResolver],
 ]
 
 const changes = [

@@ -23,6 +23,15 @@ export class Rule implements LocatedRule {
   @Field(() => String, { description: 'terms or illegal' })
   ground!: LocatedRule['ground']
 
+  @Field(() => String, { nullable: true, description: 'The clause of the platform’s terms.' })
+  terms?: string
+
+  @Field(() => String, { nullable: true, description: 'The provision of law.' })
+  law?: string
+
+  /** Shown as `parent` and `children`; not there for a rule that is compared by itself. */
+  of?: { readonly policy: string; readonly rules: readonly LocatedRule[] }
+
   @Field(() => Int, { nullable: true, description: 'Where its passage begins, in UTF-16 units.' })
   start!: number | null
 

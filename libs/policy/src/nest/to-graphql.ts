@@ -1,6 +1,6 @@
 import { as } from '@assize/platform/nest'
 import { supersededAt, type PolicyVersion, type Publication } from '../index.js'
-import { PolicyVersionType, PublicationType } from './policy-version.graphql.js'
+import { PolicyVersionType, PublicationType, Rule } from './policy-version.graphql.js'
 
 /** What a room that shows a version hands to GraphQL. */
 export const toVersionType = (version: PolicyVersion): PolicyVersionType =>
@@ -23,7 +23,7 @@ export const toVersionType = (version: PolicyVersion): PolicyVersionType =>
     cases: version.cases ?? '',
     contract: version.contract.kind,
     labels: [...version.contract.labels],
-    rules: [...version.rules],
+    rules: version.rules.map((rule) => as(Rule, { ...rule, of: version })),
   })
 
 /** Of one policy, oldest first. */
