@@ -21,6 +21,7 @@ export const rooms = [
   'appeal',
   'disclosure',
   'dataset',
+  'evaluation',
 ]
 
 /** Everything a pure half must not know, beyond the `nest` halves and `platform`. */

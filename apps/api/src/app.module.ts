@@ -15,6 +15,7 @@ import { EnforcementModule } from '@assize/enforcement/nest'
 import { ReviewModule } from '@assize/review/nest'
 import { AppealModule } from '@assize/appeal/nest'
 import { DatasetModule } from '@assize/dataset/nest'
+import { EvaluationModule } from '@assize/evaluation/nest'
 import { VerdictModule } from '@assize/verdict/nest'
 import { Module, type DynamicModule } from '@nestjs/common'
 import { APP_FILTER } from '@nestjs/core'
@@ -40,6 +41,7 @@ export const rooms = [
   AppealModule,
   DisclosureModule,
   DatasetModule,
+  EvaluationModule,
 ]
 
 @Module({})

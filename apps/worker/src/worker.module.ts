@@ -14,6 +14,7 @@ import {
 import { VerdictErasingModule } from '@assize/verdict/nest'
 import { AppealErasingModule } from '@assize/appeal/nest'
 import { DatasetErasingModule } from '@assize/dataset/nest'
+import { EvaluatingModule, EvaluationErasingModule } from '@assize/evaluation/nest'
 import { EnforcementModule } from '@assize/enforcement/nest'
 import { DecisionErasingModule, LeaseSweepingModule } from '@assize/review/nest'
 import { RollbackWatchModule, RulingErasingModule } from '@assize/policy/nest'
@@ -28,6 +29,7 @@ const erasing = [
   AppealErasingModule,
   ExportErasingModule,
   DatasetErasingModule,
+  EvaluationErasingModule,
 ]
 
 /** The rooms whose jobs the worker runs, in the order of the house. */
@@ -43,6 +45,7 @@ const rooms = [
   EnforcementModule,
   LeaseSweepingModule,
   ExportingModule,
+  EvaluatingModule,
   ...erasing,
 ]
 

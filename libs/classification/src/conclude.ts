@@ -6,7 +6,12 @@ import type {
   DispatchResult,
   Prompt,
 } from '@assize/inference'
-import { readOutcome, type OutcomeReading, type UndeterminedReason } from '@assize/verdict'
+import {
+  readOutcome,
+  unreadable,
+  type OutcomeReading,
+  type UndeterminedReason,
+} from '@assize/verdict'
 
 /** How the way to a verdict ended: the dispatcher's word, or that there was nothing left to ask about. */
 export interface Ended extends Pick<DispatchResult, 'attempts' | 'completion'> {
@@ -45,4 +50,21 @@ export function undeterminedReason(
   if (reading.faults.includes('refusal') || last?.errorClass === 'refusal') return 'refused'
   if (last?.finishReason === 'length') return 'truncated'
   return last?.text ? 'no-readable-label' : 'retries-exhausted'
+}
+
+/**
+ * What the ladder of attempts ended with: the accepted reply's outcome, or `undetermined`. A label is only an outcome
+ * when the attempt that carried it was accepted.
+ */
+export function concludeReply(
+  { attempts, completion }: Pick<Ended, 'attempts' | 'completion'>,
+  contract: OutputContract,
+  prompt: Prompt,
+): OutcomeReading {
+  const last = attempts.at(-1)
+  const reading =
+    last?.text == null
+      ? unreadable('empty')
+      : readCompletion({ text: last.text, finishReason: last.finishReason }, contract, prompt)
+  return completion ? reading : { ...reading, outcome: 'undetermined', label: null, rules: [] }
 }

@@ -2,9 +2,9 @@ import { toStorableText } from '@assize/kernel'
 import type { Content, ContentItem } from '@assize/content'
 import type { Attempt, Prompt, Usage as CallUsage } from '@assize/inference'
 import type { Effort, PolicyVersion } from '@assize/policy'
-import { unreadable, type Usage, type VerdictAttempt, type VerdictRecording } from '@assize/verdict'
+import type { Usage, VerdictAttempt, VerdictRecording } from '@assize/verdict'
 import type { Classification } from './classification.js'
-import { readCompletion, undeterminedReason, type Ended } from './conclude.js'
+import { concludeReply, undeterminedReason, type Ended } from './conclude.js'
 import { promptDigest } from './prompt.js'
 
 export interface Judged {
@@ -27,18 +27,7 @@ export interface Judged {
 export function toRecording(judged: Judged): VerdictRecording {
   const { classification, item, version, result, prompt, now } = judged
   const last = result.attempts.at(-1)
-  const reading =
-    last?.text == null
-      ? unreadable('empty')
-      : readCompletion(
-          { text: last.text, finishReason: last.finishReason },
-          version.contract,
-          prompt,
-        )
-  // A label is only a verdict when the attempt that carried it was accepted.
-  const concluded = result.completion
-    ? reading
-    : { ...reading, outcome: 'undetermined' as const, label: null, rules: [] }
+  const concluded = concludeReply(result, version.contract, prompt)
   return {
     verdict: {
       id: classification.id,

@@ -8,6 +8,7 @@ export const reachKinds = [
   'finding-note',
   'decision',
   'ruling',
+  'test-result',
   'appeal',
   'appeal-decision',
   'data-set',

@@ -34,6 +34,7 @@ export {
   type Provenance,
   type RuleEntry,
   type Severity,
+  type TestDemands,
 } from './policy-manifest.js'
 export {
   ancestors,

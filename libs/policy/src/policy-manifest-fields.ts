@@ -36,6 +36,15 @@ export class FieldReader {
     return from[field] === undefined || from[field] === null ? null : this.text(from, field, at)
   }
 
+  /** A number of 0 to 1; null where the field is left out. */
+  maybeShare(from: Mapping, field: string, at: string): number | null {
+    const value = from[field]
+    if (value === undefined || value === null) return null
+    if (typeof value === 'number' && value >= 0 && value <= 1) return value
+    this.wrong(`${at}${field}`, 'a share of 0 to 1')
+    return null
+  }
+
   texts(from: Mapping, field: string): string[] {
     const value = from[field]
     if (value === undefined || value === null) return []

@@ -48,6 +48,14 @@ export interface Provenance {
   readonly file?: string
 }
 
+/** What a policy asks of its own test cases, where it asks for less than all. Shares of 0 to 1. */
+export interface TestDemands {
+  /** Of the cases, so many at least are concluded as expected. */
+  readonly atLeast?: number
+  /** Of the counterfactual pairs, so many at most are concluded differently. */
+  readonly pairFlipsAtMost?: number
+}
+
 /** What `policy.yaml` says beside the policy's text. */
 export interface PolicyManifest {
   readonly title: string
@@ -58,6 +66,7 @@ export interface PolicyManifest {
   readonly effort: Effort
   readonly actions: Readonly<Record<'violates' | 'undetermined', ActionKind>>
   readonly provenance?: Provenance
+  readonly tests?: TestDemands
 }
 
 export type ManifestReading =
@@ -102,6 +111,7 @@ export function readPolicyManifest(yamlText: string): ManifestReading {
     effort: reader.choice(document, 'effort', '', efforts, 'medium', 'medium'),
     actions: readActions(reader, document),
     ...readProvenance(reader, document),
+    ...readTests(reader, document),
   }
   checkLabels(reader, manifest)
   return reader.problems.length > 0 ? refuse(reader.problems) : { kind: 'manifest', manifest }
@@ -175,6 +185,24 @@ function readProvenance(
       ...stated('file', reader.maybeText(provenance, 'file', at)),
     },
   }
+}
+
+function readTests(reader: FieldReader, document: Mapping): Pick<PolicyManifest, 'tests'> {
+  const { tests } = document
+  if (tests === undefined || tests === null) return {}
+  const known = ['atLeast', 'pairFlipsAtMost'] as const
+  const stranger = isMapping(tests)
+    ? Object.keys(tests).find((key) => !(known as readonly string[]).includes(key))
+    : ''
+  if (!isMapping(tests) || stranger !== undefined) {
+    reader.wrong('tests', `a mapping of ${known.join(' and ')}`)
+    return {}
+  }
+  const shares = known.flatMap((field) => {
+    const share = reader.maybeShare(tests, field, 'tests.')
+    return share === null ? [] : [[field, share] as const]
+  })
+  return { tests: Object.fromEntries(shares) }
 }
 
 /** Left out where nothing was said, so that digests of manifests without it stay what they were. */

@@ -1,5 +1,6 @@
 import { AppealErasingModule } from '@assize/appeal/nest'
 import { DatasetErasingModule } from '@assize/dataset/nest'
+import { EvaluationErasingModule } from '@assize/evaluation/nest'
 import { ExportErasingModule } from '@assize/disclosure/nest'
 import { RulingErasingModule } from '@assize/policy/nest'
 import { FindingErasingModule } from '@assize/reasoning-audit/nest'
@@ -15,4 +16,5 @@ export const erasingRooms = [
   AppealErasingModule,
   ExportErasingModule,
   DatasetErasingModule,
+  EvaluationErasingModule,
 ]

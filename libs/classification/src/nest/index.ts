@@ -1,3 +1,4 @@
+export { SubjectInput } from './classification.graphql.js'
 export { ClassificationModule } from './classification.module.js'
 export { ClassificationService, type AskedItem } from './classification.service.js'
 export { JudgingModule } from './judging.module.js'

@@ -5,13 +5,11 @@ import { Dispatcher, type DispatchResult, type Prompt } from '@assize/inference'
 import type { Effort, PolicyVersion } from '@assize/policy'
 import { PolicyService } from '@assize/policy/nest'
 import { Config, Database } from '@assize/platform'
-import { acceptReply, readCompletion } from '../conclude.js'
+import { judgingRequest } from '../judging-request.js'
 import { buildPrompt } from '../prompt.js'
 import type { Classification } from '../classification.js'
 import { toRecording } from '../to-recording.js'
 import { RecordingBatcher } from './recording-batcher.js'
-
-const dispatchDeadlineMs = 600_000
 
 /** Takes pending classifications to their recorded verdicts. Running twice for the same id changes nothing. */
 @Injectable()
@@ -81,13 +79,9 @@ export class JudgeService {
     prompt: Prompt,
     effort: Effort,
   ): Promise<DispatchResult> {
-    return this.dispatcher.dispatch({
-      messages: prompt,
-      effort,
-      deadlineMs: dispatchDeadlineMs,
-      onPremisesOnly: classification.onPremisesOnly,
-      accept: (completion) => acceptReply(readCompletion(completion, version.contract, prompt)),
-    })
+    const { onPremisesOnly } = classification
+    const { contract } = version
+    return this.dispatcher.dispatch(judgingRequest({ prompt, contract, effort, onPremisesOnly }))
   }
 
   private findPending(ids: readonly string[]): Promise<readonly Classification[]> {

@@ -1,4 +1,4 @@
-import { parsePolicyCases, type PolicyCase } from '../policy-cases.js'
+import { readPolicyCase, type PolicyCase } from '../policy-cases.js'
 import { diffTexts, type DiffLine } from '../policy-diff.js'
 import { readPolicyManifest, type RuleEntry } from '../policy-manifest.js'
 import { diffRules, wordRules, type RuleChange, type WordedRule } from '../rule-diff.js'
@@ -108,8 +108,7 @@ export function diffExamples(base: string, head: string): ExampleChange[] {
   const changes: ExampleChange[] = []
   for (const [content, { line, each }] of after) {
     const was = before.get(content)?.each
-    const isSame = was && was.label === each.label && was.rules.join() === each.rules.join()
-    if (isSame) continue
+    if (was && expectationOf(was) === expectationOf(each)) continue
     changes.push({
       kind: was ? 'changed' : 'added',
       ...{ line, labelBefore: was?.label ?? null, labelAfter: each.label, rules: each.rules },
@@ -123,6 +122,9 @@ export function diffExamples(base: string, head: string): ExampleChange[] {
   return changes
 }
 
+const expectationOf = ({ label, rules, pair, swap }: PolicyCase): string =>
+  JSON.stringify([label, rules, pair, swap])
+
 function examplesOf(jsonl: string): ReadonlyMap<string, Placed> {
   const examples = new Map<string, Placed>()
   jsonl.split('\n').forEach((text, index) => {
@@ -134,9 +136,6 @@ function examplesOf(jsonl: string): ReadonlyMap<string, Placed> {
 
 /** A line that is no case is nobody's example: lint tells of it. */
 function readCase(text: string): PolicyCase | null {
-  try {
-    return parsePolicyCases(text, [])[0] ?? null
-  } catch {
-    return null
-  }
+  const read = readPolicyCase(text)
+  return typeof read === 'string' ? null : read
 }

@@ -10,6 +10,11 @@ export type { ShippedBy } from './shipped-policies.js'
 export { toPublicationTypes, toVersionType } from './to-graphql.js'
 export { ChangeType } from './changes/change.graphql.js'
 export { PolicyChecks } from './changes/policy-checks.service.js'
+export {
+  PolicyStates,
+  type HeadOfChange,
+  type PolicyState,
+} from './changes/policy-states.service.js'
 export { PolicyReleases } from './releases/policy-releases.service.js'
 export { RollbackWatchModule } from './releases/rollback-watch.js'
 export { RulingErasingModule } from './rulings/ruling-erasure-step.js'

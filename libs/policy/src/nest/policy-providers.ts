@@ -15,6 +15,7 @@ import { PolicyBlameResolver } from './changes/policy-blame.resolver.js'
 import { PolicyBlames } from './changes/policy-blame.service.js'
 import { PolicyChecks } from './changes/policy-checks.service.js'
 import { PolicyDesk } from './changes/policy-desk.js'
+import { PolicyStates } from './changes/policy-states.service.js'
 import { PolicyReleases } from './releases/policy-releases.service.js'
 import { ReleaseResolver } from './releases/release.resolver.js'
 import { Rollbacks } from './releases/rollbacks.service.js'
@@ -39,7 +40,7 @@ const versions = [
 
 const changes = [
   ...[PolicyDesk, ChangeRecords, ChangeView, ChangeHeads, ChangeLoaders, ChangeDetails],
-  ...[Branches, BranchRules, Changes, ChangeMerges, PolicyChecks],
+  ...[Branches, BranchRules, Changes, ChangeMerges, PolicyChecks, PolicyStates],
   ...[ChangeResolver, BranchResolver, RuleChangeResolver, PolicyBlames, PolicyBlameResolver],
 ]
 

@@ -2,6 +2,7 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common'
 import { GitstoreModule } from '@assize/gitstore/nest'
 import { AuditSnapshots, IdentityModule } from '@assize/identity/nest'
 import { PolicyChecks } from './changes/policy-checks.service.js'
+import { PolicyStates } from './changes/policy-states.service.js'
 import { PolicyChanges } from './policy-changes.service.js'
 import { PolicyImport } from './policy-import.service.js'
 import { PolicyLintResolver } from './policy-lint.resolver.js'
@@ -21,6 +22,7 @@ import { registerSnapshots } from './policy-snapshots.js'
     Rollbacks,
     PolicyReleases,
     PolicyChecks,
+    PolicyStates,
     PolicyService,
     PolicyChanges,
     PolicyImport,

@@ -1,0 +1,3 @@
+export { EvaluatingModule } from './evaluating.module.js'
+export { EvaluationErasingModule } from './evaluation-erasing.module.js'
+export { EvaluationModule } from './evaluation.module.js'

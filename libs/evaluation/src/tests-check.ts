@@ -1,0 +1,54 @@
+import type { CheckState } from '@assize/policy'
+import { stateOf, type TestRun } from './test-run.js'
+
+/** What branches call it among the checks they ask for. */
+export const testsCheck = 'tests'
+
+/** How the tests of one policy stand at one commit. */
+export interface PolicyTests {
+  readonly policy: string
+  readonly state: CheckState
+  readonly words: string
+}
+
+/** The worst of several policies: a commit passes when all of its policies do. */
+export function testsOf(policies: readonly PolicyTests[]): {
+  readonly state: CheckState
+  readonly summary: string
+} {
+  const states = policies.map(({ state }) => state)
+  const worst = (['failed', 'errored', 'running', 'queued'] as const).find((state) =>
+    states.includes(state),
+  )
+  const summary = policies.map(({ policy, words }) => `${policy}: ${words}`).join('\n')
+  return { state: worst ?? 'passed', summary }
+}
+
+export function testsOfRun(run: TestRun): PolicyTests {
+  const { policy, end } = run
+  const by = `${run.endpoint}${run.simulated ? ' (simulated, no model)' : ''}, effort ${run.effort}, ${run.repeats}×`
+  switch (stateOf(run)) {
+    case 'running':
+      return { policy, state: run.done > 0 ? 'running' : 'queued', words: `by ${by}` }
+    case 'failed':
+      return { policy, state: 'errored', words: `${end?.failure ?? 'failed'}; by ${by}` }
+    case 'cancelled':
+      return { policy, state: 'errored', words: `cancelled; by ${by}` }
+    case 'finished':
+      return {
+        ...{ policy, state: end?.passed ? 'passed' : 'failed' },
+        words: `${end ? figuresOf(end.summary) : ''}; by ${by}`,
+      }
+  }
+}
+
+function figuresOf({
+  correct,
+  cases,
+  pairs,
+  reasons,
+}: NonNullable<TestRun['end']>['summary']): string {
+  const pairWords = pairs.pairs > 0 ? `, ${pairs.flipped} of ${pairs.pairs} pairs flip` : ''
+  const against = reasons.length > 0 ? ` (${reasons.join('; ')})` : ''
+  return `${correct} of ${cases} cases as expected${pairWords}${against}`
+}
