@@ -23,6 +23,21 @@ describe('there is no such rule', () => {
     'Codes end well before TR4.',
     'Is there TR4? There is not.',
     'A rule named TR4 could not be found.',
+    'Let me see if TR4 is a thing... it isn’t.',
+    'I thought there was a TR4, but there isn’t.',
+    'TR4? Let me check. No, the policy has nothing of the kind.',
+    'Is TR4 defined? Only the four above are.',
+    'TR4: none.',
+    'Oops, I made TR4 up.',
+    'The set of codes excludes TR4.',
+    'TR4 is outside the taxonomy supplied.',
+    'Were the policy to contain TR4, it could be considered.',
+    'It would be TR4 if the policy had one.',
+    'In other policies I would pick TR4.',
+    'TR4 is only my shorthand.',
+    'We are limited to the codes given, TR4 is extra.',
+    'The author of the policy could have added TR4.',
+    'TR4 would exceed the list.',
   ])('%s', (trace) => {
     expect(isDismissed(trace)).toBe(true)
   })
@@ -38,6 +53,16 @@ describe('a negation about something else dismisses nothing', () => {
     "I think it's TR4, but the policy only asks for VALID or INVALID.",
     'There is no excuse: TR4.',
     'The seller does not name the price, which is TR4.',
+    'TR4 covers people who cannot defend themselves.',
+    'Because there is no consent, TR4 is violated.',
+    'There is no exception in TR4 for satire.',
+    'This is TR4 and nothing else.',
+    'TR4 it is, there is no way around it.',
+    'That seems to match TR4: missing documents.',
+    'TR4 (no age check) is triggered.',
+    'The author made the story up, so TR4.',
+    'It breaks TR4 by listing fake numbers.',
+    'TR4 prohibits advice that comes from another platform.',
   ])('%s', (trace) => {
     expect(isDismissed(trace)).toBe(false)
   })
