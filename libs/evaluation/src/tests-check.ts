@@ -1,4 +1,5 @@
 import type { CheckState } from '@assize/policy'
+import type { RunSummary } from './run-summary.js'
 import { stateOf, type TestRun } from './test-run.js'
 
 /** What branches call it among the checks they ask for. */
@@ -42,13 +43,9 @@ export function testsOfRun(run: TestRun): PolicyTests {
   }
 }
 
-function figuresOf({
-  correct,
-  cases,
-  pairs,
-  reasons,
-}: NonNullable<TestRun['end']>['summary']): string {
+function figuresOf(summary: RunSummary): string {
+  const { correct, cases, pairs, reasons } = summary
+  if (reasons.length > 0) return reasons.join('; ')
   const pairWords = pairs.pairs > 0 ? `, ${pairs.flipped} of ${pairs.pairs} pairs flip` : ''
-  const against = reasons.length > 0 ? ` (${reasons.join('; ')})` : ''
-  return `${correct} of ${cases} cases as expected${pairWords}${against}`
+  return `${correct} of ${cases} cases as expected${pairWords}`
 }
