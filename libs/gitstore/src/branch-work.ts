@@ -17,7 +17,7 @@ import { summarize } from './commit-summary.js'
 import { GitError } from './git-error.js'
 import type { Oid } from './git-object.js'
 import type { CommitSummary } from './git-store.js'
-import { checkRefName, refsClash } from './ref-name.js'
+import { checkRefName, refClash, refsClash } from './ref-name.js'
 import { NoSigner, type ObjectSigner } from './object-signer.js'
 
 /** Two lines of work as one tree, or the paths on which they do not agree. */
@@ -54,7 +54,7 @@ export class BranchWork {
   /** Throws `REF_REFUSED` for a name no client could keep, `HEAD_MOVED` where there is such a branch. */
   async makeBranch(branch: string, at: Oid): Promise<void> {
     const clash = (await this.listBranches()).find(({ name }) => refsClash(name, branch))
-    if (clash) throw new GitError('REF_REFUSED', `expected a name beside ${clash.name}`, { branch })
+    if (clash) throw refClash(branch, clash.name)
     await this.moveBranch(branch, null, at)
   }
 

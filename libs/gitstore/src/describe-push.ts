@@ -4,7 +4,7 @@ import { GitError } from './git-error.js'
 import type { Inspected } from './inspect-push.js'
 import type { PushedRef } from './push-gate.js'
 import type { RefCommand } from './push-request.js'
-import { checkRefName, kindOfRef, refsClash, shortRefName } from './ref-name.js'
+import { checkRefName, kindOfRef, refClash, refsClash } from './ref-name.js'
 
 /** Refs as they are, by full name. */
 export type RefsNow = ReadonlyMap<string, string>
@@ -37,8 +37,7 @@ function checkNames(commands: readonly RefCommand[], now: RefsNow): void {
   const others = [...now.keys(), ...made].filter((name) => !removed.has(name))
   for (const ref of made) {
     const clash = others.find((name) => refsClash(ref, name))
-    if (clash)
-      throw new GitError('REF_REFUSED', `expected a name beside ${shortRefName(clash)}`, { ref })
+    if (clash) throw refClash(ref, clash)
   }
 }
 

@@ -36,3 +36,6 @@ export function checkRefName(name: string): string {
 /** Of two refs one cannot be the folder of the other: clients keep them as files. */
 export const refsClash = (one: string, other: string): boolean =>
   one.startsWith(`${other}/`) || other.startsWith(`${one}/`)
+
+export const refClash = (ref: string, other: string): GitError =>
+  new GitError('REF_REFUSED', `expected a name beside ${shortRefName(other)}`, { ref })

@@ -1,7 +1,14 @@
 import type { Clock, IdSource } from '@assize/kernel'
 import { insertRows, type Sql } from '@assize/platform'
 import type { MaybeAsync, RawObject, RawRefEntry, Ref, RefOps, Storage } from 'just-git/server'
-import { GitError, isObjectType, objectId, type ObjectCache, type ObjectType } from '../index.js'
+import {
+  GitError,
+  isObjectType,
+  objectId,
+  refClash,
+  type ObjectCache,
+  type ObjectType,
+} from '../index.js'
 import { insertObjects } from './insert-objects.js'
 import type { RefMove } from './hosted-repositories.js'
 
@@ -181,8 +188,10 @@ export class PostgresGitStorage implements Storage {
     return row ? toRef(row) : null
   }
 
+  /** Throws `REF_REFUSED` for a name that clients could not keep beside the others, whoever makes it. */
   async putRef(repo: string, name: string, ref: Ref): Promise<void> {
     const before = await this.getRef(repo, name)
+    if (!before) await this.refuseClash(repo, name)
     const oid = ref.type === 'direct' ? Buffer.from(ref.hash, 'hex') : null
     const target = ref.type === 'symbolic' ? ref.target : null
     await this.sql.query(
@@ -221,6 +230,15 @@ export class PostgresGitStorage implements Storage {
     await this.sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`git/${repo}`])
   }
 
+  private async refuseClash(repo: string, name: string): Promise<void> {
+    const [clash] = await this.sql.query<{ name: string }>(
+      `SELECT name FROM git_ref
+       WHERE repo = $1 AND (starts_with(name, $2 || '/') OR starts_with($2, name || '/')) LIMIT 1`,
+      [repo, name],
+    )
+    if (clash) throw refClash(name, clash.name)
+  }
+
   private async recordMove(
     repo: string,
     name: string,
@@ -253,6 +271,7 @@ export class PostgresGitStorage implements Storage {
 }
 
 const manyObjects = 64
+
 /** The oid is checked once, on the way out of the database. */
 function toObject({ oid, type, content }: ObjectRow): RawObject {
   if (!isObjectType(type) || objectId(type, content) !== oid.toString('hex'))

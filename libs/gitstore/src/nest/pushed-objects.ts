@@ -64,26 +64,33 @@ export class PushedObjects {
     }
   }
 
-  /** Under the repository's lock refs are looked at again: of two pushes that saw the same, one gets in. */
+  /**
+   * Under the repository's lock refs are looked at again: of two pushes that saw the same, one gets in. What goes makes
+   * room for what comes.
+   */
   async letIn(
     { repo, pusher, refs }: Push,
     commands: readonly RefCommand[],
     objects: ReadonlyMap<Oid, GitObject>,
   ): Promise<void> {
+    let added: readonly Oid[] = []
     await this.database.transaction(async (tx) => {
       const storage = this.store.writingWithin(tx, { movedBy: pusher.id, reason: 'push' })
       await storage.lock(repo)
       const now = await refsOf(storage, repo)
       for (const command of commands) checkUnmoved(command, now)
-      await storage.putObjects(
-        repo,
-        [...objects].map(([hash, object]) => ({ hash, ...object })),
-      )
+      const rows = [...objects].map(([hash, object]) => ({ hash, ...object }))
+      added = await storage.putObjects(repo, rows)
+      for (const { ref, new: oid } of refs) if (oid === null) await storage.removeRef(repo, ref)
       for (const { ref, new: oid } of refs)
-        if (oid === null) await storage.removeRef(repo, ref)
-        else await storage.putRef(repo, ref, { type: 'direct', hash: oid })
+        if (oid !== null) await storage.putRef(repo, ref, { type: 'direct', hash: oid })
     })
-    this.store.reading.remember(repo, objects)
+    // Of an object that was there already the first bytes stay: these may be others of the same name.
+    const kept = added.flatMap((oid) => {
+      const object = objects.get(oid)
+      return object ? [[oid, object] as const] : []
+    })
+    this.store.reading.remember(repo, new Map(kept))
   }
 }
 

@@ -1,6 +1,7 @@
 import { shortRefName, type PushRule } from '@assize/gitstore'
 
-const release = /^[a-z0-9-]+\/v\d+$/
+/** A release, or what lies below one: of two refs one cannot be the folder of the other. */
+const release = /^[a-z0-9-]+\/v\d+(\/|$)/
 
 /** The tag of a published version: made by publishing it, and by nothing else. */
 export const releaseTag = (policy: string, sequence: number): string => `${policy}/v${sequence}`

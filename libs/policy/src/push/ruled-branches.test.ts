@@ -26,9 +26,14 @@ test('nobody pushes what looks like a release', async () => {
   const remarks = await releaseTags.check(
     push(
       ref('refs/tags/spam/v3', 'made'),
+      ref('refs/tags/spam/v3/x', 'made'),
       ref('refs/tags/v3', 'made'),
+      ref('refs/tags/spam/v3x', 'made'),
       ref('refs/heads/spam/v3', 'made'),
     ),
   )
-  expect(remarks).toMatchObject([{ ref: 'refs/tags/spam/v3', code: 'TAG_RESERVED' }])
+  expect(remarks).toMatchObject([
+    { ref: 'refs/tags/spam/v3', code: 'TAG_RESERVED' },
+    { ref: 'refs/tags/spam/v3/x', code: 'TAG_RESERVED' },
+  ])
 })
