@@ -2,6 +2,7 @@ import { lintPolicy } from '../lint/lint-policy.js'
 import { readPolicyManifest } from '../policy-manifest.js'
 import type { PolicyFiles } from '../policy-bundle.js'
 import type { VersionEntry } from '../policy-version.js'
+import { mostLintedBytes, sizeOfPolicy } from './most-linted.js'
 import type { CheckReport } from './policy-check.js'
 
 export interface HeadPolicy {
@@ -11,8 +12,14 @@ export interface HeadPolicy {
   readonly history: readonly VersionEntry[]
 }
 
-/** The lint check of a head, over every policy the change touches. */
+/** The lint check of a head, over every policy the change touches; what is too much of it to read does not pass. */
 export function lintHead(policies: readonly HeadPolicy[]): Pick<CheckReport, 'state' | 'summary'> {
+  const bytes = policies.reduce((sum, { files }) => sum + sizeOfPolicy(files), 0)
+  if (bytes > mostLintedBytes)
+    return {
+      state: 'failed',
+      summary: `not linted: ${policies.length} policies of more than ${mostLintedBytes} bytes`,
+    }
   let errors = 0
   let warnings = 0
   for (const { files, history } of policies) {

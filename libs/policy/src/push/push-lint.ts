@@ -1,6 +1,7 @@
 import { isDomainError } from '@assize/kernel'
 import type { Oid, Push, PushedRef, PushRemark, PushRule } from '@assize/gitstore'
 import { policiesIn } from '../changes/change-paths.js'
+import { mostLintedBytes, sizeOfPolicy } from '../changes/most-linted.js'
 import { lintPolicy } from '../lint/lint-policy.js'
 import type { LintedFile } from '../lint/lint-remark.js'
 import { parsePolicyCases } from '../policy-cases.js'
@@ -18,46 +19,61 @@ const mostTold = 20
 
 /**
  * Lints every policy a pushed branch changes against what it left the protected branch at: errors refuse the push,
- * anything else is told. Commits in between may be as they are; what a branch ends in is what is judged.
+ * anything else is told. Commits in between may be as they are; what a branch ends in is what is judged, once for all
+ * branches that end in it. What is read for that is bounded.
  */
-export const policyPushLint = (findPast: FindPast): PushRule => ({
+export const policyPushLint = (
+  findPast: FindPast,
+  mostBytes: number = mostLintedBytes,
+): PushRule => ({
   name: 'policy-lint',
   check: async (push) => {
     const remarks: PushRemark[] = []
-    for (const ref of push.refs)
-      if (ref.kind === 'branch' && ref.commit !== null)
-        remarks.push(...(await lintRef(push, ref, ref.commit, findPast)))
+    const linted = new Set<Oid>()
+    let left = mostBytes
+    for (const ref of push.refs) {
+      if (ref.kind !== 'branch' || ref.commit === null || linted.has(ref.commit)) continue
+      linted.add(ref.commit)
+      for await (const [policy, files] of changedPolicies(push, ref.commit)) {
+        left -= sizeOfPolicy(files)
+        if (left < 0) return [tooMuch(ref, mostBytes), ...remarks]
+        remarks.push(...told(lintFiles(policy, files, await findPast(policy)), ref))
+      }
+    }
     return remarks
   },
 })
 
-async function lintRef(
-  push: Push,
-  { ref }: PushedRef,
+/** The files of every policy that differs from where the branch left the protected one, read one policy after another. */
+async function* changedPolicies(
+  { git, repo }: Push,
   commit: Oid,
-  findPast: FindPast,
-): Promise<readonly PushRemark[]> {
-  const { git, repo } = push
+): AsyncGenerator<readonly [policy: string, files: Files]> {
   const main = await git.findHead(repo, policyBranch)
   const [base = null] = main === null ? [] : await git.mergeBases(repo, main, commit)
   const changed = await git.diffPaths(repo, base, commit)
-  const remarks: PushRemark[] = []
   for (const policy of policiesIn(changed.map(({ path }) => path))) {
     const paths = [pathOf(policy, 'text'), pathOf(policy, 'manifestYaml'), pathOf(policy, 'cases')]
-    const files = await git.readFilesAt(
+    const found = await git.readFilesAt(
       repo,
       paths.map((path) => ({ commit, path })),
     )
-    const [text, manifest, cases] = files.map((file) => file?.bytes ?? null)
+    const [text, manifest, cases] = found.map((file) => file?.bytes ?? null)
     // A policy that is not there any more says nothing.
-    if (!text && !manifest && !cases) continue
-    const found = lintFiles(policy, { text, manifest, cases }, await findPast(policy))
-    const errors = found.filter(({ severity }) => severity === 'error')
-    const others = found.filter(({ severity }) => severity !== 'error')
-    remarks.push(...[...errors, ...others].slice(0, mostTold).map((each) => ({ ...each, ref })))
+    if (text || manifest || cases) yield [policy, { text, manifest, cases }]
   }
-  return remarks
 }
+
+function told(found: readonly PushRemark[], { ref }: PushedRef): readonly PushRemark[] {
+  const errors = found.filter(({ severity }) => severity === 'error')
+  const others = found.filter(({ severity }) => severity !== 'error')
+  return [...errors, ...others].slice(0, mostTold).map((each) => ({ ...each, ref }))
+}
+
+const tooMuch = ({ ref }: PushedRef, mostBytes: number): PushRemark => ({
+  ...{ severity: 'error', ref, code: 'PUSH_TOO_LARGE' },
+  message: `expected a push that changes at most ${mostBytes} bytes of policies: push them in parts`,
+})
 
 type Files = { readonly [file in LintedFile]: Uint8Array | null | undefined }
 
