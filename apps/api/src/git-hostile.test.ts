@@ -3,8 +3,17 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { gitVersion } from '@assize/testing'
-import { committed, megabyte, pushes, ref, sound } from './fixtures/hostile-pushes.js'
+import { gitVersion, oidOf } from '@assize/testing'
+import { personIn, toldOf } from './fixtures/audit-events.js'
+import {
+  committed,
+  megabyte,
+  moving,
+  naming,
+  pushes,
+  ref,
+  sound,
+} from './fixtures/hostile-pushes.js'
 import { PoliciesRemote } from './fixtures/policies-remote.js'
 
 /** One line a push: what it is, and why it is refused. */
@@ -12,6 +21,8 @@ const reasons = readFileSync(
   fileURLToPath(new URL('../src/__golden__/hostile-pushes.txt', import.meta.url)),
   'utf8',
 ).split('\n')
+
+const head = oidOf(sound)
 
 /** The words for the terminal, without lengths of packets and names of objects. */
 const reasonIn = (answer: string): string =>
@@ -61,6 +72,44 @@ const reasonIn = (answer: string): string =>
     const { status } = await remote.post(Buffer.alloc(33 * megabyte))
     expect(status).toBe(413)
     expect(await remote.state()).toEqual(before)
+  })
+
+  test('of two branches that no client could keep beside each other one is made, however they race', async () => {
+    const refs = ['refs/heads/raced', 'refs/heads/raced/on']
+    const answers = await Promise.all(refs.map((name) => remote.post(naming(name))))
+    expect(answers.filter(({ text }) => text.includes('ok refs/'))).toHaveLength(1)
+    expect(answers.map(({ text }) => reasonIn(text)).join()).toMatch(/expected a name beside raced/)
+    await checkClone()
+  })
+
+  test('what goes makes room for what comes in its place', async () => {
+    const [made] = await remote.api.database.query<{ name: string }>(
+      `SELECT name FROM git_ref WHERE name LIKE 'refs/heads/raced%'`,
+    )
+    const other = made?.name === 'refs/heads/raced' ? 'refs/heads/raced/on' : 'refs/heads/raced'
+    const { text } = await remote.post(
+      moving({ [other]: [null, head], [made?.name ?? '']: [head, null] }),
+    )
+    expect(text).toMatch(`ok ${other}`)
+    await checkClone()
+  })
+
+  test('a fetch is on the trail whatever its question says of itself', async () => {
+    const reviewer = await personIn(remote.api, 'reviewer')
+    const key = await remote.keyOf('reviewer')
+    const question = ['command=fetch', 'agent=command=ls-refs', null, `want ${head}`, 'done']
+    const packets = question.map((line) =>
+      line === null ? '0001' : `${(line.length + 4).toString(16).padStart(4, '0')}${line}`,
+    )
+    const { text } = await remote.post(Buffer.from(`${packets.join('')}0000`), {
+      ...{ 'git-protocol': 'version=2', 'content-type': 'application/x-git-upload-pack-request' },
+      ...{ service: 'git-upload-pack', authorization: `Bearer ${key}` },
+    })
+    expect(text).toMatch('PACK')
+    const told = await toldOf(remote.api, `action = 'repository.fetched' AND actor_id = $1`, [
+      reviewer,
+    ])
+    expect(told).toHaveLength(1)
   })
 
   test('the same bytes are let in where nothing is wrong with them', async () => {

@@ -17,6 +17,8 @@ export interface PushRequest {
 }
 
 const mostCommands = 500
+/** The answer names each ref beside a reason, in one packet. */
+const mostNameLength = 1000
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
@@ -55,6 +57,7 @@ function lineOf(bytes: Buffer): string {
 function parseCommand(line: string): RefCommand {
   const [, old = '', next = '', ref = ''] = /^(\w{40}) (\w{40}) (.+)$/s.exec(line) ?? []
   if (!isOid(old) || !isOid(next)) throw malformed('<old oid> <new oid> <ref>')
+  if (ref.length > mostNameLength) throw malformed(`refs of at most ${mostNameLength} characters`)
   return { ref, old: orNull(old), new: orNull(next) }
 }
 

@@ -2,6 +2,9 @@ import { Inject, Injectable } from '@nestjs/common'
 import { actorOf, type AuditNote, type Principal } from '@assize/identity'
 import { AuditTrail } from '@assize/identity/nest'
 
+/** Version 2, which holds zeros, as no ref does. */
+const packHead = Buffer.from('PACK\0\0\0\x02', 'latin1')
+
 export type GitAct = 'repository.fetched' | 'repository.pushed'
 
 /** Puts on the audit trail who took a repository out, and who pushed to it. The moves of refs are recorded besides. */
@@ -14,10 +17,11 @@ export class GitTrail {
     principal: Principal,
     requestId: string,
     repo: string,
-    question: Buffer,
+    answer: Uint8Array,
   ): Promise<void> {
-    // Clients of protocol 2 first ask for the refs, which is no fetch yet.
-    if (question.includes('command=ls-refs')) return
+    // Clients first ask for refs and agree on what they have: it is a fetch once a pack is in the answer. What the question
+    // says of itself tells nothing, since whoever asks may put any words there.
+    if (!Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength).includes(packHead)) return
     this.trail.requireRoom()
     await this.note(principal, requestId, { ...act('repository.fetched', repo) })
   }

@@ -75,7 +75,7 @@ export class GitController {
     const principal = await this.callers.mayFetch(request, repo)
     const body = await bodyOf(request, mostQuestionBytes)
     const bytes = await this.fetches.answer(repo, protocolOf(request), body)
-    await this.trail.fetched(principal, request.id, repo, body)
+    await this.trail.fetched(principal, request.id, repo, bytes)
     return send(reply, 'git-upload-pack-result', bytes)
   }
 
