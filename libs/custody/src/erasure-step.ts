@@ -9,6 +9,7 @@ export const reachKinds = [
   'decision',
   'ruling',
   'test-result',
+  'example-offer',
   'appeal',
   'appeal-decision',
   'data-set',

@@ -257,3 +257,5 @@ export {
   type RuleOrigin,
   type RuleStep,
 } from './changes/policy-blame.js'
+export { addCase, addToText, type NewExample } from './examples/add-example.js'
+export { repeatsContent } from './examples/repeats-content.js'

@@ -37,4 +37,9 @@ export class PolicyError extends DomainError<
   | 'RULE_UNKNOWN'
   | 'CASE_UNKNOWN'
   | 'RULING_UNKNOWN'
+  | 'RULING_OPEN'
+  | 'OFFER_UNKNOWN'
+  | 'OFFER_REFUSED'
+  | 'EXAMPLE_REFUSED'
+  | 'QUOTES_CONTENT'
 > {}

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { parentOf, ruleTree, type RuleNode } from './rule-tree.js'
+import { parentOf, ruleKin, ruleTree, type RuleNode } from './rule-tree.js'
 
 const codes = (nodes: readonly RuleNode<{ code: string }>[]): unknown[] =>
   nodes.map(({ rule, below }) => (below.length > 0 ? [rule.code, codes(below)] : rule.code))
@@ -31,4 +31,11 @@ test('every rule stands in the tree once', () => {
       expect([...flat].sort()).toEqual([...each].sort())
     }),
   )
+})
+
+test('of each rule, the one above and those right below', () => {
+  const kin = ruleKin(['HS-2', 'HS-2.1', 'HS-2.1.4', 'HS-3'].map((code) => ({ code })))
+  expect(kin.get('HS-2')).toEqual({ parent: null, children: ['HS-2.1'] })
+  expect(kin.get('HS-2.1.4')).toEqual({ parent: 'HS-2.1', children: [] })
+  expect(kin.get('HS-3')).toEqual({ parent: null, children: [] })
 })

@@ -40,7 +40,8 @@ export function differs(decision: Judged, verdict: Judged): boolean {
   return decision.outcome !== verdict.outcome || !same
 }
 
-function requireKnown(
+/** Throws `UNKNOWN_RULE`, `TOO_MANY_RULES`. */
+export function requireKnown(
   rules: readonly string[],
   knows: (code: string) => boolean,
 ): readonly string[] {

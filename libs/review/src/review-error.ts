@@ -17,4 +17,5 @@ export class ReviewError extends DomainError<
   | 'DECISION_NOT_YOURS'
   | 'DECISION_REVERSED'
   | 'GRACE_OVER'
+  | 'NOT_A_CORRECTION'
 > {}

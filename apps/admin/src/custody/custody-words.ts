@@ -65,6 +65,7 @@ const reachNames: Readonly<Record<Preview['reach'][number]['kind'], readonly [st
   DATA_SET: ['data set version that loses items', 'data set versions that lose items'],
   STORED_EXPORT: ['stored export that is withdrawn', 'stored exports that are withdrawn'],
   RULING: ['question on a rule, with its answer', 'questions on rules, with their answers'],
+  EXAMPLE_OFFER: ['example that was offered', 'examples that were offered'],
   TEST_RESULT: ['answer to a test case', 'answers to test cases'],
   SAVED_VIEW: ['saved view that loses what it quotes', 'saved views that lose what they quote'],
   STORED_REQUEST: [

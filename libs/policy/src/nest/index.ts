@@ -18,4 +18,7 @@ export {
 export { PolicyReleases } from './releases/policy-releases.service.js'
 export { RollbackWatchModule } from './releases/rollback-watch.js'
 export { RulingErasingModule } from './rulings/ruling-erasure-step.js'
+export { ExampleOffers, type ExampleOffer } from './rulings/example-offers.service.js'
+export { RulingView } from './rulings/ruling-view.js'
+export { ExampleOfferType, Ruling } from './rulings/ruling.graphql.js'
 export { Rulings } from './rulings/rulings.service.js'

@@ -19,15 +19,19 @@ import { PolicyStates } from './changes/policy-states.service.js'
 import { PolicyReleases } from './releases/policy-releases.service.js'
 import { ReleaseResolver } from './releases/release.resolver.js'
 import { Rollbacks } from './releases/rollbacks.service.js'
-import { RulingResolver } from './rulings/ruling.resolver.js'
+import { ExampleOffers } from './rulings/example-offers.service.js'
+import { ExampleResolver } from './rulings/example.resolver.js'
+import { Examples } from './rulings/examples.service.js'
+import { RulingView } from './rulings/ruling-view.js'
+import { RuleRulingsResolver, RulingResolver } from './rulings/ruling.resolver.js'
 import { Rulings } from './rulings/rulings.service.js'
 import { PolicyChanges } from './policy-changes.service.js'
 import { PolicyImport } from './policy-import.service.js'
 import { PolicyLoaders } from './policy-loaders.js'
 import { PolicyVersionResolver, PublicationResolver } from './policy-version.resolver.js'
 import { PolicyResolver } from './policy.resolver.js'
-import { PolicyService } from './policy.service.js'
 import { RuleResolver } from './rule.resolver.js'
+import { PolicyService } from './policy.service.js'
 import { PostgresPolicyStore } from './postgres-policy-store.js'
 import { PolicyPushRules } from './push-rules.js'
 import { TokenCounter } from './token-counter.js'
@@ -46,7 +50,10 @@ const changes = [
 
 const releases = [PolicyReleases, Rollbacks, ReleaseResolver]
 
-const rulings = [Rulings, RulingResolver]
+const rulings = [
+  ...[Rulings, RulingView, RulingResolver, RuleRulingsResolver],
+  ...[ExampleOffers, Examples, ExampleResolver],
+]
 
 /** Everything of this room that answers, over the database and the repository of its surroundings. */
 export const policyProviders = [...versions, ...changes, ...releases, ...rulings]

@@ -41,4 +41,6 @@ export function registerSnapshots(snapshots: AuditSnapshots): void {
       FROM record_ruling_question q WHERE q.id = ANY($1::uuid[])`,
     uuids: true,
   })
+  snapshots.table('example-offer', { table: 'record_example_offer' })
+  snapshots.table('example', { table: 'record_example' })
 }

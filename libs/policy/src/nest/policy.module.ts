@@ -1,4 +1,5 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common'
+import { ContentModule } from '@assize/content/nest'
 import { GitstoreModule } from '@assize/gitstore/nest'
 import { AuditSnapshots, IdentityModule } from '@assize/identity/nest'
 import { PolicyChecks } from './changes/policy-checks.service.js'
@@ -10,15 +11,19 @@ import { PolicyLoaders } from './policy-loaders.js'
 import { policyProviders } from './policy-providers.js'
 import { PolicyReleases } from './releases/policy-releases.service.js'
 import { Rollbacks } from './releases/rollbacks.service.js'
+import { ExampleOffers } from './rulings/example-offers.service.js'
+import { RulingView } from './rulings/ruling-view.js'
 import { Rulings } from './rulings/rulings.service.js'
 import { PolicyService } from './policy.service.js'
 import { registerSnapshots } from './policy-snapshots.js'
 
 @Module({
-  imports: [GitstoreModule, IdentityModule],
+  imports: [GitstoreModule, IdentityModule, ContentModule],
   providers: [...policyProviders, PolicyLintResolver],
   exports: [
     Rulings,
+    RulingView,
+    ExampleOffers,
     Rollbacks,
     PolicyReleases,
     PolicyChecks,

@@ -4,14 +4,14 @@ import { ActionRecorder } from '@assize/enforcement/nest'
 import { Outbox } from '@assize/events/nest'
 import { digestOfToken } from '@assize/identity'
 import { Clock, IdSource } from '@assize/kernel'
-import { Database } from '@assize/platform'
+import { Database, type Sql } from '@assize/platform'
 import { readRuleCodes } from '@assize/policy'
-import { PolicyService } from '@assize/policy/nest'
+import { PolicyService, Rulings } from '@assize/policy/nest'
 import { VerdictStore } from '@assize/verdict'
 import { decide, reopen, requireLease, type HeldLease } from '../case-machine.js'
 import { recordedEvent, reversedEvent } from '../case-events.js'
 import type { Decision, DecisionInput } from '../decision.js'
-import { draftDecision, type DraftDecision } from '../draft-decision.js'
+import { draftDecision, requireKnown, type DraftDecision } from '../draft-decision.js'
 import { requireReversible } from '../reversal.js'
 import type { ReviewCase } from '../review-case.js'
 import { CaseRecorder } from './case-recorder.js'
@@ -21,6 +21,8 @@ import { PostgresDecisionStore } from './postgres-decision-store.js'
 export interface DecideRequest extends DecisionInput {
   readonly caseId: string
   readonly leaseToken: string
+  /** A rule whose meaning the case left open, and what is asked of its author. */
+  readonly unclear?: { readonly rule: string; readonly question: string } | null
 }
 
 /** Puts what people conclude on the record, with the action it asks for and the case it closes. */
@@ -34,12 +36,13 @@ export class DecisionService {
     @Inject(ActionRecorder) private readonly actions: ActionRecorder,
     @Inject(VerdictStore) private readonly verdicts: VerdictStore,
     @Inject(PolicyService) private readonly policies: PolicyService,
+    @Inject(Rulings) private readonly rulings: Rulings,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(IdSource) private readonly ids: IdSource,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Throws what `requireLease` and `draftDecision` throw, and `CASE_UNKNOWN`. */
+  /** Throws what `requireLease` and `draftDecision` throw, `CASE_UNKNOWN`, and as `Rulings.askWithin`. */
   async decide(personId: string, request: DecideRequest): Promise<Decision> {
     const held = { holder: personId, tokenHash: digestOfToken(request.leaseToken) }
     const seen = await this.cases.get(request.caseId)
@@ -71,7 +74,20 @@ export class DecisionService {
         },
       ])
       await this.outbox.append(tx, [recordedEvent(decision)])
+      if (request.unclear) await this.ask(tx, decision, request.unclear)
       return decision
+    })
+  }
+
+  /** With the decision or not at all; a decision that is taken back leaves its question. */
+  private ask(
+    tx: Sql,
+    { policy, policyCommit, caseId, contentItemId, decidedBy }: Decision,
+    { rule, question }: NonNullable<DecideRequest['unclear']>,
+  ): Promise<string> {
+    return this.rulings.askWithin(tx, {
+      ...{ policy, rule, question, caseId, contentItemId },
+      ...{ commit: policyCommit, by: decidedBy },
     })
   }
 
@@ -100,7 +116,7 @@ export class DecisionService {
     })
   }
 
-  private async draft(seen: ReviewCase, input: DecisionInput): Promise<DraftDecision> {
+  private async draft(seen: ReviewCase, input: DecideRequest): Promise<DraftDecision> {
     const [verdict, version] = await Promise.all([
       this.verdicts.findVerdicts([seen.verdictId]).then((found) => found.get(seen.verdictId)),
       this.policies.byCommit(seen.policy, seen.policyCommit),
@@ -109,10 +125,12 @@ export class DecisionService {
     const { outcome, rules, severity, errorClass, rationale, action } = input
     const stated = new Set(version.contract.rules.map(({ code }) => code))
     const codes = readRuleCodes(version.text)
+    const knows = (code: string) => stated.has(code) || codes.known.has(code)
+    if (input.unclear) requireKnown([input.unclear.rule], knows)
     return draftDecision(
       { outcome, rules, severity, errorClass, rationale, action },
       verdict,
-      (code) => stated.has(code) || codes.known.has(code),
+      knows,
     )
   }
 

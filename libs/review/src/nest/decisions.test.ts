@@ -207,3 +207,45 @@ describe('lists', () => {
     expect(found.items).toEqual([])
   })
 })
+
+describe('what a case says of the policy', () => {
+  test('a rule that was unclear is asked about with the decision, or neither is on the record', async () => {
+    const { me, request, claimed: each } = await claimed()
+    const unclear = { rule: 'SP-1.2', question: 'Is a shop in a profile misplaced?' }
+    const unknown = { ...unclear, rule: 'SP-9.9' }
+    expect(await codeOf(room.decisions.decide(me.id, request({ unclear: unknown })))).toBe(
+      'UNKNOWN_RULE',
+    )
+    expect(
+      await codeOf(
+        room.decisions.decide(me.id, request({ unclear: { ...unclear, question: ' ' } })),
+      ),
+    ).toBe('MESSAGE_REFUSED')
+    expect(await room.cases.get(each.id)).toMatchObject({ state: 'leased' })
+    await room.decisions.decide(me.id, request({ unclear }))
+    const asked = (await room.rulings.ofCases([each.id])).get(each.id)
+    expect(asked).toMatchObject([
+      { ...unclear, askedBy: me.id, commit: each.policyCommit, contentItemId: each.contentItemId },
+    ])
+  })
+
+  test('a correction that stands is offered once, by who decided or a senior', async () => {
+    const { me, request } = await claimed()
+    const correction = { outcome: 'allowed', rules: [], rationale: 'it sells nothing' } as const
+    const decision = await room.decisions.decide(me.id, request({ ...correction, action: 'none' }))
+    const offer = (by: { id: string; senior: boolean }) =>
+      room.corrections.offer(by, { decisionId: decision.id, content: 'a quotation', note: '' })
+    expect(await codeOf(offer(me))).toBe('NOT_A_CORRECTION')
+    room.clock.forward(graceMs + 1)
+    expect(await codeOf(offer(room.person()))).toBe('DECISION_UNKNOWN')
+    expect(await offer(room.person(true))).toMatchObject({
+      ...{ decisionId: decision.id, outcome: 'allowed', content: 'a quotation' },
+    })
+    expect(await codeOf(offer(me))).toBe('OFFER_REFUSED')
+    const agreed = await claimed()
+    const same = await room.decisions.decide(agreed.me.id, agreed.request())
+    room.clock.forward(graceMs + 1)
+    const agreement = { decisionId: same.id, content: 'x', note: '' }
+    expect(await codeOf(room.corrections.offer(agreed.me, agreement))).toBe('NOT_A_CORRECTION')
+  })
+})

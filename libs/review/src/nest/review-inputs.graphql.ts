@@ -1,3 +1,4 @@
+import type { Ref } from '@assize/platform/nest'
 import type { ActionKind, Outcome, Severity } from '@assize/policy'
 import { ActionKindEnum, OutcomeEnum, SeverityEnum } from '@assize/policy/nest'
 import { Field, ID, InputType } from '@nestjs/graphql'
@@ -15,6 +16,17 @@ export class ClaimNextInput {
 
   @Field(() => ID, { nullable: true })
   caseId?: string
+}
+
+@InputType({ description: 'A rule whose meaning a case leaves open.' })
+export class UnclearRuleInput {
+  @Field(() => String, { description: 'A code of the version the case was judged under.' })
+  rule!: string
+
+  @Field(() => String, {
+    description: 'What its author is asked: plain text, at most 4,000 characters.',
+  })
+  question!: string
 }
 
 @InputType()
@@ -45,6 +57,24 @@ export class DecideCaseInput {
 
   @Field(() => ActionKindEnum)
   action!: ActionKind
+
+  @Field(() => UnclearRuleInput, {
+    nullable: true,
+    description: 'Becomes a question on that rule, on the record with the decision.',
+  })
+  unclear?: Ref<UnclearRuleInput> | null
+}
+
+@InputType({ description: 'A correction that stands, as an example for the next version.' })
+export class OfferExampleInput {
+  @Field(() => ID)
+  decisionId!: string
+
+  @Field(() => String, { description: 'What is judged; as little of it as tells why.' })
+  content!: string
+
+  @Field(() => String, { nullable: true, description: 'Why it is so.' })
+  note?: string | null
 }
 
 @InputType('CaseFilter', { description: 'All parts must hold.' })

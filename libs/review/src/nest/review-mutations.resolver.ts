@@ -88,8 +88,8 @@ export class ReviewMutationsResolver {
     @CurrentPrincipal() principal: Principal,
     @Args('input', { type: () => DecideCaseInput }) input: DecideCaseInput,
   ): Promise<DecisionType> {
-    const { severity = null, errorClass = null, rationale = null } = input
-    const request = { ...input, severity, errorClass, rationale }
+    const { severity = null, errorClass = null, rationale = null, unclear = null } = input
+    const request = { ...input, severity, errorClass, rationale, unclear }
     const decision = await this.decisions.decide(principal.id, request)
     return toDecisionType(decision, this.clock.now())
   }

@@ -1,4 +1,5 @@
 import { resultUnion, type Ref } from '@assize/platform/nest'
+import { ExampleOfferType } from '@assize/policy/nest'
 import { Field, ObjectType } from '@nestjs/graphql'
 import { CaseType } from './case.graphql.js'
 import { DecisionType } from './decision.graphql.js'
@@ -25,3 +26,4 @@ export const ClaimNextResult = resultUnion('ClaimNextResult', [ClaimedCase, NoCa
 export const DecideCaseResult = resultUnion('DecideCaseResult', [DecisionType])
 export const ReverseDecisionResult = resultUnion('ReverseDecisionResult', [CaseType])
 export const ReleaseLeaseResult = resultUnion('ReleaseLeaseResult', [CaseType])
+export const OfferExampleResult = resultUnion('OfferExampleResult', [ExampleOfferType])

@@ -25,6 +25,8 @@ import { QueueBoard } from './queue-figures.js'
 import { ReviewLoaders } from './review-loaders.js'
 import { ReviewMutationsResolver } from './review-mutations.resolver.js'
 import { VerdictCaseResolver } from './verdict-case.resolver.js'
+import { CorrectionOffers } from './correction-offers.js'
+import { CaseQuestionsResolver, DecisionOfferResolver } from './policy-questions.resolver.js'
 import { DecisionErasingModule } from './decision-erasing.module.js'
 
 @Module({
@@ -59,6 +61,9 @@ import { DecisionErasingModule } from './decision-erasing.module.js'
     ReviewMutationsResolver,
     VerdictCaseResolver,
     PolicyCorrectionsResolver,
+    CorrectionOffers,
+    CaseQuestionsResolver,
+    DecisionOfferResolver,
   ],
   exports: [
     PostgresCaseStore,

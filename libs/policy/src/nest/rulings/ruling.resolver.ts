@@ -1,10 +1,13 @@
 import { Inject } from '@nestjs/common'
-import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql'
+import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { ContentAccess } from '@assize/content/nest'
 import type { Principal } from '@assize/identity'
-import { Audited, AuditTrail, CurrentPrincipal, PeopleLoaders, Permit } from '@assize/identity/nest'
-import { as, type GraphqlContext } from '@assize/platform/nest'
+import { Audited, CurrentPrincipal, Permit } from '@assize/identity/nest'
+import type { GraphqlContext } from '@assize/platform/nest'
+import { Rule } from '../policy-version.graphql.js'
 import { AskRulingInput, RuleInput, Ruling, RulingResult } from './ruling.graphql.js'
-import { Rulings, type RulingQuestion } from './rulings.service.js'
+import { RulingView } from './ruling-view.js'
+import { caseUnknown, Rulings } from './rulings.service.js'
 
 type Input<T> = { readonly input: T }
 
@@ -12,20 +15,25 @@ type Input<T> = { readonly input: T }
 export class RulingResolver {
   constructor(
     @Inject(Rulings) private readonly asked: Rulings,
-    @Inject(PeopleLoaders) private readonly people: PeopleLoaders,
-    @Inject(AuditTrail) private readonly trail: AuditTrail,
+    @Inject(RulingView) private readonly view: RulingView,
+    @Inject(ContentAccess) private readonly access: ContentAccess,
   ) {}
 
-  /** Both sides may quote content: whoever may see none sees no rulings. */
-  @Permit('content:view')
-  @Query(() => [Ruling], { description: 'Newest first, answered or not.' })
+  @Permit('policy:read')
+  @Query(() => [Ruling], { description: 'The newest 200, newest first, answered or not.' })
   async rulings(
-    @Args('policy', { type: () => String }) policy: string,
     @Context() context: GraphqlContext,
+    @Args('policy', { type: () => String, nullable: true }) policy?: string | null,
     @Args('rule', { type: () => String, nullable: true }) rule?: string | null,
+    @Args('open', {
+      type: () => Boolean,
+      nullable: true,
+      description: 'Those alone that wait for a ruling.',
+    })
+    open?: boolean | null,
   ): Promise<Ruling[]> {
-    const found = await this.asked.list(policy, rule ?? null)
-    return Promise.all(found.map((each) => this.toType(context, each)))
+    const found = await this.asked.list(policy ?? null, rule ?? null, open ?? false)
+    return this.view.all(context, found)
   }
 
   @Permit('review:submit', 'appeal:decide', 'policy:draft', 'policy:approve')
@@ -38,10 +46,11 @@ export class RulingResolver {
     @Args('input', { type: () => AskRulingInput }) input: AskRulingInput,
     @Context() context: GraphqlContext,
   ): Promise<Ruling> {
-    return this.toType(
-      context,
-      await this.asked.ask({ ...input, caseId: input.caseId ?? null, by }),
-    )
+    const { caseId = null } = input
+    const item = caseId === null ? null : await this.asked.itemOf(caseId)
+    if (item !== null && !(await this.access.allows(context, 'content:view', item)))
+      throw caseUnknown()
+    return this.view.one(context, await this.asked.ask({ ...input, caseId, by }))
   }
 
   @Permit('policy:draft')
@@ -58,16 +67,28 @@ export class RulingResolver {
     @Context() context: GraphqlContext,
   ): Promise<Ruling> {
     const ruled = await this.asked.rule(rulingId, { answer, outcome: outcome ?? null, by })
-    return this.toType(context, ruled)
+    return this.view.one(context, ruled)
   }
+}
 
-  private async toType(context: GraphqlContext, ruling: RulingQuestion): Promise<Ruling> {
-    const { askedBy, ruledBy, id } = ruling
-    if (ruling.question !== null) this.trail.shown(context, { type: 'ruling', id })
-    return as(Ruling, {
-      ...ruling,
-      askedBy: await this.people.brief(context, askedBy),
-      ruledBy: await this.people.brief(context, ruledBy),
-    })
+/** Wherever the rule is, so are its questions and rulings. */
+@Resolver(() => Rule)
+export class RuleRulingsResolver {
+  constructor(@Inject(RulingView) private readonly view: RulingView) {}
+
+  @Permit('policy:read')
+  @ResolveField('rulings', () => [Ruling], {
+    description: 'Of all versions, newest first; none for a rule that is compared by itself.',
+  })
+  async rulings(
+    @Parent() { code, of }: Rule,
+    @Context() context: GraphqlContext,
+  ): Promise<Ruling[]> {
+    if (!of) return []
+    const found = await this.view.ofPolicy(context, of.policy)
+    return this.view.all(
+      context,
+      found.filter(({ rule }) => rule === code),
+    )
   }
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { OwnContent } from '@assize/content/nest'
 import type { Principal } from '@assize/identity'
 import { ChangeRoom } from '../../fixtures/change-room.js'
 import { RulingErasingStep } from './ruling-erasure-step.js'
@@ -12,6 +13,9 @@ beforeAll(async () => {
   const input = { policy: 'spam', ref: 'v1' }
   await at.room.act(at.bea, 'publishPolicy', { input }, '... on Publication { id }')
   at.room.app.get(Rulings).knowCases((id) => Promise.resolve(id === caseId ? (item ?? null) : null))
+  at.room.app
+    .get(OwnContent)
+    .add('reviewer', `SELECT '${item}'::uuid WHERE $1 = '${at.reviewer.id}'`)
 })
 afterAll(() => at.room.close())
 
@@ -41,6 +45,42 @@ test('a question from a case is ruled on by an author, and stands with the rule'
   ])
 })
 
+test('a question is for those who see its content and those it is put to, a ruling for all who see content', async () => {
+  const rod = await at.room.person('rod', 'reviewer')
+  const mia = await at.room.person('mia', 'admin')
+  const seen = async (by: Principal) => {
+    const { policy } = await at.room.ask<{ policy: { inForce: { rules: object[] } } }>(
+      by,
+      '{ policy(name: "spam") { inForce { rules { code rulings { question withheld answer } } } } }',
+    )
+    return policy.inForce.rules[0]
+  }
+  const [question, answer] = ['are two times repeated?', 'three are, two are not']
+  const rulings = [{ question, withheld: false, answer }]
+  expect(await seen(at.reviewer)).toEqual({ code: 'SP-1.1', rulings })
+  expect(await seen(at.bea)).toEqual({ code: 'SP-1.1', rulings })
+  expect(await seen(rod)).toEqual({
+    ...{ code: 'SP-1.1', rulings: [{ question: null, withheld: true, answer }] },
+  })
+  expect(await seen(mia)).toMatchObject({ rulings: [{ question: null, answer: null }] })
+  const asked = await ask(rod, { caseId })
+  expect(asked).toMatchObject({ code: 'CASE_UNKNOWN' })
+})
+
+test('questions that wait are told from those that were ruled on', async () => {
+  const waiting = await ask(at.art, { question: 'and on two days?' })
+  const open = async () => {
+    const { rulings } = await at.room.ask<{ rulings: { id: string }[] }>(
+      at.ann,
+      '{ rulings(open: true) { id } }',
+    )
+    return rulings.map(({ id }) => id)
+  }
+  expect(await open()).toEqual([waiting['id']])
+  await rule(at.ann, waiting['id'])
+  expect(await open()).toEqual([])
+})
+
 test('of rules and cases there are, in words', async () => {
   expect(await ask(at.reviewer, { rule: 'SP-9' })).toMatchObject({ code: 'RULE_UNKNOWN' })
   expect(await ask(at.reviewer, { caseId: item })).toMatchObject({ code: 'CASE_UNKNOWN' })
@@ -51,7 +91,10 @@ test('of rules and cases there are, in words', async () => {
 test('what quotes content goes with it', async () => {
   const step = new RulingErasingStep()
   const reach = await step.reach(at.room.database, [item ?? ''])
-  expect(reach).toEqual([{ kind: 'ruling', count: 2 }])
+  expect(reach).toEqual([
+    { kind: 'ruling', count: 2 },
+    { kind: 'example-offer', count: 0 },
+  ])
   const gone = await at.room.database.transaction(async (tx) => {
     await tx.query('SET LOCAL ROLE assize_eraser')
     return step.erase(tx, [item ?? ''])
@@ -61,5 +104,5 @@ test('what quotes content goes with it', async () => {
     at.reviewer,
     '{ rulings(policy: "spam") { question answer outcome } }',
   )
-  expect(rulings).toEqual([{ question: null, answer: null, outcome: 'ALLOWED' }])
+  expect(rulings.at(-1)).toEqual({ question: null, answer: null, outcome: 'ALLOWED' })
 })
