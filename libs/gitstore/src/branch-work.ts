@@ -121,6 +121,14 @@ export class BranchWork {
     throw new GitError('HEAD_MOVED', 'expected a tag that is not there yet', { tag: tag.name })
   }
 
+  /** Below a folder such as `spam/`, by full short name, in order. */
+  async listTags(folder: string): Promise<{ readonly name: string; readonly oid: Oid }[]> {
+    const refs = await this.repo.refStore.listRefs(`refs/tags/${folder}`)
+    return refs.flatMap(({ name, hash }) =>
+      hash ? [{ name: name.slice('refs/tags/'.length), oid: hash }] : [],
+    )
+  }
+
   async findTag(name: string): Promise<Oid | null> {
     const ref = await this.repo.refStore.readRef(`refs/tags/${name}`)
     return ref?.type === 'direct' ? ref.hash : null

@@ -193,7 +193,7 @@ export {
   type FilePair,
   type PolicyDiff,
 } from './changes/change-diff.js'
-export { partOf, policiesIn, resolvingCommands } from './changes/change-paths.js'
+export { partOf, pickingCommands, policiesIn, resolvingCommands } from './changes/change-paths.js'
 export {
   decideApproval,
   decideMerge,

@@ -25,3 +25,18 @@ export const resolvingCommands = (branch: string, target: string): readonly stri
   'git commit --no-edit',
   `git push origin ${branch}`,
 ]
+
+/** What does to a branch by hand what a commit did elsewhere, or undoes it. */
+export const pickingCommands = (
+  verb: 'cherry-pick' | 'revert',
+  commit: string,
+  onto: string,
+): readonly string[] => [
+  'git fetch origin',
+  `git switch ${onto}`,
+  `git ${verb} ${commit}`,
+  '# mend the files named above, then',
+  'git add --all',
+  `git -c core.editor=true ${verb} --continue`,
+  `git push origin ${onto}`,
+]

@@ -11,12 +11,17 @@ import { ChangeResolver } from './changes/change.resolver.js'
 import { Changes } from './changes/changes.service.js'
 import { RuleChangeResolver } from './changes/rule-change.resolver.js'
 import { ChangeView } from './changes/change-view.js'
+import { PathOwnersResolver } from './changes/path-owners.resolver.js'
 import { PolicyBlameResolver } from './changes/policy-blame.resolver.js'
 import { PolicyBlames } from './changes/policy-blame.service.js'
 import { PolicyChecks } from './changes/policy-checks.service.js'
+import { PolicyGraphResolver } from './changes/policy-graph.resolver.js'
+import { PolicyGraphs } from './changes/policy-graph.service.js'
+import { VersionChangeResolver } from './changes/version-change.resolver.js'
 import { PolicyDesk } from './changes/policy-desk.js'
 import { PolicyStates } from './changes/policy-states.service.js'
 import { PolicyReleases } from './releases/policy-releases.service.js'
+import { PublishedVersionResolver } from './releases/published-version.resolver.js'
 import { ReleaseResolver } from './releases/release.resolver.js'
 import { Rollbacks } from './releases/rollbacks.service.js'
 import { ExampleOffers } from './rulings/example-offers.service.js'
@@ -34,6 +39,11 @@ import { RuleResolver } from './rule.resolver.js'
 import { PolicyService } from './policy.service.js'
 import { PostgresPolicyStore } from './postgres-policy-store.js'
 import { PolicyPushRules } from './push-rules.js'
+import {
+  CommitSignatureResolver,
+  VersionSignatureResolver,
+} from './signatures/signature.resolver.js'
+import { SignatureLoaders } from './signatures/signature-loaders.js'
 import { TokenCounter } from './token-counter.js'
 
 const versions = [
@@ -46,9 +56,12 @@ const changes = [
   ...[PolicyDesk, ChangeRecords, ChangeView, ChangeHeads, ChangeLoaders, ChangeDetails],
   ...[Branches, BranchRules, Changes, ChangeMerges, PolicyChecks, PolicyStates],
   ...[ChangeResolver, BranchResolver, RuleChangeResolver, PolicyBlames, PolicyBlameResolver],
+  ...[VersionChangeResolver, PathOwnersResolver, PolicyGraphs, PolicyGraphResolver],
 ]
 
-const releases = [PolicyReleases, Rollbacks, ReleaseResolver]
+const releases = [PolicyReleases, Rollbacks, ReleaseResolver, PublishedVersionResolver]
+
+const signatures = [SignatureLoaders, VersionSignatureResolver, CommitSignatureResolver]
 
 const rulings = [
   ...[Rulings, RulingView, RulingResolver, RuleRulingsResolver],
@@ -56,4 +69,4 @@ const rulings = [
 ]
 
 /** Everything of this room that answers, over the database and the repository of its surroundings. */
-export const policyProviders = [...versions, ...changes, ...releases, ...rulings]
+export const policyProviders = [...versions, ...changes, ...releases, ...signatures, ...rulings]

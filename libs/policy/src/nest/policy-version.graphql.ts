@@ -65,6 +65,9 @@ export class PublicationType {
   @Field(() => Boolean, { description: 'A rollback that is approved after it, within 24 hours.' })
   emergency!: boolean
 
+  /** Shown as `version`. */
+  policy!: string
+
   /** Shown as `publishedBy`, the name behind it. */
   publishedById!: string
 

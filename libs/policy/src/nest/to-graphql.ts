@@ -39,6 +39,7 @@ export function toPublicationTypes(history: readonly Publication[]): Publication
 export const toPublicationType = (publication: Publication): PublicationType =>
   as(PublicationType, {
     ...{ id: publication.id, commit: publication.commit, kind: publication.kind },
+    policy: publication.policy,
     ...{ note: publication.note, publishedAt: publication.publishedAt },
     emergency: publication.emergency === true,
     publishedById: publication.publishedBy,

@@ -11,6 +11,23 @@ export class Branch {
   head!: string
 }
 
+@ObjectType({
+  description: 'What holds for a branch, by the rule that fits it best or by what is usual.',
+})
+export class BranchDemands {
+  @Field(() => String, { nullable: true, description: 'Of the rule; none for what is usual.' })
+  pattern!: string | null
+
+  @Field(() => Int)
+  requiredApprovals!: number
+
+  @Field(() => [String])
+  requiredChecks!: readonly string[]
+
+  @Field(() => Boolean)
+  directCommits!: boolean
+}
+
 @ObjectType({ description: 'A commit on a branch: a draft, not a version.' })
 export class BranchCommit {
   @Field(() => String)
@@ -110,6 +127,16 @@ export class CherryPickInput {
   onto!: string
 }
 
+@InputType()
+export class RevertCommitInput {
+  @Field(() => String)
+  commit!: string
+
+  @Field(() => String)
+  onto!: string
+}
+
 export const CreateBranchResult = resultUnion('CreateBranchResult', [Branch])
 export const CherryPickResult = resultUnion('CherryPickResult', [BranchCommit])
+export const RevertCommitResult = resultUnion('RevertCommitResult', [BranchCommit])
 export const SetBranchRuleResult = resultUnion('SetBranchRuleResult', [BranchRule])

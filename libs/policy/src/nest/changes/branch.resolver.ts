@@ -1,19 +1,22 @@
 import { Inject } from '@nestjs/common'
-import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql'
+import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import type { Principal } from '@assize/identity'
 import { Audited, CurrentPrincipal, PeopleLoaders, Permit } from '@assize/identity/nest'
-import { as, type GraphqlContext } from '@assize/platform/nest'
-import { isPolicyName, type BranchRule as Rule } from '../../index.js'
+import { as, requestLoader, type GraphqlContext } from '@assize/platform/nest'
+import { demandsOn, isPolicyName, type BranchRule as Rule } from '../../index.js'
 import { BranchRules } from './branch-rules.service.js'
 import {
   Branch,
   BranchCommit,
+  BranchDemands,
   BranchRule,
   CherryPickInput,
   CherryPickResult,
   CreateBranchInput,
   CreateBranchResult,
   PolicyDraft,
+  RevertCommitInput,
+  RevertCommitResult,
   SetBranchRuleInput,
   SetBranchRuleResult,
 } from './branch.graphql.js'
@@ -33,6 +36,22 @@ export class BranchResolver {
   @Query(() => [Branch])
   async branches(): Promise<Branch[]> {
     return [...(await this.branchWork.list())]
+  }
+
+  @Permit('policy:read')
+  @ResolveField('asks', () => BranchDemands, { description: 'Of whoever moves it.' })
+  async asks(
+    @Parent() { name }: Branch,
+    @Context() context: GraphqlContext,
+  ): Promise<BranchDemands> {
+    const load = async (names: readonly string[]) => {
+      const rules = await this.rules.list()
+      return new Map(names.map((branch) => [branch, demandsOn(branch, rules)]))
+    }
+    const demands = await requestLoader(context, 'policy.branch-demands', load).load(name)
+    const { requiredApprovals, requiredChecks, directCommits } = demands ?? demandsOn(name, [])
+    const pattern = demands && 'pattern' in demands ? (demands as Rule).pattern : null
+    return as(BranchDemands, { pattern, requiredApprovals, requiredChecks, directCommits })
   }
 
   @Permit('policy:read')
@@ -82,6 +101,21 @@ export class BranchResolver {
     @Args('input', { type: () => CherryPickInput }) { commit, onto }: CherryPickInput,
   ): Promise<BranchCommit> {
     const { name, head } = await this.branchWork.pick({ commit, onto, by })
+    return as(BranchCommit, { branch: name, commit: head })
+  }
+
+  @Permit('policy:draft')
+  @Audited<Input<RevertCommitInput>>({
+    ...{ action: 'branch.reverted', target: 'branch', of: ({ input }) => input.onto },
+  })
+  @Mutation(() => RevertCommitResult, {
+    description: 'Undoes on a branch, by a further commit, what a commit did.',
+  })
+  async revertCommit(
+    @CurrentPrincipal() by: Principal,
+    @Args('input', { type: () => RevertCommitInput }) { commit, onto }: RevertCommitInput,
+  ): Promise<BranchCommit> {
+    const { name, head } = await this.branchWork.revert({ commit, onto, by })
     return as(BranchCommit, { branch: name, commit: head })
   }
 

@@ -1,14 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Clock } from '@assize/kernel'
-import type { CommitRequest, Oid } from '@assize/gitstore'
+import type { Combined, CommitRequest, Oid, Signature } from '@assize/gitstore'
 import {
   checkOwnPolicyName,
   checkPolicyText,
   checkStorable,
   demandsOn,
+  ownersFile,
   pathOf,
+  pickingCommands,
   PolicyError,
   policyRepository,
+  readPolicyText,
   requireWords,
   resolvingCommands,
   signatureOf,
@@ -24,23 +27,38 @@ export interface BranchHead {
   readonly head: Oid
 }
 
-export interface BranchCommitRequest {
+interface Committing {
   readonly branch: string
-  readonly policy: string
-  readonly text: string
-  readonly manifestYaml: string
-  /** Absent to keep what is there. */
-  readonly cases?: string | null
   readonly message: string
   /** The head of the branch the author saw. */
   readonly parent?: string | null
   readonly author: Author
 }
 
+export interface OwnersCommitRequest extends Committing {
+  readonly text: string
+}
+
+export interface BranchCommitRequest extends Committing {
+  readonly policy: string
+  readonly text: string
+  readonly manifestYaml: string
+  /** Absent to keep what is there. */
+  readonly cases?: string | null
+}
+
 export interface PickRequest {
   readonly commit: string
   readonly onto: string
   readonly by: Author
+}
+
+interface Picked extends PickRequest {
+  readonly verb: 'cherry-pick' | 'revert'
+  readonly head: Oid
+  readonly combined: Combined
+  readonly message: string
+  readonly author: Signature
 }
 
 /** Branches beside the one versions come from. What is committed to them is a draft, whatever lint says of it. */
@@ -86,21 +104,40 @@ export class Branches {
 
   /** Throws `BRANCH_UNKNOWN`, `CHANGE_REQUIRED`, `HEAD_MOVED`, `NOTHING_CHANGED`. */
   commit(request: BranchCommitRequest): Promise<BranchHead> {
-    const { branch, author, parent } = request
     const policy = checkOwnPolicyName(request.policy)
     const files = {
       text: checkPolicyText(request.text),
       manifestYaml: checkStorable(request.manifestYaml, 'manifest'),
       ...(request.cases == null ? {} : { cases: checkStorable(request.cases, 'list of cases') }),
     }
+    const changes = Object.entries(files).map(([part, content]) => ({
+      path: pathOf(policy, part as keyof typeof files),
+      bytes: Buffer.from(content),
+    }))
+    return this.commitChanges(request, changes)
+  }
+
+  /** Who answers for which paths, as a commit has it; empty where it says nothing. */
+  async owners(head: Oid): Promise<string> {
+    const { store } = await this.desk.reading()
+    const [file] = await store.readFilesAt(policyRepository, [{ commit: head, path: ownersFile }])
+    return file ? readPolicyText(file.bytes) : ''
+  }
+
+  /** A draft as any other: owners are read from the target of a change. Throws as `commit`. */
+  commitOwners(request: OwnersCommitRequest): Promise<BranchHead> {
+    const bytes = Buffer.from(checkStorable(request.text, 'list of owners'))
+    return this.commitChanges(request, [{ path: ownersFile, bytes }])
+  }
+
+  private commitChanges(
+    { branch, author, parent, message }: Committing,
+    changes: CommitRequest['changes'],
+  ): Promise<BranchHead> {
     const commit: CommitRequest = {
-      ...{ repo: policyRepository, branch },
-      changes: Object.entries(files).map(([part, content]) => ({
-        path: pathOf(policy, part as keyof typeof files),
-        bytes: Buffer.from(content),
-      })),
+      ...{ repo: policyRepository, branch, changes },
       author: signatureOf(author, this.clock.now()),
-      message: requireWords(request.message),
+      message: requireWords(message),
       ...(parent == null ? {} : { expectedHead: parent }),
     }
     return this.desk.at({ movedBy: author.id, reason: 'commit' }, async (desk) => {
@@ -112,22 +149,46 @@ export class Branches {
   /** What another commit did, done to the branch, in its author's name. Throws `MERGE_CONFLICT` beside the usual. */
   pick({ commit, onto, by }: PickRequest): Promise<BranchHead> {
     return this.desk.at({ movedBy: by.id, reason: 'cherry-pick' }, async (desk) => {
-      const { store, work } = desk
       const head = await this.requireWritable(desk, onto)
-      const picked = await store.resolve(policyRepository, commit)
-      const { author, message } = await store.readCommit(policyRepository, picked)
-      const combined = await work.pick(picked, head)
-      if (combined.kind === 'conflict') throw conflict(combined.paths, onto, 'main')
-      if (combined.tree === (await work.treeOf(head)))
-        throw new PolicyError('NOTHING_CHANGED', 'expected a commit the branch has not', { onto })
-      const made = await work.commit({
-        ...{ tree: combined.tree, parents: [head] },
-        ...{ author, committer: signatureOf(by, this.clock.now()) },
-        message: `${message.trimEnd()}\n\n(cherry picked from commit ${picked})\n`,
-      })
-      await work.moveBranch(onto, head, made)
-      return { name: onto, head: made }
+      const { picked, author, message } = await readPicked(desk, commit)
+      const combined = await desk.work.pick(picked, head)
+      const words = `${message.trimEnd()}\n\n(cherry picked from commit ${picked})\n`
+      const done = { verb: 'cherry-pick', commit: picked, onto, head, combined } as const
+      return this.commitPicked(desk, { ...done, message: words, author, by })
     })
+  }
+
+  /** What a commit did, undone on the branch by a further one. Throws as `pick`. */
+  revert({ commit, onto, by }: PickRequest): Promise<BranchHead> {
+    return this.desk.at({ movedBy: by.id, reason: 'revert' }, async (desk) => {
+      const head = await this.requireWritable(desk, onto)
+      const { picked, message } = await readPicked(desk, commit)
+      const combined = await desk.work.revert(picked, head)
+      const title = message.split('\n', 1)[0] ?? ''
+      const words = `Revert "${title.slice(0, 180)}"\n\nThis reverts commit ${picked}.\n`
+      const author = signatureOf(by, this.clock.now())
+      const done = { verb: 'revert', commit: picked, onto, head, combined } as const
+      return this.commitPicked(desk, { ...done, message: words, author, by })
+    })
+  }
+
+  private async commitPicked(
+    { work }: Desk,
+    { verb, commit, onto, head, combined, message, author, by }: Picked,
+  ): Promise<BranchHead> {
+    if (combined.kind === 'conflict')
+      throw new PolicyError('MERGE_CONFLICT', `expected the ${verb} to apply to ${onto}`, {
+        ...{ branch: onto, commit, paths: combined.paths },
+        commands: pickingCommands(verb, commit, onto),
+      })
+    if (combined.tree === (await work.treeOf(head)))
+      throw new PolicyError('NOTHING_CHANGED', `expected a ${verb} that changes ${onto}`, { onto })
+    const made = await work.commit({
+      ...{ tree: combined.tree, parents: [head] },
+      ...{ author, committer: signatureOf(by, this.clock.now()), message },
+    })
+    await work.moveBranch(onto, head, made)
+    return { name: onto, head: made }
   }
 
   /** The head of a branch that takes commits. The one versions come from takes them as versions only. */
@@ -138,6 +199,11 @@ export class Branches {
     if (!directCommits || branch === 'main') throw changeRequired(branch)
     return head
   }
+}
+
+async function readPicked({ store }: Desk, ref: string) {
+  const picked = await store.resolve(policyRepository, ref)
+  return { picked, ...(await store.readCommit(policyRepository, picked)) }
 }
 
 export const branchUnknown = (branch: string) =>

@@ -45,6 +45,21 @@ export class ChangeLoaders {
     return requestLoader(context, 'policy.change', load).load(id)
   }
 
+  /** The change whose merge a commit is. */
+  async mergedAs(context: GraphqlContext, commit: string): Promise<Change | null> {
+    const load = (commits: readonly string[]) => this.records.mergedAs(this.database, commits)
+    const id = await requestLoader(context, 'policy.change-merged-as', load).load(commit)
+    return id === null ? null : this.change(context, id)
+  }
+
+  /** Who approved the head that was merged, in order. */
+  async approversOf(context: GraphqlContext, id: string): Promise<readonly string[]> {
+    const events = await this.events(context, id)
+    const merged = events.find(({ kind }) => kind === 'merged')?.commit
+    const approvals = events.filter(({ kind, commit }) => kind === 'approved' && commit === merged)
+    return [...new Set(approvals.map(({ by }) => by))]
+  }
+
   async events(context: GraphqlContext, id: string): Promise<readonly ChangeEvent[]> {
     const load = (ids: readonly string[]) => this.records.eventsOf(this.database, ids)
     return (await requestLoader(context, 'policy.change-events', load).load(id)) ?? []

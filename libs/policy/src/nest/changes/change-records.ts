@@ -60,6 +60,16 @@ export class ChangeRecords {
     return change ?? null
   }
 
+  /** By the commit of the merge. */
+  async mergedAs(sql: Sql, commits: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await sql.query<{ changeId: string; merge: string }>(
+      `SELECT change_id AS "changeId", merge_commit AS merge FROM record_change_event
+       WHERE kind = 'merged' AND merge_commit = ANY ($1)`,
+      [commits],
+    )
+    return new Map(rows.map(({ changeId, merge }) => [merge, changeId]))
+  }
+
   /** By change, oldest first. */
   async eventsOf(
     sql: Sql,

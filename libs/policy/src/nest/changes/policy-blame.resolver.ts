@@ -53,10 +53,7 @@ export class PolicyBlameResolver {
   private async toSource(context: GraphqlContext, line: BlamedPolicyLine): Promise<BlameSource> {
     const { commit, author, at, changeId } = line
     const change = changeId === null ? null : await this.changes.change(context, changeId)
-    const events = changeId === null ? [] : await this.changes.events(context, changeId)
-    const merged = events.find(({ kind }) => kind === 'merged')?.commit
-    const approvers = events.filter(({ kind, commit: of }) => kind === 'approved' && of === merged)
-    const ids = [...new Set(approvers.map(({ by }) => by))]
+    const ids = changeId === null ? [] : await this.changes.approversOf(context, changeId)
     return as(BlameSource, {
       ...{ commit, author, at, change: change && toChangeType(change) },
       approvedBy: await Promise.all(ids.map((id) => this.people.brief(context, id))),

@@ -48,6 +48,11 @@ export class ApprovalDue {
 
   @Field(() => Boolean)
   overdue!: boolean
+
+  @Field(() => Boolean, {
+    description: 'Whether the caller rolled back, and so may not approve it.',
+  })
+  mine!: boolean
 }
 
 @ObjectType({ description: 'An emergency rollback with its approval.' })
@@ -63,6 +68,9 @@ export class RollbackApprovalType {
 
   @Field(() => Boolean, { description: 'It came after its day.' })
   late!: boolean
+
+  @Field(() => String, { nullable: true })
+  note!: string | null
 }
 
 @InputType()

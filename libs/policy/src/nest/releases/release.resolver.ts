@@ -55,12 +55,13 @@ export class ReleaseResolver {
   @Query(() => [ApprovalDue], {
     description: 'Emergency rollbacks nobody approved yet, oldest first.',
   })
-  async approvalsDue(): Promise<ApprovalDue[]> {
+  async approvalsDue(@CurrentPrincipal() by: Principal): Promise<ApprovalDue[]> {
     const now = this.clock.now()
     return (await this.rollbacks.due()).map((rollback) => ({
       policy: rollback.publication.policy,
       publication: toPublicationType(rollback.publication),
       ...{ dueAt: dueAt(rollback), overdue: isOverdue(rollback, now) },
+      mine: rollback.publication.publishedBy === by.id,
     }))
   }
 
@@ -138,7 +139,7 @@ export class ReleaseResolver {
     return as(RollbackApprovalType, {
       publication: toPublicationType(approved.publication),
       approvedBy: await this.people.brief(context, by),
-      ...{ approvedAt, late: approvedAt > dueAt(approved) },
+      ...{ approvedAt, note, late: approvedAt > dueAt(approved) },
     })
   }
 

@@ -82,6 +82,12 @@ export class Rollbacks {
     return readEmergencies(this.database, 'a.id IS NULL', [])
   }
 
+  /** By publication: those of them that were an emergency. */
+  async among(publicationIds: readonly string[]): Promise<ReadonlyMap<string, EmergencyRollback>> {
+    const found = await readEmergencies(this.database, 'p.id::text = ANY ($1)', [publicationIds])
+    return new Map(found.map((rollback) => [rollback.publication.id, rollback]))
+  }
+
   /** Of these policies, approved or not, oldest first. */
   emergencies(policies: readonly string[]): Promise<EmergencyRollback[]> {
     return readEmergencies(this.database, 'p.policy = ANY ($1)', [policies])
