@@ -7,17 +7,18 @@ interface NewObject {
   readonly content: Uint8Array
 }
 
-/** Writes objects that are not there yet, and answers which those were. */
+/** Writes objects that are not there yet, with who brought them, and answers which those were. */
 export async function insertObjects(
   sql: Sql,
   repo: string,
   objects: readonly NewObject[],
+  broughtBy: string | null,
 ): Promise<string[]> {
   const added: string[] = []
   for (const portion of portionsOf(objects)) {
     const rows = await sql.query<{ oid: Buffer }>(
-      `INSERT INTO git_object (repo, oid, type, sha256, content)
-       SELECT $1, * FROM unnest($2::bytea[], $3::text[], $4::bytea[], $5::bytea[])
+      `INSERT INTO git_object (repo, brought_by, oid, type, sha256, content)
+       SELECT $1, $6::text, * FROM unnest($2::bytea[], $3::text[], $4::bytea[], $5::bytea[])
        ON CONFLICT DO NOTHING RETURNING oid`,
       [
         repo,
@@ -25,6 +26,7 @@ export async function insertObjects(
         portion.map(({ type }) => type),
         portion.map(({ type, content }) => Buffer.from(sha256Of(type, content), 'hex')),
         portion.map(({ content }) => Buffer.from(content)),
+        broughtBy,
       ],
     )
     added.push(...rows.map(({ oid }) => oid.toString('hex')))

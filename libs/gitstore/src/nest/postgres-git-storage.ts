@@ -128,7 +128,7 @@ export class PostgresGitStorage implements Storage {
     repo: string,
     objects: readonly { hash: string; type: string; content: Uint8Array }[],
   ): Promise<string[]> {
-    return insertObjects(this.sql, repo, objects)
+    return insertObjects(this.sql, repo, objects, this.provenance().movedBy)
   }
 
   async hasObject(repo: string, oid: string): Promise<boolean> {

@@ -91,6 +91,20 @@ export class PostgresGitStore extends StorageGitStore {
     return { store, work: await store.branchWork(repo) }
   }
 
+  /** By object: who brought it in first, whatever its author's name says; those of whom nobody knows are left out. */
+  async bringersOf(
+    sql: Sql,
+    repo: string,
+    oids: readonly Oid[],
+  ): Promise<ReadonlyMap<Oid, string>> {
+    const rows = await sql.query<{ oid: string; by: string }>(
+      `SELECT encode(oid, 'hex') AS oid, brought_by AS by FROM git_object
+       WHERE repo = $1 AND oid = ANY ($2) AND brought_by IS NOT NULL`,
+      [repo, oids.map((oid) => Buffer.from(oid, 'hex'))],
+    )
+    return new Map(rows.map(({ oid, by }) => [oid, by]))
+  }
+
   /** With a cache of its own: what a transaction reads of itself may yet be rolled back. */
   writingWithin(tx: Sql, mover: Mover): PostgresGitStorage {
     const moved = (move: RefMove) => this.hosted.moved(tx, move)

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { decideBranchRule, demandsOn, isLooser, type BranchRule } from './branch-rule.js'
 
 const rule = (id: string, pattern: string, requiredApprovals: number) =>
@@ -41,4 +42,47 @@ test('a rule that asks for less says why', () => {
     expect(() => decideBranchRule({ ...asked, ...wrong }, [])).toThrow(
       expect.objectContaining({ code: 'RULE_REFUSED' }),
     )
+})
+
+test.each([
+  ['*', [], true],
+  ['ma*', [], true],
+  ['feature/*', [], false],
+  ['release/*', [rule('1', 'release/*', 2)], true],
+  ['*/spam/hot', [rule('1', 'release/*', 2)], true],
+  ['*', [rule('1', 'release/*', 2), rule('2', 'main', 1)], false],
+  ['*', [rule('1', '*', 0), rule('2', 'main', 1)], false],
+  ['release/spam', [rule('1', '*', 2)], true],
+])('a rule of %s that asks for nothing, over %j, says why: %s', (pattern, rules, isLoose) => {
+  const asked = { pattern, requiredApprovals: 0, requiredChecks: [], directCommits: false }
+  const decide = () => decideBranchRule(asked, rules)
+  if (isLoose) expect(decide).toThrow(expect.objectContaining({ code: 'REASON_REQUIRED' }))
+  else expect(decide()).toMatchObject({ loosened: false })
+})
+
+test('a rule asks of no branch for less than before without a reason', () => {
+  const pattern = fc.string({ unit: fc.constantFrom('m', 'a', '*'), minLength: 1, maxLength: 4 })
+  const branch = fc.constantFrom('m', 'a', 'ma', 'am', 'mam', 'main')
+  const asked = fc.tuple(pattern, fc.nat(2))
+  fc.assert(
+    fc.property(
+      fc.array(asked, { maxLength: 4 }),
+      asked,
+      branch,
+      (earlier, [next, wanted], name) => {
+        const rules = earlier.map(([each, approvals], n) => rule(`${n}`, each, approvals))
+        const decided = decideBranchRule(
+          {
+            ...{ pattern: next, requiredApprovals: wanted, requiredChecks: ['lint'] },
+            ...{ directCommits: false, reason: 'a reason' },
+          },
+          rules,
+        )
+        const [before, after] = [rules, [...rules, { ...rule('9', next, wanted), ...decided }]].map(
+          (all) => demandsOn(name, all).requiredApprovals,
+        )
+        if ((after ?? 0) < (before ?? 0)) expect(decided.loosened).toBe(true)
+      },
+    ),
+  )
 })

@@ -1,6 +1,6 @@
 import { PolicyError } from '../policy-error.js'
 import { checkWords } from '../policy-text.js'
-import { matchesName } from './owners.js'
+import { matchesName, patternsMeet } from './owners.js'
 
 /** What a branch asks of whoever moves it. */
 export interface BranchDemands {
@@ -46,7 +46,6 @@ export const rulesInForce = (rules: readonly BranchRule[]): readonly BranchRule[
 export function demandsOn(branch: string, rules: readonly BranchRule[]): BranchDemands {
   const fitting = rulesInForce(rules).filter(({ pattern }) => matchesName(pattern, branch))
   const exact = fitting.find(({ pattern }) => pattern === branch)
-  const saidOf = ({ pattern }: BranchRule) => pattern.replaceAll('*', '').length
   const closest = fitting.toSorted((a, b) => saidOf(b) - saidOf(a) || (a.id < b.id ? 1 : -1))[0]
   return exact ?? closest ?? usualDemands(branch)
 }
@@ -56,6 +55,20 @@ export const isLooser = (before: BranchDemands, after: BranchDemands): boolean =
   after.requiredApprovals < before.requiredApprovals ||
   (after.directCommits && !before.directCommits) ||
   before.requiredChecks.some((name) => !after.requiredChecks.includes(name))
+
+/** What a rule of the pattern takes the place of, for any branch that it names. A rule without `*` gives way to its like. */
+function demandsBefore(pattern: string, rules: readonly BranchRule[]): readonly BranchDemands[] {
+  const held = rulesInForce(rules)
+  const givesWay = held.filter((rule) =>
+    rule.pattern.includes('*')
+      ? patternsMeet(rule.pattern, pattern) && saidOf(rule) <= saidOf({ pattern })
+      : rule.pattern === pattern,
+  )
+  const namesMain = ({ pattern: each }: { readonly pattern: string }) => matchesName(each, 'main')
+  return namesMain({ pattern }) && !held.some(namesMain) ? [...givesWay, usualOfMain] : givesWay
+}
+
+const saidOf = ({ pattern }: Pick<BranchRule, 'pattern'>) => pattern.replaceAll('*', '').length
 
 const checkName = /^[a-z][a-z0-9-]{0,39}$/
 const patternShape = /^[\w*][\w*./-]{0,99}$/
@@ -74,7 +87,7 @@ export function decideBranchRule(
   if (names.length > 20 || !names.every((name) => checkName.test(name)))
     throw refused('at most 20 names of checks, of lower-case letters, digits and hyphens')
   const reason = checkWords(asked.reason ?? '', 'reason') || null
-  const loosened = isLooser(demandsOn(pattern, rules), asked)
+  const loosened = demandsBefore(pattern, rules).some((before) => isLooser(before, asked))
   if (loosened && reason === null)
     throw new PolicyError('REASON_REQUIRED', 'expected a reason to ask for less than before', {
       pattern,

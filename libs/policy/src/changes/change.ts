@@ -55,6 +55,8 @@ export function headOf(change: Pick<Change, 'head'>, events: readonly Happened[]
   return events.findLast(({ kind }) => kind === 'head-moved')?.commit ?? change.head
 }
 
+const isMove = ({ kind }: Happened): boolean => kind === 'head-moved'
+
 export interface Standing {
   /** Who approved the head as it is, and did not ask for changes since. */
   readonly approvedBy: readonly string[]
@@ -63,8 +65,9 @@ export interface Standing {
 }
 
 /**
- * How those who looked at a change stand to its head. An approval is of one head and ends when it moves; a request for
- * changes stays until the person who made it approves. Who wrote a part of the change has no say.
+ * How those who looked at a change stand to its head. An approval is of one head and ends when it moves, also where it
+ * comes back later; a request for changes stays until the person who made it approves. Who wrote a part of the change has
+ * no say.
  */
 export function standingOf(
   events: readonly Happened[],
@@ -75,9 +78,10 @@ export function standingOf(
   for (const event of events)
     if (event.kind === 'changes-requested' || event.kind === 'approved') last.set(event.by, event)
   const others = [...last.values()].filter(({ by }) => !authors.has(by))
+  const sinceMoved = new Set(events.slice(events.findLastIndex(isMove) + 1))
   return {
     approvedBy: others
-      .filter(({ kind, commit }) => kind === 'approved' && commit === head)
+      .filter((each) => each.kind === 'approved' && each.commit === head && sinceMoved.has(each))
       .map(({ by }) => by),
     blockedBy: others.filter(({ kind }) => kind === 'changes-requested').map(({ by }) => by),
   }

@@ -57,6 +57,16 @@ describe('laws of a change', () => {
     )
   })
 
+  test('no approval from before the head moved counts, wherever the head is now', () => {
+    fc.assert(
+      fc.property(events, events, (before, after) => {
+        const move = { kind: 'head-moved', by: 'ann', commit: 'h1' } as const
+        const of = (all: typeof before) => standingOf(all, 'h1', new Set()).approvedBy.toSorted()
+        expect(of([...before, move, ...after])).toEqual(of([move, ...after]))
+      }),
+    )
+  })
+
   test('a head that moves to where it never was has no approvals, and every block stays', () => {
     fc.assert(
       fc.property(events, (happened) => {

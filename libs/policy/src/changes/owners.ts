@@ -93,3 +93,24 @@ export function matchesName(pattern: string, name: string): boolean {
   while (pattern[p] === '*') p++
   return p === pattern.length
 }
+
+/** Whether any name matches both patterns. */
+export function patternsMeet(one: string, other: string): boolean {
+  let places = new Set([0])
+  const passStars = (at: Set<number>) => {
+    for (const place of at) if (other[place] === '*') at.add(place + 1)
+    return at
+  }
+  passStars(places)
+  for (const part of one) {
+    const next = new Set<number>()
+    for (const place of places) {
+      const theirs = other[place]
+      if (part === '*') for (let to = place; to <= other.length; to++) next.add(to)
+      else if (theirs === '*') next.add(place)
+      else if (theirs === part) next.add(place + 1)
+    }
+    places = passStars(next)
+  }
+  return places.has(other.length)
+}

@@ -1,5 +1,6 @@
 import { PolicyError } from '../policy-error.js'
 import type { VersionEntry } from '../policy-version.js'
+import type { PolicyPast } from '../policy-store.js'
 import { resolvePolicy, type Publication } from '../publication.js'
 import { checkWords } from '../policy-text.js'
 
@@ -33,11 +34,13 @@ export interface AskedRollback {
 
 /**
  * Puts a version that was in force once back in force. Throws `NOT_A_ROLLBACK`, `ALREADY_IN_FORCE`; in an emergency
- * `REASON_REQUIRED`, and `APPROVAL_OVERDUE` while an earlier one is unapproved beyond its day. Source: rule S11.
+ * `REASON_REQUIRED`, and `APPROVAL_OVERDUE` while an earlier one is unapproved beyond its day. An emergency goes back, to
+ * a version before the one in force: else an author could put in force again what an approver took out.
+ * Source: rule S11.
  */
 export function decideRollback(
   { target, emergency, reason, at }: AskedRollback,
-  publications: readonly Publication[],
+  { versions, publications }: PolicyPast,
   earlier: readonly EmergencyRollback[],
 ): { readonly kind: 'rollback'; readonly note: string | null; readonly emergency: true | null } {
   const { policy, commit } = target
@@ -52,6 +55,14 @@ export function decideRollback(
     })
   const note = checkWords(reason, 'reason') || null
   if (!emergency) return { kind: 'rollback', note, emergency: null }
+  const current = now.kind === 'in-force' ? now.publication.commit : null
+  const inForce = versions.find((version) => version.commit === current)
+  if (inForce && target.sequence > inForce.sequence)
+    throw new PolicyError(
+      'NOT_A_ROLLBACK',
+      'expected a version before the one in force; an approver may put in force a later one',
+      { policy, commit },
+    )
   if (note === null)
     throw new PolicyError('REASON_REQUIRED', 'expected a reason for an emergency', { policy })
   if (earlier.some((each) => isOverdue(each, at)))

@@ -1,5 +1,6 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { PostgresGitStore } from '@assize/gitstore/nest'
 import type { Principal } from '@assize/identity'
 import { ChangeRoom, spamText } from '../../fixtures/change-room.js'
 
@@ -8,6 +9,13 @@ beforeAll(async () => {
   at = await ChangeRoom.open()
 })
 afterAll(() => at.room.close())
+
+const mergeRaw = (id: unknown, commit: string) =>
+  at.room.database.query(
+    `INSERT INTO record_change_event (id, change_id, kind, person, "commit", merge_commit, recorded_at)
+     VALUES (uuidv7(), $1, 'merged', $2, $3, $3, now())`,
+    [id, at.bea.id, commit],
+  )
 
 describe('nobody approves what they wrote', () => {
   test('neither who opened the change nor whose commit it holds', async () => {
@@ -34,6 +42,27 @@ describe('nobody approves what they wrote', () => {
     expect(await at.approve(at.both, id)).toMatchObject({ code: 'OWN_CHANGE' })
   })
 
+  test('nor does who brought a commit in under another name, through whichever branch', async () => {
+    const push = (branch: string) =>
+      at.room.app.get(PostgresGitStore).commitFiles({
+        ...{ repo: 'policies', branch, message: 'm', movedBy: at.both.id, reason: 'push' },
+        changes: [{ path: 'policies/spam/policy.md', bytes: Buffer.from(spamText('By nobody.')) }],
+        author: { name: 'Nobody', email: 'nobody@example.com', at: new Date(1_700_000_000_000) },
+      })
+    await at.branch(at.ann, 'theirs')
+    const commit = await push('theirs')
+    await at.branch(at.ann, 'under-my-name', 'theirs')
+    const { id } = await at.open(at.ann, 'under-my-name')
+    expect(await at.approve(at.both, id)).toMatchObject({ code: 'OWN_CHANGE' })
+    const raw = at.room.database.query(
+      `INSERT INTO record_change_event (id, change_id, kind, person, "commit", recorded_at)
+       VALUES (uuidv7(), $1, 'approved', $2, $3, now())`,
+      [id, at.both.id, commit],
+    )
+    await expect(raw).rejects.toMatchObject({ code: 'AZ004' })
+    await at.close(at.ann, id)
+  })
+
   test('the database says so too', async () => {
     const { id } = await at.aChange(at.ann, 'below', spamText('Promotion, twelve times.'))
     const below = await at.head('below')
@@ -50,6 +79,48 @@ describe('nobody approves what they wrote', () => {
     })
     await insert(at.bea.id, 'approved')
     await insert(at.bea.id, 'merged')
+  })
+
+  test('an approval is not had back by moving the head away and back', async () => {
+    const { id } = await at.aChange(at.ann, 'rewound', spamText('Promotion, now and then.'))
+    const [first] = [await at.head('rewound'), await at.approve(at.bea, id)]
+    await at.commit(at.ann, { text: spamText('Promotion, or not.'), branch: 'rewound' })
+    const second = await at.head('rewound')
+    await at.room.database.transaction(async (tx) => {
+      const mover = { movedBy: at.ann.id, reason: 'push' }
+      const { work } = await at.room.app.get(PostgresGitStore).within(tx, 'policies', mover)
+      await work.moveBranch('rewound', second, first)
+    })
+    expect((await at.detail(id))['merge']).toMatchObject({
+      ...{ approvals: 0, obstacles: [{ kind: 'APPROVALS_MISSING' }] },
+    })
+    await expect(mergeRaw(id, first)).rejects.toMatchObject({ code: 'AZ004' })
+    await at.approve(at.bea, id)
+    await mergeRaw(id, first)
+  })
+
+  test('the database asks for the approvals of the rule that holds, also of a pattern', async () => {
+    const rule = (pattern: string, requiredApprovals: number) =>
+      at.room.act(
+        at.bea,
+        'setBranchRule',
+        {
+          input: {
+            ...{ pattern, requiredApprovals, requiredChecks: [], directCommits: true },
+            reason: 'as we agreed',
+          },
+        },
+        '... on BranchRule { id }',
+      )
+    await rule('stag*', 1)
+    await at.branch(at.ann, 'staging_1')
+    await at.branch(at.ann, 'to-staging')
+    await at.commit(at.ann, { text: spamText('Promotion, staged.'), branch: 'to-staging' })
+    const { id } = await at.open(at.ann, 'to-staging', { target: 'staging_1' })
+    const head = await at.head('to-staging')
+    await expect(mergeRaw(id, head)).rejects.toMatchObject({ code: 'AZ004' })
+    await rule('staging_1', 0)
+    await mergeRaw(id, head)
   })
 
   test('a version from a change is published by nobody who wrote a part of it', async () => {

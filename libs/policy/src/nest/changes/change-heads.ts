@@ -52,7 +52,11 @@ export class ChangeHeads {
     const store = new StorageGitStore(this.git.writingWithin(tx, mover))
     const work = await store.branchWork(policyRepository)
     const target = await work.findBranch(change.target)
-    const people = await peopleBehind(tx, await work.commitsBetween(target, head))
+    const commits = await work.commitsBetween(target, head)
+    const oids = commits.map(({ oid }) => oid)
+    const brought = await this.git.bringersOf(tx, policyRepository, oids)
+    const people = await peopleBehind(tx, commits)
+    for (const [commit, person] of brought) people.set(person, commit)
     await this.records.addAuthors(tx, change.id, new Map([...people, [by, head]]))
     await this.lint(tx, { store, work }, target, head)
     await this.outbox.append(tx, [changeHeadMovedEvent(change, head)])
@@ -83,7 +87,7 @@ export class ChangeHeads {
 export async function peopleBehind(
   sql: Sql,
   commits: readonly CommitSummary[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<Map<string, string>> {
   const commitOf = new Map<string, string>()
   for (const { oid, author, committer } of commits)
     for (const { email } of [author, committer]) commitOf.set(email.toLowerCase(), oid)

@@ -134,8 +134,23 @@ describe('a rollback', () => {
     expect(await rollback(bea, { ref: 'v3' })).toMatchObject({ code: 'NOT_A_ROLLBACK' })
   })
 
+  test('in an emergency goes back only, never to what an approver took out', async () => {
+    expect(await rollback(both, { ref: 'v2', emergency: true })).toMatchObject({
+      code: 'NOT_A_ROLLBACK',
+    })
+    expect(await rollback(both, { emergency: true })).toMatchObject({ code: 'NOT_A_ROLLBACK' })
+    const raw = room.database.query(
+      `INSERT INTO record_publication (id, policy, "commit", kind, note, published_by, published_at, emergency)
+       SELECT uuidv7(), policy, "commit", 'rollback', 'again', $1, $2, true FROM record_policy_version
+       WHERE policy = 'spam' AND sequence = 2`,
+      [ann.id, room.clock.now()],
+    )
+    await expect(raw).rejects.toMatchObject({ code: 'AZ004' })
+    expect(await publish(bea, 'v2')).toMatchObject({ kind: 'rollback' })
+  })
+
   test('in an emergency is approved after it, by another approver', async () => {
-    const { id } = await rollback(both, { ref: 'v2', emergency: true })
+    const { id } = await rollback(both, { ref: 'v1', emergency: true })
     expect(await due()).toMatchObject([{ policy: 'spam', overdue: false, publication: { id } }])
     expect(await approve(ann, id)).toMatchObject({ code: 'FORBIDDEN' })
     expect(await approve(both, id)).toMatchObject({ code: 'OWN_CHANGE' })
@@ -148,6 +163,7 @@ describe('a rollback', () => {
     expect(await approve(bea, id)).toMatchObject({ approvedBy: { id: bea.id }, late: false })
     expect(await approve(dan, id)).toMatchObject({ code: 'ALREADY_APPROVED' })
     expect(await due()).toEqual([])
+    await publish(bea, 'v2')
   })
 
   test('that nobody approved within a day is told of once, and keeps a further one back', async () => {
@@ -158,18 +174,20 @@ describe('a rollback', () => {
     expect(await rollbacks.noteOverdue()).toBe(1)
     expect(await rollbacks.noteOverdue()).toBe(0)
     expect(await due()).toMatchObject([{ overdue: true }])
-    expect(await rollback(ann, { ref: 'v2', emergency: true })).toMatchObject({
+    await publish(bea, 'v2')
+    expect(await rollback(ann, { ref: 'v1', emergency: true })).toMatchObject({
       code: 'APPROVAL_OVERDUE',
     })
     const raw = room.database.query(
       `INSERT INTO record_publication (id, policy, "commit", kind, note, published_by, published_at, emergency)
        SELECT uuidv7(), policy, "commit", 'rollback', 'again', $1, $2, true FROM record_policy_version
-       WHERE policy = 'spam' AND sequence = 2`,
+       WHERE policy = 'spam' AND sequence = 1`,
       [ann.id, room.clock.now()],
     )
     await expect(raw).rejects.toMatchObject({ code: 'AZ008' })
     expect(await approve(bea, id)).toMatchObject({ late: true })
-    expect(await rollback(ann, { ref: 'v2', emergency: true })).toMatchObject({ kind: 'rollback' })
+    expect(await rollback(ann, { ref: 'v1', emergency: true })).toMatchObject({ kind: 'rollback' })
+    await publish(bea, 'v2')
   })
 })
 

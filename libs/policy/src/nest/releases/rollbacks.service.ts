@@ -45,9 +45,9 @@ export class Rollbacks {
   async rollBack({ policy, ref, reason, emergency, by }: RollBack): Promise<Publication> {
     const target = await this.targetOf(policy, ref)
     const earlier = await this.emergencies([policy])
-    return this.store.recordPublication(policy, ({ publications }) => {
-      const at = instantAfter(publications, this.clock.now())
-      const decided = decideRollback({ target, emergency, reason, at }, publications, earlier)
+    return this.store.recordPublication(policy, (past) => {
+      const at = instantAfter(past.publications, this.clock.now())
+      const decided = decideRollback({ target, emergency, reason, at }, past, earlier)
       return {
         ...{ policy, commit: target.commit, publishedBy: by.id, publisher: by.name },
         ...{ publishedAt: at, ...decided },
