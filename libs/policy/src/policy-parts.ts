@@ -1,3 +1,5 @@
+import { eachMatch } from '@assize/kernel'
+
 /** A part of a policy called by its number or letter: `Section 4.2`, `Appendix B`, `rule 7`. */
 export interface PartMention {
   /** In lower case and singular: `section`, `appendix`, `rule`; `number` where only a number stands. */
@@ -30,7 +32,7 @@ const mention = new RegExp(
 
 export function listPartMentions(text: string): PartMention[] {
   const found: PartMention[] = []
-  for (const match of text.matchAll(mention)) {
+  for (const match of eachMatch(text, mention)) {
     const [whole, noun = '§', name = ''] = match
     found.push({
       noun: plainNoun(noun),

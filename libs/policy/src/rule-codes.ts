@@ -1,3 +1,5 @@
+import { eachMatch } from '@assize/kernel'
+
 /** A token with the shape of a rule code, at UTF-16 offsets into the text it was read from. */
 export interface CodeMention {
   /** Without a depiction or request mark: `R-SP2` is read as `SP2`. */
@@ -22,7 +24,7 @@ const shape =
 
 export function listCodeMentions(text: string): CodeMention[] {
   const mentions: CodeMention[] = []
-  for (const match of text.matchAll(shape)) {
+  for (const match of eachMatch(text, shape)) {
     const [whole, prefix = '', separator = '', numbers = '', letter = ''] = match
     const code = `${prefix}${separator}${numbers}${letter}`
     const end = match.index + whole.length

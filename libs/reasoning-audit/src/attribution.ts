@@ -1,3 +1,4 @@
+import { eachMatch } from '@assize/kernel'
 import type { Quotation } from './quotations.js'
 import { leadIn, leadOut } from './sentences.js'
 
@@ -155,7 +156,7 @@ const namedBehind = (after: string): Attribution =>
 const farthest = 70
 
 function lastNamed(words: string): Attribution {
-  for (const match of [...words.matchAll(anyone)].reverse()) {
+  for (const match of [...eachMatch(words, anyone)].reverse()) {
     if (match[1] !== undefined) return 'policy'
     const before = words.slice(0, match.index)
     if (judged.test(before)) return 'policy'

@@ -14,7 +14,7 @@ export interface TraceAudit {
   /** 0 to 1; ranks verdicts likely wrong. */
   readonly risk: number
   /** What the risk was read from, in the order of `riskFeatureNames`; absent where there is too little trace. */
-  readonly riskRow?: readonly number[]
+  readonly riskRow?: readonly number[] | undefined
   /** Share of quotes, citations and observations that policy or content bear out; null where there is none. */
   readonly groundingCoverage: number | null
   /** Whether the content holds an instruction to whoever judges it. */
@@ -43,22 +43,41 @@ export function auditTrace(
   { model, history, memory }: AuditBasis = {},
 ): TraceAudit {
   const reading = new SubjectReading(subject, memory)
-  const findings = withoutRepeated(
-    detectors.flatMap((detector): AuditFinding[] => detector.detect(reading)),
-  )
+  const findings = withoutRepeated(allFindings(reading))
   const { outcome } = subject.outcome
   const row = riskFeaturesOf(reading)
-  return {
-    findings,
-    risk: riskOf({ row, outcome, findings, history }, model),
-    ...(row ? { riskRow: row } : {}),
-    get groundingCoverage() {
-      return coverageOf(reading)
-    },
-    get injectionAttempt() {
-      return reading.contentReading.attempts(labelsOf(subject)).length > 0
-    },
-    flagged: outcome === 'undetermined' || findings.some(isFlagging),
+  const risk = riskOf({ row, outcome, findings, history }, model)
+  return new ReadAudit(reading, findings, risk, row)
+}
+
+function allFindings(reading: SubjectReading): AuditFinding[] {
+  const findings: AuditFinding[] = []
+  for (const detector of detectors)
+    for (const finding of detector.detect(reading)) findings.push(finding)
+  return findings
+}
+
+/** Keeps the reading for what is asked of it later. */
+class ReadAudit implements TraceAudit {
+  constructor(
+    private readonly reading: SubjectReading,
+    readonly findings: readonly AuditFinding[],
+    readonly risk: number,
+    readonly riskRow: readonly number[] | undefined,
+  ) {}
+
+  get groundingCoverage(): number | null {
+    return coverageOf(this.reading)
+  }
+
+  get injectionAttempt(): boolean {
+    const { contentReading, subject } = this.reading
+    return contentReading.attempts(labelsOf(subject)).length > 0
+  }
+
+  get flagged(): boolean {
+    const { outcome } = this.reading.subject.outcome
+    return outcome === 'undetermined' || this.findings.some(isFlagging)
   }
 }
 

@@ -1,3 +1,4 @@
+import { eachMatch } from '@assize/kernel'
 import type { SubjectReading } from './subject-reading.js'
 import { isOrdinaryWord } from './ordinary-words.js'
 import { readWords } from './words.js'
@@ -28,7 +29,7 @@ const mostRead = 200
 export function listContentClaims(reading: SubjectReading): ContentClaim[] {
   const { trace } = reading.subject
   const found: ContentClaim[] = []
-  for (const match of trace.matchAll(claim)) {
+  for (const match of eachMatch(trace, claim)) {
     if (found.length === mostRead) break
     const object = match[1] ?? ''
     if (!opening.test(trace.slice(Math.max(0, match.index - 12), match.index))) continue
@@ -124,7 +125,7 @@ function readObject(
     missing += 1
     plain = true
   }
-  for (const match of object.matchAll(figure)) {
+  for (const match of eachMatch(object, figure)) {
     const said = (match[1] ?? match[2] ?? '').toLowerCase().replace(/[.,]$/, '')
     const number = numerals.get(said) ?? said
     specifics.push(number)

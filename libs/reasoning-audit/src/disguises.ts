@@ -1,3 +1,5 @@
+import { eachMatch } from '@assize/kernel'
+
 /** A stretch of text that reads otherwise once its disguise is taken off. */
 export interface Disguise {
   readonly start: number
@@ -34,7 +36,7 @@ function runs(
   decode: (run: string) => string | undefined,
 ): Disguise[] {
   const found: Disguise[] = []
-  for (const match of text.matchAll(pattern)) {
+  for (const match of eachMatch(text, pattern)) {
     const run = match[0].slice(0, longestRun)
     const plain = decode(run)
     if (plain !== undefined && isReadable(plain))

@@ -1,3 +1,5 @@
+import { eachMatch } from '@assize/kernel'
+
 /** A text longer than this is not searched for what it disguises. */
 const longest = 50_000
 /** Fewer letters than this turn up by chance. */
@@ -24,7 +26,7 @@ export class HiddenLetters {
 
 function readingsOf(text: string): string[] {
   const plain = lettersOf(text)
-  const decoded = [...text.matchAll(encodedRun)].map(([run]) => decode(run)).join(' ')
+  const decoded = [...eachMatch(text, encodedRun)].map(([run]) => decode(run)).join(' ')
   return [
     plain,
     [...plain].reverse().join(''),

@@ -1,3 +1,4 @@
+import { eachMatch } from '@assize/kernel'
 import { listDisguises } from './disguises.js'
 
 /** An instruction inside content that is meant for whoever judges it. */
@@ -81,11 +82,11 @@ function attemptsIn(whole: string, labels: readonly string[]): InjectionAttempt[
   if (!worthALook.test(text)) return []
   const found: InjectionAttempt[] = []
   for (const { kind, pattern } of fixed)
-    for (const match of text.matchAll(pattern)) {
+    for (const match of eachMatch(text, pattern)) {
       found.push({ kind, label: null, disguised: false, ...placeOf(match) })
       if (found.length >= mostAttempts) break
     }
-  for (const match of text.matchAll(answerPattern(labels))) {
+  for (const match of eachMatch(text, answerPattern(labels))) {
     const label = match.groups?.['label'] ?? match.groups?.['plain'] ?? match.groups?.['stated']
     found.push({ kind: 'answer', label: label ?? null, disguised: false, ...placeOf(match) })
     if (found.length >= 2 * mostAttempts) break

@@ -1,3 +1,4 @@
+import { eachMatch } from '@assize/kernel'
 import { listLabelTokens } from '@assize/verdict'
 import type { Sentence } from './sentences.js'
 import type { SubjectReading } from './subject-reading.js'
@@ -122,7 +123,7 @@ function readObedience(
 
 /** A compliance that is ours: not the one that the order asks for. */
 function isComplying(text: string): boolean {
-  for (const match of text.matchAll(complying)) {
+  for (const match of eachMatch(text, complying)) {
     const lead = text.slice(Math.max(0, match.index - 60), match.index)
     if (
       /\b(?:to|not to|that|who|which|asks?|wants?|tells?) $/i.test(lead) &&

@@ -1,3 +1,4 @@
+import { eachMatch } from '@assize/kernel'
 import type { SubjectReading } from './subject-reading.js'
 
 /** Whose rules a trace goes by instead of the policy's. */
@@ -42,7 +43,7 @@ export function listOutsideMentions(reading: SubjectReading): OutsideMention[] {
   const text = lower.length === trace.length ? lower : trace
   const supplied = new Supplied(reading)
   const mentions: OutsideMention[] = []
-  for (const match of text.matchAll(outside)) {
+  for (const match of eachMatch(text, outside)) {
     const { 0: found, index: start, groups = {} } = match
     const authority = Object.keys(groups).find((name) => groups[name] !== undefined) as Authority
     const end = start + found.length

@@ -1,3 +1,4 @@
+import { eachMatch } from '@assize/kernel'
 import type { Outcome } from '@assize/policy'
 import { against, notes, object, settledNo, within } from './judgement-words.js'
 
@@ -91,7 +92,7 @@ function readClause(clause: string, inferred: boolean): Outcome | 'unsettled' | 
   let found: Outcome | undefined
   let rest = ''
   let from = 0
-  for (const match of clause.matchAll(core)) {
+  for (const match of eachMatch(clause, core)) {
     const before = clause.slice(Math.max(0, match.index - negatesFor), match.index)
     const inside = match[1] === undefined && settledNo.test(match[0]) ? '' : match[0]
     const behind = clause.slice(match.index + match[0].length)

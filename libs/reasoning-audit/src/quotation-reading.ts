@@ -1,3 +1,4 @@
+import { eachMatch } from '@assize/kernel'
 import { frameOf, type QuotationFrame } from './attribution.js'
 import type { FindingSpan } from './finding.js'
 import type { Alignment, Passages } from './passages.js'
@@ -174,7 +175,7 @@ function piecesOf(text: string, words: SensedWords): (readonly string[])[] {
     const { list } = wordsWithin(words, text, from, to)
     if (list.length > 0) pieces.push(list)
   }
-  for (const { 0: sign, index } of text.matchAll(seam)) {
+  for (const { 0: sign, index } of eachMatch(text, seam)) {
     push(index)
     from = index + sign.length
   }

@@ -1,3 +1,5 @@
+import { eachMatch } from '@assize/kernel'
+
 /** A quoted stretch of a trace; the offsets are of the text inside the marks. */
 export interface Quotation {
   readonly text: string
@@ -40,7 +42,7 @@ const block = /(?<=^|\n)[ \t]*>[ \t]*(?=[^\s>])[^\n]*(?:\n[ \t]*>[^\n]*)*/g
 function listBlocks(text: string): Quotation[] {
   const found: Quotation[] = []
   if (!text.includes('>')) return found
-  for (const match of text.matchAll(block)) {
+  for (const match of eachMatch(text, block)) {
     if (found.length === most) break
     const start = match.index + match[0].search(/[^\s>]/)
     const end = Math.min(match.index + match[0].trimEnd().length, start + longest)

@@ -5,7 +5,6 @@ import type { SubjectReading } from './subject-reading.js'
 import type { Words } from './words.js'
 
 const argumentFeatures = [
-  ...wordKinds,
   'question',
   'words',
   'sentences',
@@ -36,16 +35,16 @@ const groundFeatures = [
   'fromNeither',
 ] as const
 const contentFeatures = ['contentWords', 'asks', 'endsAsking', 'conversation', 'expansion'] as const
-const plainFeatures = [
+
+/** The columns of a feature row, in order. */
+export const riskFeatureNames = [
+  ...wordKinds,
   ...argumentFeatures,
   ...stanceFeatures,
   ...groundFeatures,
   ...contentFeatures,
+  'allowed',
 ] as const
-type PlainFeature = (typeof plainFeatures)[number]
-
-/** The columns of a feature row, in order. */
-export const riskFeatureNames = [...plainFeatures, 'allowed'] as const
 
 /** Raised whenever a feature is added, dropped or counted otherwise: rows of different versions do not mix. */
 export const riskFeaturesVersion = 1
@@ -57,14 +56,21 @@ export function riskFeaturesOf(reading: SubjectReading): readonly number[] | und
   const { outcome } = reading.subject.outcome
   const own: Outcome = outcome === 'allowed' ? 'allowed' : 'violates'
   const { senses } = words
-  const found: Record<PlainFeature, number> = {
+  const stances = listStances(words, senses, reading.subject)
+  const row = [
     ...argumentOf(reading, words, senses),
-    ...stancesOf(listStances(words, senses, reading.subject), words.list.length, own),
-    ...groundsOf(reading, words, senses),
-    ...contentOf(reading, words.list.length),
-  }
-  return [...plainFeatures.map((name) => rounded(found[name])), Number(own === 'allowed')]
+    ...inOrder(stanceFeatures, stancesOf(stances, words.list.length, own)),
+    ...inOrder(groundFeatures, groundsOf(reading, words, senses)),
+    ...inOrder(contentFeatures, contentOf(reading, words.list.length)),
+  ].map(rounded)
+  row.push(Number(own === 'allowed'))
+  return row
 }
+
+const inOrder = <Name extends string>(
+  names: readonly Name[],
+  values: Readonly<Record<Name, number>>,
+): number[] => names.map((name) => values[name])
 
 const fewestWords = 5
 /** Keeps the density of a word in a short trace from being large by chance. */
@@ -72,11 +78,12 @@ const extraWords = 20
 const log = Math.log1p
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4
 
+/** How often each kind of word is used, then the other features of the argument. */
 function argumentOf(
   { sentences, subject, vocabulary }: SubjectReading,
   { list }: Words,
   senses: readonly WordSense[],
-): Record<(typeof argumentFeatures)[number], number> {
+): number[] {
   const counts = new Float64Array(wordKinds.length)
   const endsFrom = list.length - lastWords
   let doubts = 0
@@ -89,9 +96,7 @@ function argumentOf(
     if (at >= endsFrom && hedging[kind]) doubts += 1
   }
   const base = list.length + extraWords
-  const shares = wordKinds.map((kind, i) => [kind, (counts[i] as number) / base])
-  return {
-    ...(Object.fromEntries(shares) as Record<WordKind, number>),
+  const others = {
     question: countOf(subject.trace, /\?/g) / base,
     words: log(list.length),
     sentences: log(sentences.length),
@@ -100,6 +105,7 @@ function argumentOf(
     lastContrast: lastContrast / (list.length + 1),
     doubtAtEnd: doubts / (Math.min(lastWords, list.length) + 10),
   }
+  return [...Array.from(counts, (count) => count / base), ...inOrder(argumentFeatures, others)]
 }
 
 const lastWords = 40

@@ -1,3 +1,5 @@
+import { eachMatch } from '@assize/kernel'
+
 export interface Sentence {
   readonly text: string
   readonly start: number
@@ -19,7 +21,7 @@ export function listSentences(text: string): Sentence[] {
     }
     from = to
   }
-  for (const match of text.matchAll(boundary)) push(match.index + match[0].length)
+  for (const match of eachMatch(text, boundary)) push(match.index + match[0].length)
   push(text.length)
   return sentences
 }
@@ -31,7 +33,7 @@ export function leadIn(text: string, start: number, reach = 140): string {
   const before = text.slice(Math.max(0, start - reach), start)
   const open = before.replace(/[\s>*_]+$/, '')
   const joined = open.endsWith(':') ? `${open} ` : before
-  const last = [...joined.matchAll(stop)].at(-1)
+  const last = [...eachMatch(joined, stop)].at(-1)
   return last ? joined.slice(last.index + last[0].length) : joined
 }
 

@@ -1,3 +1,4 @@
+import { eachMatch } from '@assize/kernel'
 import type { SubjectReading } from './subject-reading.js'
 import { isGrammarWord, readWords, stem } from './words.js'
 
@@ -16,7 +17,7 @@ const most = 60
 
 export function listStatedRules(trace: string): StatedRule[] {
   const found: StatedRule[] = []
-  for (const match of trace.matchAll(stated)) {
+  for (const match of eachMatch(trace, stated)) {
     if (supposing.test(trace.slice(Math.max(0, match.index - 16), match.index))) continue
     const text = match[1] ?? match[2] ?? ''
     const end = match.index + match[0].length

@@ -1,3 +1,4 @@
+import { eachMatch } from '@assize/kernel'
 import { eachPlainWord } from './plain-words.js'
 import type { WordSense } from './risk-words.js'
 import { isGrammarWord } from './stems.js'
@@ -45,7 +46,7 @@ export function readWords(text: string): SensedWords {
   })
   if (!isPlain) {
     list.length = senses.length = starts.length = ends.length = 0
-    for (const { 0: raw, index } of text.matchAll(patternFor(text)))
+    for (const { 0: raw, index } of eachMatch(text, patternFor(text)))
       add(formsOf(raw), index, index + raw.length)
   }
   return { list, starts, ends, senses }

@@ -1,3 +1,4 @@
+import { eachMatch } from '@assize/kernel'
 import type { ContractLabel } from '@assize/policy'
 import type { OutputSpan } from './outcome-reading.js'
 
@@ -33,7 +34,7 @@ export function listLabelTokens(
   if (labels.length === 0) return []
   const spelt = new Map(labels.map((each) => [each.label, each]))
   const found: { label: ContractLabel; start: number; end: number }[] = []
-  for (const match of output.matchAll(patternOf(labels))) {
+  for (const match of eachMatch(output, patternOf(labels))) {
     const label = spelt.get(match[0]) ?? looselySpelt(match[0], labels)
     if (label) found.push({ label, start: match.index, end: match.index + match[0].length })
   }

@@ -1,3 +1,4 @@
+import { eachMatch } from '@assize/kernel'
 import { listCodeMentions, type ReportContract } from '@assize/policy'
 import { listLabelTokens } from './label-tokens.js'
 import { unreadable, type OutcomeReading } from './outcome-reading.js'
@@ -47,7 +48,7 @@ const line =
   /^[ \t]*(?:[-*•]+|\d+[.)])?[ \t]*\**([\p{L}][\p{L} /_-]{1,40}?)\**[ \t]*:\**[ \t]*([^\n]*)$/gmu
 
 function findField(output: string, name: RegExp): Field | undefined {
-  for (const match of output.matchAll(line)) {
+  for (const match of eachMatch(output, line)) {
     if (!name.test((match[1] ?? '').trim())) continue
     const raw = match[2] ?? ''
     const value = raw.trim().replace(/^\*+\s*|\s*\*+$/g, '')
