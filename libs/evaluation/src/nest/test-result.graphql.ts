@@ -9,7 +9,7 @@ import { PolicyTestStandingEnum } from './test-figures.graphql.js'
 export const PolicyTestFilterEnum = enumType(
   'PolicyTestFilter',
   caseFilters,
-  'FLIPPED: its repeats differ, or its pair does.',
+  'FLIPPED: its repeats differ, or its pair does. PAIRED: of a counterfactual pair.',
 )
 
 export const wordsOfTests = 'Null for those who may not read traces, and once erased.'

@@ -47,12 +47,9 @@ export class TestRunPages {
     request: PageRequest,
   ): Promise<Page<CaseSeen>> {
     const from = placeOf(request)
-    const { cases, state } = await this.runs.material(run)
-    const results = await this.store.results(run.id)
-    const { pairs } = (await this.runs.summariser(run, { cases, state }))(results)
-    const pairFlipped = inFlippedPairs(pairs)
-    const standings = standingsOf(cases, results).filter((each) =>
-      isAmong(filter, each, pairFlipped),
+    const { cases, results, pairFlipped, all } = await this.read(run)
+    const standings = all.filter((each) =>
+      isAmong(filter, each, pairFlipped, cases[each.index]?.case.pair !== undefined),
     )
     const forward = request.direction === 'forward'
     const walked = (forward ? standings : standings.toReversed()).filter(
@@ -60,13 +57,38 @@ export class TestRunPages {
     )
     const rows = walked.slice(0, request.limit + 1).flatMap((outcome): CaseSeen[] => {
       const tested = cases[outcome.index]
-      if (!tested) return []
-      const its = results.filter(({ caseIndex }) => caseIndex === outcome.index)
-      return [{ tested, outcome, pairFlipped: pairFlipped.has(outcome.index), results: its }]
+      return tested ? [seenOf(tested, outcome, pairFlipped, results)] : []
     })
     return toPage(rows, request)
   }
+
+  /** By its place among the cases; null where there is none. */
+  async case(run: TestRun, index: number): Promise<CaseSeen | null> {
+    const { cases, results, pairFlipped, all } = await this.read(run)
+    const tested = cases[index]
+    const outcome = all.find((each) => each.index === index)
+    return tested && outcome ? seenOf(tested, outcome, pairFlipped, results) : null
+  }
+
+  private async read(run: TestRun) {
+    const material = await this.runs.material(run)
+    const results = await this.store.results(run.id)
+    const { pairs } = (await this.runs.summariser(run, material))(results)
+    const { cases } = material
+    const all = standingsOf(cases, results)
+    return { cases, results, pairFlipped: inFlippedPairs(pairs), all }
+  }
 }
+
+const seenOf = (
+  tested: TestedCase,
+  outcome: CaseOutcome,
+  pairFlipped: ReadonlySet<number>,
+  results: readonly StoredResult[],
+): CaseSeen => ({
+  ...{ tested, outcome, pairFlipped: pairFlipped.has(outcome.index) },
+  results: results.filter(({ caseIndex }) => caseIndex === outcome.index),
+})
 
 function placeOf({ cursor }: PageRequest): number | null {
   if (cursor === null) return null

@@ -35,6 +35,12 @@ import {
   type StoredResult,
 } from './test-run-rows.js'
 
+export interface RunsOf {
+  readonly policy: string
+  /** Of this commit alone; of all where null. */
+  readonly commit: string | null
+}
+
 export type RunEnd = Pick<EndedRun, 'state'> &
   Partial<Pick<EndedRun, 'failure' | 'endedBy' | 'passed'>>
 
@@ -85,13 +91,14 @@ export class TestRunStore {
   }
 
   /** Newest first. */
-  async page(policy: string, request: PageRequest): Promise<Page<TestRun>> {
+  async page({ policy, commit }: RunsOf, request: PageRequest): Promise<Page<TestRun>> {
     const forward = request.direction === 'forward'
     const rows = await this.database.query<RunRow>(
       `SELECT ${runColumns} FROM ${runsWithEnds}
        WHERE r.policy = $1 AND ($2::uuid IS NULL OR r.id ${forward ? '<' : '>'} $2::uuid)
+         AND ($3::text IS NULL OR r."commit" = $3)
        ORDER BY r.id ${forward ? 'DESC' : 'ASC'} LIMIT ${request.limit + 1}`,
-      [policy, idOfCursor(request)],
+      [policy, idOfCursor(request), commit],
     )
     return toPage(rows.map(toRun), request)
   }

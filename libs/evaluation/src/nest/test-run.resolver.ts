@@ -3,6 +3,7 @@ import {
   Args,
   Context,
   ID,
+  Int,
   Mutation,
   Parent,
   Query,
@@ -98,8 +99,11 @@ export class TestRunResolver {
   async policyTestRuns(
     @Args('policy', { type: () => String }) policy: string,
     @Args() page: PageArgs,
+    @Args('commit', { type: () => String, nullable: true, description: 'Of one version alone.' })
+    commit?: string | null,
   ): Promise<Connection<PolicyTestRun>> {
-    return connectionById(await this.runs.page(policy, parsePage(page)), toRunType)
+    const found = await this.runs.page({ policy, commit: commit ?? null }, parsePage(page))
+    return connectionById(found, toRunType)
   }
 
   @ResolveField(() => PolicyTestSummary)
@@ -117,6 +121,18 @@ export class TestRunResolver {
     const found = await this.pages.cases(run, only ?? null, parsePage(page))
     const keysOf = ({ outcome }: (typeof found.items)[number]) => [String(outcome.index)]
     return toConnection(found, keysOf, (seen) => toCaseType(run.id, seen))
+  }
+
+  @ResolveField(() => PolicyTestCase, {
+    nullable: true,
+    description: 'By its place among the cases, from 0.',
+  })
+  async case(
+    @Parent() { run }: PolicyTestRun,
+    @Args('index', { type: () => Int }) index: number,
+  ): Promise<PolicyTestCase | null> {
+    const seen = await this.pages.case(run, index)
+    return seen && toCaseType(run.id, seen)
   }
 
   @ResolveField(() => PersonBrief)

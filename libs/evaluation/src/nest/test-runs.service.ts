@@ -17,7 +17,7 @@ import {
   type TestRun,
 } from '../index.js'
 import type { StoredResult } from './test-run-rows.js'
-import { TestRunStore } from './test-run-store.js'
+import { TestRunStore, type RunsOf } from './test-run-store.js'
 
 export interface AskRun {
   readonly policy: string
@@ -78,8 +78,8 @@ export class TestRuns {
     return run
   }
 
-  page(policy: string, request: PageRequest): Promise<Page<TestRun>> {
-    return this.store.page(policy, request)
+  page(of: RunsOf, request: PageRequest): Promise<Page<TestRun>> {
+    return this.store.page(of, request)
   }
 
   /** What it has stays. Throws `RUN_UNKNOWN`, `RUN_ENDED`. */
