@@ -33,6 +33,7 @@ const PolicyCreate = page(() => import('./policies/index.js'), 'PolicyCreate')
 const PolicyCompare = page(() => import('./policies/index.js'), 'PolicyCompare')
 const ChangeList = page(() => import('./changes/index.js'), 'ChangeList')
 const ChangeShow = page(() => import('./changes/index.js'), 'ChangeShow')
+const RulingsPage = page(() => import('./rulings/index.js'), 'RulingsPage')
 const DetectorsPage = page(() => import('./detectors/index.js'), 'DetectorsPage')
 const RiskPage = page(() => import('./risk/index.js'), 'RiskPage')
 const DatasetList = page(() => import('./datasets/index.js'), 'DatasetList')
@@ -116,6 +117,7 @@ export function App() {
             <Resource name="changes" list={ChangeList}>
               <Route path=":id" element={<ChangeShow />} />
             </Resource>
+            <Resource name="questions" list={RulingsPage} />
             <Resource name="detectors" list={DetectorsPage} />
             <Resource name="risk" list={RiskPage} />
             <Resource name="datasets" list={DatasetList}>

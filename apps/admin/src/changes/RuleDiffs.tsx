@@ -1,8 +1,11 @@
 import { presentableDiff } from '@codemirror/merge'
+import { useGraph } from '../api/useGraph.js'
 import { Outcome } from '../parts/Outcome.js'
 import { RowTable, type Column } from '../parts/RowTable.js'
 import { Empty } from '../parts/states.js'
 import { VisibleText } from '../reading/VisibleText.js'
+import { RULINGS, type Question } from '../rulings/documents.js'
+import { RuleRulings } from '../rulings/RuleRulings.js'
 import { toWords } from '../words/words.js'
 import { ruleChangeWords } from './change-words.js'
 import { fileNamed, piecesOf, ruleWords, sidesOf } from './diff-sides.js'
@@ -29,7 +32,10 @@ const Terms = ({ rule }: { rule: RuleDiff['before'] }) =>
     </>
   )
 
-const columnsFor = (sides: { before: string; after: string } | null): Column<RuleDiff>[] => [
+const columnsFor = (
+  sides: { before: string; after: string } | null,
+  rulings: readonly Question[],
+): Column<RuleDiff>[] => [
   { head: 'Rule', className: 'rule', cell: ({ code }) => code },
   {
     head: 'What changed',
@@ -39,6 +45,7 @@ const columnsFor = (sides: { before: string; after: string } | null): Column<Rul
         <b>{ruleChangeWords(rule)}</b>
         <br />
         {(rule.after ?? rule.before)?.title}
+        <RuleRulings rulings={rulings.filter((each) => each.rule === rule.code)} />
       </>
     ),
   },
@@ -55,8 +62,9 @@ const columnsFor = (sides: { before: string; after: string } | null): Column<Rul
   { head: 'Terms', cell: (rule) => <Terms rule={rule.after ?? rule.before} /> },
 ]
 
-/** Rule by rule: added, removed, re-worded, severity moved. */
+/** Rule by rule: added, removed, re-worded, severity moved; with what was ruled on it. */
 export function RuleDiffs({ diff }: { diff: PolicyDiff }) {
+  const rulings = useGraph(RULINGS, { policy: diff.policy }).data?.rulings ?? []
   if (diff.rules.length === 0)
     return (
       <Empty title="No rule changed">
@@ -68,7 +76,7 @@ export function RuleDiffs({ diff }: { diff: PolicyDiff }) {
     <RowTable
       label="Changed rules"
       rows={diff.rules}
-      columns={columnsFor(text ? sidesOf(text) : null)}
+      columns={columnsFor(text ? sidesOf(text) : null, rulings)}
       idOf={({ code }) => code}
       wraps
     />

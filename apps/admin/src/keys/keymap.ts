@@ -27,6 +27,7 @@ export const keymap = {
   allowed: { keys: ['2'], does: 'allowed', where: 'Deciding' },
   undetermined: { keys: ['3'], does: 'undetermined', where: 'Deciding' },
   rules: { keys: ['r'], does: 'pick rules', where: 'Deciding' },
+  unclear: { keys: ['u'], does: 'say that a rule is unclear', where: 'Deciding' },
   rationale: { keys: ['n'], does: 'write the rationale', where: 'Deciding' },
   decide: { keys: ['Mod+Enter'], does: 'decide and next', where: 'Deciding' },
   escalate: { keys: ['e'], does: 'escalate', where: 'Deciding' },

@@ -4,6 +4,7 @@ import { useGraph } from '../api/useGraph.js'
 import { usePermit } from '../api/usePermit.js'
 import { Copy } from '../parts/Copy.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
+import { RulingsOfPolicy } from '../rulings/RulingsOfPolicy.js'
 import { PageTop } from '../shell/PageTop.js'
 import { POLICY, POLICY_VERSION, type Policy, type WholeVersion } from './documents.js'
 import { FindingRules } from './FindingRules.js'
@@ -31,7 +32,13 @@ interface BodyProps {
 function Body({ policy, version, tab }: BodyProps) {
   if (tab === 'text')
     return <PolicyText version={version} versions={policy.versions.edges.map(({ node }) => node)} />
-  if (tab === 'rules') return <RulesTable version={version} />
+  if (tab === 'rules')
+    return (
+      <>
+        <RulesTable version={version} />
+        <RulingsOfPolicy policy={policy.name} />
+      </>
+    )
   if (tab === 'cases') return <CasesTable version={version} />
   return (
     <pre className="source" tabIndex={0}>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { FindingMark } from '../parts/FindingMark.js'
+import { RuleRulings } from '../rulings/RuleRulings.js'
 import { nearDate } from '../words/time.js'
 import type { ReadPolicy } from './fragment.js'
 import { MarkedText } from './MarkedText.js'
@@ -19,14 +20,18 @@ function inForce({ publications }: ReadPolicy): string {
   return `in force ${from} to ${nearDate(new Date(last.supersededAt))}`
 }
 
+const none: ReadPolicy['rules'][number]['rulings'] = []
+
 function Row({
   passage,
   cited,
   marks,
+  rulings,
 }: {
   passage: Passage
   cited: boolean
   marks: readonly Mark[]
+  rulings: ReadPolicy['rules'][number]['rulings']
 }) {
   const { selected } = useReading()
   const own = within(marks, passage)
@@ -41,6 +46,7 @@ function Row({
       </span>
       <span className={`t ${look}`}>
         <MarkedText text={passage.text} marks={own} />
+        <RuleRulings rulings={rulings} />
       </span>
     </>
   )
@@ -51,6 +57,10 @@ export function PolicyPane({ version, cited }: { version: ReadPolicy; cited: rea
   const { marks } = useReading()
   const passages = useMemo(() => policyPassages(version.text, version.rules), [version])
   const inPolicy = useMemo(() => marks.filter((mark) => mark.in === 'policy'), [marks])
+  const rulingsOn = useMemo(
+    () => new Map(version.rules.map(({ code, rulings }) => [code, rulings])),
+    [version],
+  )
   const pane = usePartnerScroll<HTMLDivElement>()
   const { policy, commit, shortCommit } = version
   return (
@@ -70,6 +80,7 @@ export function PolicyPane({ version, cited }: { version: ReadPolicy; cited: rea
               key={passage.start}
               passage={passage}
               marks={inPolicy}
+              rulings={rulingsOn.get(passage.code ?? '') ?? none}
               cited={passage.code !== null && cited.includes(passage.code)}
             />
           ))}

@@ -56,6 +56,13 @@ export const places: readonly Place[] = [
     needs: ['policy:read'],
   },
   {
+    to: '/questions',
+    title: 'Questions',
+    icon: 'ask',
+    group: 2,
+    needs: ['policy:draft', 'policy:approve', 'review:submit'],
+  },
+  {
     to: '/detectors',
     title: 'Detectors',
     icon: 'alert',

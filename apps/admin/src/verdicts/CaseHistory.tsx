@@ -1,8 +1,15 @@
+import { useState } from 'react'
+import { useGetIdentity } from 'react-admin'
 import { Link } from 'react-router'
+import { usePermit } from '../api/usePermit.js'
+import { Button } from '../parts/Button.js'
 import { Outcome } from '../parts/Outcome.js'
 import { Empty } from '../parts/states.js'
 import { Time } from '../parts/Time.js'
 import { VisibleText } from '../reading/VisibleText.js'
+import { OfferExample } from '../rulings/OfferExample.js'
+import { RulingWords } from '../rulings/RuleRulings.js'
+import { TakenAs } from '../rulings/TakenAs.js'
 import { toWords } from '../words/words.js'
 import type { WholeVerdict } from './source.js'
 
@@ -13,10 +20,44 @@ interface Entry {
   readonly what: React.ReactNode
 }
 
+type Decided = WholeVerdict['decisions'][number]
+
+/** A correction that stands may be handed to the authors of the policy, once. */
+function Offer({ decision, verdict }: { decision: Decided; verdict: WholeVerdict }) {
+  const [open, setOpen] = useState(false)
+  const may = usePermit()
+  const { identity } = useGetIdentity()
+  if (decision.offer)
+    return (
+      <>
+        <p className="sub">offered as an example by {decision.offer.offeredBy.name}</p>
+        <TakenAs examples={decision.offer.examples} />
+      </>
+    )
+  const stands = decision.isCorrection && !decision.reversed && !decision.reversibleUntil
+  const mine = may('review:submit') && decision.decidedBy.id === identity?.id
+  if (!stands || !(mine || may('review:adjudicate'))) return null
+  const content = (verdict.contentItem.messages ?? []).map(({ text }) => text).join('\n\n')
+  return (
+    <p>
+      <Button onClick={() => setOpen(true)}>Offer as an example…</Button>
+      {open && (
+        <OfferExample
+          decisionId={decision.id}
+          content={content}
+          note={decision.rationale ?? ''}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </p>
+  )
+}
+
 /** Decisions and reversals stand here themselves, with what they say. */
 const isNotTwice = ({ kind }: { kind: string }) => kind !== 'decided'
 
-function entries({ decisions, actions, case: opened }: WholeVerdict): Entry[] {
+function entries(verdict: WholeVerdict): Entry[] {
+  const { decisions, actions, case: opened } = verdict
   const all: Entry[] = [
     ...(opened?.events ?? []).filter(isNotTwice).map(({ id, at, by, kind }) => ({
       id: `e${id}`,
@@ -41,6 +82,30 @@ function entries({ decisions, actions, case: opened }: WholeVerdict): Entry[] {
           {decision.rationale && (
             <p className="sub">
               <VisibleText text={decision.rationale} />
+            </p>
+          )}
+          <Offer decision={decision} verdict={verdict} />
+        </>
+      ),
+    })),
+    ...(opened?.questions ?? []).map((each) => ({
+      id: `q${each.id}`,
+      at: each.askedAt,
+      by: each.askedBy.name,
+      what: (
+        <>
+          asked what <span className="chip rule">{each.rule}</span> means
+          <p className="sub">
+            {each.question === null ? (
+              'The words of the question are gone, or not yours to see.'
+            ) : (
+              <VisibleText text={each.question} />
+            )}
+          </p>
+          {each.ruledAt && (
+            <p>
+              <b>Ruling</b> {each.outcome && <Outcome name={each.outcome} />}{' '}
+              <RulingWords answer={each.answer} /> <span className="dim">{each.ruledBy?.name}</span>
             </p>
           )}
         </>

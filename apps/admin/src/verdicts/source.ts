@@ -3,6 +3,7 @@ import { PAGE } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
 import type { VerdictFilter } from '../api/schema-words.js'
 import { READING } from '../reading/fragment.js'
+import { OFFERED, RULED } from '../rulings/documents.js'
 
 export const ROW = graphql(`
   fragment VerdictRow on Verdict {
@@ -183,6 +184,9 @@ const ONE = graphql(
             at
             data
           }
+          questions {
+            ...Ruled
+          }
         }
         decisions {
           id
@@ -191,16 +195,20 @@ const ONE = graphql(
           isCorrection
           rationale
           reversed
+          reversibleUntil
           recordedAt
           decidedBy {
             id
             name
           }
+          offer {
+            ...Offered
+          }
         }
       }
     }
   `,
-  [READING],
+  [READING, RULED, OFFERED],
 )
 
 export type VerdictRow = ResultOf<typeof LIST>['verdicts']['edges'][number]['node']

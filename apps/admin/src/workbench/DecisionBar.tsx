@@ -16,6 +16,7 @@ import { outcomes, toWords } from '../words/words.js'
 import { actionOf, isCorrection, missing, withOutcome, type Draft } from './decision.js'
 import type { Case } from './documents.js'
 import { RulePicker } from './RulePicker.js'
+import { UnclearRule, firstUnclear } from './UnclearRule.js'
 import { UndoBar } from './UndoBar.js'
 
 const severities = ['LOW', 'MEDIUM', 'HIGH'] as const satisfies Severity[]
@@ -74,6 +75,11 @@ export function DecisionBar(props: Props) {
   const set = (change: Partial<Draft>) => setDraft((known) => ({ ...known, ...change }))
   const choose = (outcome: OutcomeName) => () =>
     setDraft((known) => withOutcome(known, outcome, verdict))
+  const toggleUnclear = () =>
+    setDraft((known) => ({
+      ...known,
+      unclear: known.unclear ? null : firstUnclear(known.rules, verdict),
+    }))
   const lacks = missing(draft, verdict)
   const corrects = isCorrection(draft, verdict)
   useKeys({
@@ -82,6 +88,7 @@ export function DecisionBar(props: Props) {
     undetermined: choose('UNDETERMINED'),
     rules: () => rules.current?.focus(),
     rationale: () => rationale.current?.focus(),
+    unclear: toggleUnclear,
     decide: () => lacks.length === 0 && !busy && onDecide(),
     escalate: onEscalate,
     skip: onSkip,
@@ -118,12 +125,23 @@ export function DecisionBar(props: Props) {
             ))}
           </div>
         </div>
-        <RulePicker
-          rules={verdict.policyVersion.rules}
-          picked={draft.rules}
-          onPick={(picked) => set({ rules: picked })}
-          inputRef={rules}
-        />
+        <div>
+          <RulePicker
+            rules={verdict.policyVersion.rules}
+            picked={draft.rules}
+            onPick={(picked) => set({ rules: picked })}
+            inputRef={rules}
+          />
+          <button
+            type="button"
+            className="chip"
+            aria-pressed={draft.unclear !== null}
+            aria-keyshortcuts={ariaKeys('unclear')}
+            onClick={toggleUnclear}
+          >
+            Policy unclear <Key name="unclear" />
+          </button>
+        </div>
         <div className="pairs">
           <div>
             <span className="label" id="severity">
@@ -224,6 +242,13 @@ export function DecisionBar(props: Props) {
           </Button>
         </div>
       </div>
+      {draft.unclear && (
+        <UnclearRule
+          rules={verdict.policyVersion.rules}
+          unclear={draft.unclear}
+          onChange={(unclear) => set({ unclear })}
+        />
+      )}
     </section>
   )
 }

@@ -1,11 +1,31 @@
 import { useMemo, type Ref } from 'react'
 import { Autocomplete, TextField } from '@mui/material'
 import { useStore } from 'react-admin'
+import type { Outcome } from '../api/schema-words.js'
 import { Key } from '../keys/Key.js'
+import { toWords } from '../words/words.js'
 
 interface Rule {
   readonly code: string
   readonly title: string
+  readonly rulings: readonly {
+    readonly answer: string | null
+    readonly outcome: Outcome | null
+    readonly ruledAt: string | null
+  }[]
+}
+
+/** The newest ruling in a few words; the whole stands in its title and in the policy. */
+function Ruled({ rulings }: Pick<Rule, 'rulings'>) {
+  const newest = rulings.find(({ ruledAt }) => ruledAt !== null)
+  if (!newest) return null
+  const words = newest.outcome ? `ruled ${toWords(newest.outcome)}` : 'ruled on'
+  return (
+    <span className="chip cut" title={newest.answer ?? words}>
+      {words}
+      {newest.answer && `: ${newest.answer}`}
+    </span>
+  )
 }
 
 interface Props {
@@ -59,10 +79,11 @@ export function RulePicker({ rules, picked, onPick, inputRef }: Props) {
           onPick(codes)
           setRecent([...new Set([...codes, ...recent])].slice(0, remembered))
         }}
-        renderOption={({ key, ...props }, { code, title }) => (
+        renderOption={({ key, ...props }, { code, title, rulings }) => (
           <li key={key} {...props}>
             <span className="rule">{code}</span>
             <span className="cut title">{title}</span>
+            <Ruled rulings={rulings} />
             <span className="spacer" />
             {recent.includes(code) && <span className="dim">recent</span>}
           </li>
@@ -75,6 +96,9 @@ export function RulePicker({ rules, picked, onPick, inputRef }: Props) {
           />
         )}
       />
+      {value.map(({ code, rulings }) => (
+        <Ruled key={code} rulings={rulings} />
+      ))}
     </div>
   )
 }

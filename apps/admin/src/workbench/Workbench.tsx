@@ -43,7 +43,7 @@ function useBench(subject: Case, token: string | undefined, drop: () => void) {
   }
   const onDecide = () => {
     if (!draft.outcome || !token) return
-    const { severity, errorClass, rationale, rules, outcome } = draft
+    const { severity, errorClass, rationale, rules, outcome, unclear } = draft
     const input = {
       caseId: subject.id,
       leaseToken: token,
@@ -53,6 +53,7 @@ function useBench(subject: Case, token: string | undefined, drop: () => void) {
       errorClass,
       rationale: rationale.trim() || null,
       action: actionOf(draft, subject.policyVersion.manifest),
+      unclear: unclear && { rule: unclear.rule, question: unclear.question.trim() },
     }
     decide.mutate(
       { input },

@@ -8,6 +8,8 @@ export interface Draft {
   readonly errorClass: ErrorClass | null
   readonly rationale: string
   readonly action: ActionKind | null
+  /** A rule whose meaning the case leaves open, and what its author is asked. */
+  readonly unclear: { readonly rule: string; readonly question: string } | null
 }
 
 export const emptyDraft: Draft = {
@@ -17,6 +19,7 @@ export const emptyDraft: Draft = {
   errorClass: null,
   rationale: '',
   action: null,
+  unclear: null,
 }
 
 interface Judged {
@@ -60,5 +63,7 @@ export function missing(draft: Draft, verdict: Judged): string[] {
     ...(draft.outcome === null ? ['choose an outcome'] : []),
     ...(draft.outcome === 'VIOLATES' && draft.rules.length === 0 ? ['name a rule'] : []),
     ...(isCorrection(draft, verdict) && !draft.rationale.trim() ? ['write a rationale'] : []),
+    ...(draft.unclear && !draft.unclear.rule ? ['name the unclear rule'] : []),
+    ...(draft.unclear && !draft.unclear.question.trim() ? ['say what is unclear'] : []),
   ]
 }

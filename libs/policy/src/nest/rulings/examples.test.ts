@@ -81,7 +81,9 @@ test('a ruling becomes an example on a branch of its own, with its change and wh
     '{ rulings(policy: "spam") { examples { branch commit changeId takenBy { id } } } }',
   )
   const { branch, commit, changeId } = taken
-  expect(rulings).toEqual([{ examples: [{ branch, commit, changeId, takenBy: { id: at.ann.id } }] }])
+  expect(rulings).toEqual([
+    { examples: [{ branch, commit, changeId, takenBy: { id: at.ann.id } }] },
+  ])
 })
 
 test('a correction that was offered follows on the same branch, and only authors take it', async () => {

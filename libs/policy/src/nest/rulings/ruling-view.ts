@@ -57,12 +57,14 @@ export class RulingView {
     })
   }
 
-  /** For who sees offers at all: those they are put to. */
+  /** Its words are for the same people as a question's. */
   async offer(context: GraphqlContext, offer: ExampleOffer): Promise<ExampleOfferType> {
-    const { id, offeredBy } = offer
-    if (offer.content !== null) this.trail.shown(context, { type: 'example-offer', id })
+    const { id, offeredBy, contentItemId } = offer
+    const may = await this.allowsQuestion(context, { askedBy: offeredBy, contentItemId })
+    const { content, note } = may ? offer : { content: null, note: null }
+    if (content !== null) this.trail.shown(context, { type: 'example-offer', id })
     return as(ExampleOfferType, {
-      ...{ ...offer, rules: [...offer.rules] },
+      ...{ ...offer, content, note, rules: [...offer.rules] },
       offeredBy: await this.people.brief(context, offeredBy),
       examples: await this.examplesOf(context, id),
     })
@@ -80,7 +82,7 @@ export class RulingView {
 
   private async allowsQuestion(
     context: GraphqlContext,
-    { askedBy, contentItemId }: RulingQuestion,
+    { askedBy, contentItemId }: Pick<RulingQuestion, 'askedBy' | 'contentItemId'>,
   ): Promise<boolean> {
     const principal = principalOf(context)
     if (askedBy === principal.id || isPutTo(context)) return true

@@ -1,0 +1,1 @@
+export { RulingsPage } from './RulingsPage.js'
