@@ -1,4 +1,4 @@
-import { readLooseCount } from './loose-counts.js'
+import { readLooseCount, type LooseCount } from './loose-counts.js'
 import type { Sentence } from './sentences.js'
 
 /** What a trace says is needed, what it says there is, and whether it takes the one for the other. */
@@ -78,11 +78,28 @@ export function listMiscounts(trace: string, sentences: readonly Sentence[]): St
     )
     const window = trace.slice(sentence.start, end)
     const miscount =
-      readMiscount(window, needs) ?? (parts && readParts(window, parts)) ?? readLooseCount(window)
+      readMiscount(window, needs) ??
+      (parts && readParts(window, parts)) ??
+      readGrowing(trace, sentences, at)
     if (miscount)
       found.push({ ...miscount, start: sentence.start, end: sentence.start + miscount.end })
   }
   return found
+}
+
+/** The least stretch that says it all: a sentence, it and the next, it and the next two. */
+function readGrowing(
+  trace: string,
+  sentences: readonly Sentence[],
+  at: number,
+): LooseCount | undefined {
+  const { start } = sentences[at] as Sentence
+  for (const { end } of sentences.slice(at, at + 3)) {
+    if (end - start > reach * 2) return undefined
+    const found = readLooseCount(trace.slice(start, end))
+    if (found) return found
+  }
+  return undefined
 }
 
 function readMiscount(
