@@ -109,7 +109,13 @@ export {
   type PolicyPast,
   type VersionsRequest,
 } from './policy-store.js'
-export { checkPolicyText, checkStorable, checkWords, readPolicyText } from './policy-text.js'
+export {
+  checkPolicyText,
+  checkStorable,
+  checkWords,
+  readPolicyText,
+  showText,
+} from './policy-text.js'
 export {
   parseVersionKey,
   versionKey,
@@ -186,6 +192,7 @@ export {
   diffFile,
   diffPolicy,
   fieldsOf,
+  mostDiffLines,
   wordedRulesOf,
   type ChangedField,
   type ExampleChange,
@@ -193,7 +200,13 @@ export {
   type FilePair,
   type PolicyDiff,
 } from './changes/change-diff.js'
-export { partOf, pickingCommands, policiesIn, resolvingCommands } from './changes/change-paths.js'
+export {
+  partOf,
+  pickingCommands,
+  policiesIn,
+  resolvingCommands,
+  revertingCommands,
+} from './changes/change-paths.js'
 export {
   decideApproval,
   decideMerge,

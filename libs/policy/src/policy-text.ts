@@ -12,6 +12,10 @@ export function readPolicyText(bytes: Uint8Array): string {
   }
 }
 
+/** Bytes that may be anything, for people to look at: what is no UTF-8 is shown as U+FFFD. */
+export const showText = (bytes: Uint8Array): string =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+
 /** Refuses what cannot be sent to a model byte for byte. */
 export function checkPolicyText(text: string, what = 'policy text'): string {
   if (text.trim() === '') throw new PolicyError('TEXT_EMPTY', `expected a ${what}, saw none`)

@@ -16,7 +16,9 @@ export interface FileDiff {
   readonly path: string
   readonly kind: 'added' | 'removed' | 'changed'
   readonly lines: readonly DiffLine[]
-  /** Lines. */
+  /** It has more lines than are told one by one, and then none is. */
+  readonly cut: boolean
+  /** Lines; of a file that is cut all those of each side. */
   readonly added: number
   readonly removed: number
 }
@@ -38,8 +40,13 @@ export interface PolicyDiff {
   readonly examples: readonly ExampleChange[]
 }
 
-export function diffFile({ path, base, head }: FilePair): FileDiff {
+/** Of one change: a text of a million lines costs its author next to nothing, and whoever looks at it much. */
+export const mostDiffLines = 50_000
+
+export function diffFile({ path, base, head }: FilePair, mostLines = mostDiffLines): FileDiff {
   const kind = base === null ? 'added' : head === null ? 'removed' : 'changed'
+  const [removed, added] = [linesIn(base), linesIn(head)]
+  if (removed + added > mostLines) return { path, kind, lines: [], cut: true, added, removed }
   const all = diffTexts(base ?? '', head ?? '')
   // A side that is not there has no line, where an empty text has one that is empty.
   const lines = all.filter((line) => {
@@ -47,20 +54,35 @@ export function diffFile({ path, base, head }: FilePair): FileDiff {
     return !(head === null && line.kind === 'added')
   })
   const count = (of: DiffLine['kind']) => lines.filter((line) => line.kind === of).length
-  return { path, kind, lines, added: count('added'), removed: count('removed') }
+  return { path, kind, lines, cut: false, added: count('added'), removed: count('removed') }
+}
+
+function linesIn(text: string | null): number {
+  let lines = text === null ? 0 : 1
+  for (let at = text?.indexOf('\n') ?? -1; at >= 0; at = text?.indexOf('\n', at + 1) ?? -1) lines++
+  return lines
 }
 
 type Sides = Partial<Record<keyof PolicyFiles, string | null>>
 
 /** What a change does to one policy: its files, its rules, its examples. Broken manifests have no rules. */
-export function diffPolicy(policy: string, base: Sides, head: Sides): PolicyDiff {
+export function diffPolicy(
+  policy: string,
+  base: Sides,
+  head: Sides,
+  mostLines = mostDiffLines,
+): PolicyDiff {
+  let left = mostLines
   const files = Object.entries(fileNames).flatMap(([part, name]) => {
     const pair = {
       path: `policies/${policy}/${name}`,
       base: base[part as keyof PolicyFiles] ?? null,
       head: head[part as keyof PolicyFiles] ?? null,
     }
-    return pair.base === pair.head ? [] : [diffFile(pair)]
+    if (pair.base === pair.head) return []
+    const file = diffFile(pair, left)
+    left -= file.lines.length
+    return [file]
   })
   return {
     policy,

@@ -18,12 +18,12 @@ export function partOf(path: string): { policy: string; part: keyof PolicyFiles 
 /** What resolves a conflict with git's own client. */
 export const resolvingCommands = (branch: string, target: string): readonly string[] => [
   'git fetch origin',
-  `git switch ${branch}`,
-  `git merge origin/${target}`,
+  `git switch ${word(branch)}`,
+  `git merge ${word(`origin/${target}`)}`,
   '# mend the files named above, then',
   'git add --all',
   'git commit --no-edit',
-  `git push origin ${branch}`,
+  `git push origin ${word(branch)}`,
 ]
 
 /** What does to a branch by hand what a commit did elsewhere, or undoes it. */
@@ -33,10 +33,30 @@ export const pickingCommands = (
   onto: string,
 ): readonly string[] => [
   'git fetch origin',
-  `git switch ${onto}`,
+  `git switch ${word(onto)}`,
   `git ${verb} ${commit}`,
+  ...mended(verb, onto),
+]
+
+/** What takes a merge back by hand, on a new branch of where it went. */
+export const revertingCommands = (
+  merge: string,
+  target: string,
+  branch: string,
+): readonly string[] => [
+  'git fetch origin',
+  `git switch -c ${word(branch)} --no-track ${word(`origin/${target}`)}`,
+  `git revert -m 1 ${merge}`,
+  ...mended('revert', branch),
+]
+
+const mended = (verb: 'cherry-pick' | 'revert', branch: string): readonly string[] => [
   '# mend the files named above, then',
   'git add --all',
   `git -c core.editor=true ${verb} --continue`,
-  `git push origin ${onto}`,
+  `git push origin ${word(branch)}`,
 ]
+
+/** As one word to a shell: names of branches may hold what it would act on, and people paste what they are shown. */
+const word = (name: string): string =>
+  /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`

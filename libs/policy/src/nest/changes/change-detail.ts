@@ -5,15 +5,17 @@ import {
   diffFile,
   diffPolicy,
   isOwner,
+  mostDiffLines,
   newestChecks,
   obstaclesOf,
   ownersOf,
   partOf,
   policiesIn,
   policyRepository,
-  readPolicyText,
   resolvingCommands,
+  showText,
   standingOf,
+  type FileDiff,
   type Standing,
 } from '../../index.js'
 import { readPoliciesAt } from './branch-content.js'
@@ -22,6 +24,8 @@ import type { ChangeSeen } from './change-view.js'
 import { PolicyDesk } from './policy-desk.js'
 
 const mostFiles = 200
+/** Each may be as large as a policy may be: no more of them are held at a time. */
+const policiesAtOnce = 8
 
 /** A change as its page shows it. */
 @Injectable()
@@ -95,29 +99,41 @@ export class ChangeDetails {
     const { store } = await this.desk.reading()
     const names = policiesIn(paths).slice(0, mostFiles)
     const nothing: Awaited<ReturnType<typeof readPoliciesAt>> = new Map()
-    const before = base === null ? nothing : await readPoliciesAt(store, base, names)
-    const after = await readPoliciesAt(store, head, names)
     const none = { text: null, manifestYaml: null, cases: null }
-    const policies = names.map((name) => {
-      const diff = diffPolicy(name, before.get(name) ?? none, after.get(name) ?? none)
-      return {
-        policy: name,
-        files: diff.files.map((file) => ({ ...file, lines: [...file.lines] })),
-        ...{ rules: [...diff.rules], examples: [...diff.examples] },
+    const policies: types.PolicyChange[] = []
+    let left = mostDiffLines
+    const counted = (found: readonly FileDiff[]) =>
+      found.map((file) => {
+        left -= file.lines.length
+        return { ...file, lines: [...file.lines] }
+      })
+    for (const some of portionsOf(names, policiesAtOnce)) {
+      const before = base === null ? nothing : await readPoliciesAt(store, base, some)
+      const after = await readPoliciesAt(store, head, some)
+      for (const policy of some) {
+        const diff = diffPolicy(policy, before.get(policy) ?? none, after.get(policy) ?? none, left)
+        const { rules, examples } = diff
+        policies.push({
+          ...{ policy, files: counted(diff.files), rules: [...rules], examples: [...examples] },
+        })
       }
-    })
+    }
+    const files: types.FileChange[] = []
     const others = paths.filter((path) => partOf(path) === null).slice(0, mostFiles)
-    const files = await Promise.all(
-      others.map(async (path) => {
-        const wanted = [base, head].flatMap((commit) => (commit === null ? [] : { commit, path }))
-        const read = await store.readFilesAt(policyRepository, wanted)
-        const texts = read.map((file) => (file ? readPolicyText(file.bytes) : null))
-        const [was, is] = base === null ? [null, texts[0] ?? null] : texts
-        return diffFile({ path, base: was ?? null, head: is ?? null })
-      }),
-    )
-    return { policies, files: files.map((file) => ({ ...file, lines: [...file.lines] })) }
+    for (const path of others) {
+      const [was, is] = await store.readFilesAt(policyRepository, [
+        { commit: base ?? head, path },
+        { commit: head, path },
+      ])
+      const pair = { path, base: base && was ? showText(was.bytes) : null }
+      files.push(...counted([diffFile({ ...pair, head: is ? showText(is.bytes) : null }, left)]))
+    }
+    return { policies, files }
   }
+}
+
+function* portionsOf<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
 }
 
 function checksOf({ head, demands, checks }: ChangeSeen): types.PolicyCheck[] {

@@ -11,6 +11,7 @@ import {
   policyBranch,
   PolicyError,
   policyRepository,
+  revertingCommands,
   signatureOf,
   standingOf,
   toEntry,
@@ -86,7 +87,15 @@ export class ChangeMerges {
       if (target === null) throw branchUnknown(change.target)
       const branch = await freeName(desk, `revert-${change.number}`)
       const combined = await work.revert(merge, target)
-      if (combined.kind === 'conflict') throw conflict(combined.paths, branch, change.target)
+      if (combined.kind === 'conflict')
+        throw new PolicyError(
+          'MERGE_CONFLICT',
+          `expected ${change.target} to have changed elsewhere`,
+          {
+            ...{ branch, target: change.target, paths: combined.paths },
+            commands: revertingCommands(merge, change.target, branch),
+          },
+        )
       if (combined.tree === (await work.treeOf(target)))
         throw new PolicyError('NOTHING_CHANGED', 'expected a change that still has effect', {
           change: id,

@@ -7,7 +7,7 @@ import {
   ownersFile,
   parseOwners,
   policyRepository,
-  readPolicyText,
+  showText,
   stateOf,
   type Change,
   type ChangeEvent,
@@ -85,5 +85,5 @@ async function headNow(
 
 async function ownersText(store: GitReader, commit: Oid): Promise<string> {
   const [file] = await store.readFilesAt(policyRepository, [{ commit, path: ownersFile }])
-  return file ? readPolicyText(file.bytes) : ''
+  return file ? showText(file.bytes) : ''
 }

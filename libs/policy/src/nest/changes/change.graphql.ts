@@ -181,6 +181,11 @@ export class FileChange {
   @Field(() => [DiffLine])
   lines!: Ref<DiffLine>[]
 
+  @Field(() => Boolean, {
+    description: 'It is too long to be told line by line, and has no lines here.',
+  })
+  cut!: boolean
+
   @Field(() => Int)
   added!: number
 

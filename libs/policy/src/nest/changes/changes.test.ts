@@ -1,5 +1,6 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { PostgresGitStore } from '@assize/gitstore/nest'
 import type { Principal } from '@assize/identity'
 import { ChangeRoom, spamText } from '../../fixtures/change-room.js'
 
@@ -10,6 +11,29 @@ beforeAll(async () => {
 afterAll(() => at.room.close())
 
 describe('a change', () => {
+  test('is looked at whatever bytes the files for people hold, and however long they are', async () => {
+    const bytes = Buffer.from([0xff, 0xfe, 0x00, 0x41])
+    await at.branch(at.ann, 'odd-target')
+    await at.branch(at.ann, 'odd')
+    const commit = (branch: string, changes: readonly { path: string; bytes: Buffer }[]) =>
+      at.room.app.get(PostgresGitStore).commitFiles({
+        ...{ repo: 'policies', branch, message: 'm', movedBy: at.ann.id, changes },
+        author: { name: 'Ann', email: 'ann@example.com', at: new Date(1_700_000_000_000) },
+      })
+    await commit('odd-target', [{ path: 'OWNERS', bytes }])
+    const policy = await at.text()
+    await commit('odd', [
+      { path: 'README.md', bytes },
+      { path: 'policies/spam/policy.md', bytes: Buffer.from(policy + '\n'.repeat(60_000)) },
+    ])
+    const { id } = await at.open(at.ann, 'odd', { target: 'odd-target' })
+    expect(await at.detail(id)).toMatchObject({
+      files: [{ path: 'README.md' }],
+      policies: [{ files: [{ path: 'policies/spam/policy.md', cut: true, lines: [] }] }],
+    })
+    expect(await at.merge(at.ann, id)).toMatchObject({ state: 'MERGED' })
+  })
+
   test('is drafted on a branch, looked at, approved by another and merged into the next version', async () => {
     await at.branch(at.ann, 'sharper')
     const drafted = await at.commit(at.ann, {
