@@ -18,6 +18,7 @@ import { policyExportCommand } from './commands/policy-export.js'
 import { policyImportCommand } from './commands/policy-import.js'
 import { policyLintCommand } from './commands/policy-lint.js'
 import { policyPublishCommand } from './commands/policy-publish.js'
+import { policyTestCommand } from './commands/policy-test.js'
 import { restoreCommand } from './commands/restore.js'
 import { startCommand } from './commands/start.js'
 import { traceAuditCommand } from './commands/trace-audit.js'
@@ -42,6 +43,7 @@ export function program(): Command {
   assize.addCommand(
     group('policy', 'policies')
       .addCommand(policyLintCommand())
+      .addCommand(policyTestCommand())
       .addCommand(policyDiffCommand())
       .addCommand(policyPublishCommand())
       .addCommand(policyImportCommand())

@@ -88,7 +88,13 @@ test('attempts and the reason are kept where nothing is determined', async () =>
 
 test('an endpoint that says nothing ends the run, and is no result', async () => {
   const client = new FakeChatClient(() => ({ kind: 'drops' }))
-  await expect(run(client)).rejects.toMatchObject({ code: 'ENDPOINT_SILENT' })
+  await expect(run(client)).rejects.toMatchObject({
+    ...{ code: 'ENDPOINT_UNUSABLE', facts: { saw: 'nobody answered' } },
+  })
+  const strange = new FakeChatClient(() => ({ kind: 'fails', status: 404, message: 'quoting' }))
+  await expect(run(strange)).rejects.toMatchObject({
+    message: 'expected the endpoint to answer: the server knows no such model or address (404)',
+  })
 })
 
 test('one that comes back is asked again', async () => {

@@ -35,7 +35,7 @@ export const turnsOf = (
   )
 
 /**
- * Judges every turn, a few at once. Throws `ENDPOINT_SILENT` when the endpoint answers nothing at all: that says
+ * Judges every turn, a few at once. Throws `ENDPOINT_UNUSABLE` when the endpoint answers nothing at all: that says
  * nothing of the policy, and is no result. An aborted run keeps what it has.
  */
 export async function runCases(run: RunCases): Promise<void> {
@@ -73,15 +73,13 @@ async function judgeTurn(
   for (let go = 1; ; go++) {
     const judged = await judgeCase(dispatcher, { policy, content: of.content, effort, signal })
     if (signal.aborted) return null
-    const { result, words } = judged
-    const isSilent = result.attempts.every(({ errorClass }) => saysNothing(errorClass))
-    if (!isSilent) return { result: { ...result, caseIndex: of.index, repeat }, words }
-    if (go === goes)
-      throw new EvaluationError('ENDPOINT_SILENT', 'expected the endpoint to answer, it did not', {
-        ...{ case: of.index, saw: result.attempts.at(-1)?.errorClass ?? 'no call' },
-      })
+    const { result, words, silence } = judged
+    if (silence === null) return { result: { ...result, caseIndex: of.index, repeat }, words }
+    if (go === goes) throw unusable(silence)
   }
 }
 
-const saysNothing = (errorClass: string | null): boolean =>
-  errorClass === 'transport' || errorClass === 'configuration' || errorClass === 'rate-limited'
+export const unusable = (silence: string) =>
+  new EvaluationError('ENDPOINT_UNUSABLE', `expected the endpoint to answer: ${silence}`, {
+    saw: silence,
+  })

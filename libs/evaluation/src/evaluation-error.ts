@@ -13,7 +13,7 @@ export const evaluationErrorCodes = [
   'RUN_UNKNOWN',
   'RUN_ENDED',
   'RUN_INTERRUPTED',
-  'ENDPOINT_SILENT',
+  'ENDPOINT_UNUSABLE',
   'CASES_CHANGED',
   'INPUT_REFUSED',
 ] as const

@@ -1,5 +1,5 @@
 export { caseStandings, type CaseOutcome, type CaseStanding } from './case-standing.js'
-export { runCases, turnsOf, type CaseTurn, type RunCases } from './case-runner.js'
+export { runCases, turnsOf, unusable, type CaseTurn, type RunCases } from './case-runner.js'
 export {
   callsForTests,
   chooseTestEndpoint,

@@ -6,9 +6,10 @@ import {
   undeterminedReason,
 } from '@assize/classification'
 import type { Content } from '@assize/content'
-import type { Attempt, Dispatcher, DispatchEnding } from '@assize/inference'
+import type { Attempt, Dispatcher } from '@assize/inference'
 import type { Effort, OutputContract } from '@assize/policy'
 import type { JudgedCase, TestAttempt } from './test-result.js'
+import { whyNoAnswer } from './why-no-answer.js'
 
 /** A policy's text and what it asks to be answered, at one commit or in an editor. */
 export interface JudgedPolicy {
@@ -25,7 +26,8 @@ export interface JudgeWish {
 
 export type Judged = Omit<JudgedCase, 'result'> & {
   readonly result: Omit<JudgedCase['result'], 'caseIndex' | 'repeat'>
-  readonly ending: DispatchEnding
+  /** Why the endpoint said nothing at all; null where it did. */
+  readonly silence: string | null
 }
 
 /** One judgement as judging makes it: the same prompt, the same ladder of attempts, the same reading of the reply. */
@@ -40,7 +42,7 @@ export async function judgeCase(
   const reading = concludeReply(ended, contract, prompt)
   const last = ended.attempts.at(-1)
   return {
-    ending: ended.ending,
+    silence: whyNoAnswer(ended.attempts),
     result: {
       ...{ outcome: reading.outcome, label: reading.label, rules: reading.rules },
       undeterminedReason: undeterminedReason(reading, ended),

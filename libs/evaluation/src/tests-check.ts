@@ -12,6 +12,9 @@ export interface PolicyTests {
   readonly words: string
 }
 
+/** Room for the figures of a few policies; the runs say the rest. */
+const summaryCharacters = 2000
+
 /** The worst of several policies: a commit passes when all of its policies do. */
 export function testsOf(policies: readonly PolicyTests[]): {
   readonly state: CheckState
@@ -22,7 +25,7 @@ export function testsOf(policies: readonly PolicyTests[]): {
     states.includes(state),
   )
   const summary = policies.map(({ policy, words }) => `${policy}: ${words}`).join('\n')
-  return { state: worst ?? 'passed', summary }
+  return { state: worst ?? 'passed', summary: summary.slice(0, summaryCharacters) }
 }
 
 export function testsOfRun(run: TestRun): PolicyTests {
@@ -30,7 +33,7 @@ export function testsOfRun(run: TestRun): PolicyTests {
   const by = `${run.endpoint}${run.simulated ? ' (simulated, no model)' : ''}, effort ${run.effort}, ${run.repeats}×`
   switch (stateOf(run)) {
     case 'running':
-      return { policy, state: run.done > 0 ? 'running' : 'queued', words: `by ${by}` }
+      return { policy, state: 'running', words: `by ${by}` }
     case 'failed':
       return { policy, state: 'errored', words: `${end?.failure ?? 'failed'}; by ${by}` }
     case 'cancelled':

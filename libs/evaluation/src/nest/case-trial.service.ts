@@ -11,7 +11,7 @@ import {
   type OutputContract,
 } from '@assize/policy'
 import { PolicyStates } from '@assize/policy/nest'
-import { chooseTestEndpoint, EvaluationError, judgeCase, type Judged } from '../index.js'
+import { chooseTestEndpoint, EvaluationError, judgeCase, unusable, type Judged } from '../index.js'
 import { TestCalls } from './test-calls.js'
 
 export interface TriedPolicy {
@@ -52,7 +52,7 @@ export class CaseTrials {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Throws `INPUT_REFUSED`, `ENDPOINT_SILENT`, as `PolicyStates.at`, `parsePolicyManifest`, `parseContent`, `chooseTestEndpoint`. */
+  /** Throws `INPUT_REFUSED`, `ENDPOINT_UNUSABLE`, as `PolicyStates.at`, `parsePolicyManifest`, `parseContent`, `chooseTestEndpoint`. */
   async judge(asked: AskTrial): Promise<Trial> {
     const policy = await this.policyOf(asked.policy)
     const content = parseContent(asked.content, asked.subject)
@@ -62,8 +62,7 @@ export class CaseTrials {
       ...{ policy, content, effort: asked.effort ?? policy.effort },
       ...(asked.signal ? { signal: asked.signal } : {}),
     })
-    if (judged.result.attempts.length === 0)
-      throw new EvaluationError('ENDPOINT_SILENT', 'expected the endpoint to answer, it did not')
+    if (judged.silence !== null) throw unusable(judged.silence)
     return { ...judged, endpoint: endpoint.name }
   }
 

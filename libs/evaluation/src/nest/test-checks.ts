@@ -50,7 +50,7 @@ export class TestChecks implements OnModuleInit {
   /** Of the commit of a run; the state of all policies that it brings. */
   async report(runId: string): Promise<void> {
     const run = await this.runs.find(runId)
-    if (run) await this.reportAt(run.commit, run)
+    if (run && (await this.counts(run))) await this.reportAt(run.commit, run)
   }
 
   /** Runs of an earlier head end; the new one is tested where the target of the change asks for it. */
@@ -76,7 +76,9 @@ export class TestChecks implements OnModuleInit {
     run: TestRun | null,
     problems: ReadonlyMap<string, PolicyTests> = new Map(),
   ): Promise<void> {
-    const newest = new Map((await this.store.atCommit(commit)).map((each) => [each.policy, each]))
+    const newest = new Map<string, TestRun>()
+    for (const each of await this.store.atCommit(commit))
+      if (await this.counts(each)) newest.set(each.policy, each)
     const brought = (await this.states.changesAt(commit)).flatMap(({ policies }) => policies)
     const policies = [...new Set([...brought, ...newest.keys()])].sort()
     const stands: PolicyTests[] = []
@@ -88,10 +90,17 @@ export class TestChecks implements OnModuleInit {
     const { state, summary } = testsOf(
       stands.length > 0 ? stands : [{ policy: 'none', state: 'passed', words: 'nothing to test' }],
     )
-    const { id: reportId = null, askedBy = product } = run ?? {}
+    const [last] = [...newest.values()].toSorted((a, b) => (a.id < b.id ? 1 : -1))
+    const { id: reportId = null, askedBy = product } = run ?? last ?? {}
     await this.checks.report({
       ...{ commit, name: testsCheck, state, summary, reportId, reportedBy: askedBy },
     })
+  }
+
+  /** A policy is judged at its own effort: a run at another is a look at it and no check. */
+  private async counts({ policy, commit, effort }: TestRun): Promise<boolean> {
+    const { manifest } = await this.states.at(policy, commit)
+    return manifest.effort === effort
   }
 
   /** By its newest run; a policy that has no cases fails without one. */
