@@ -34,6 +34,7 @@ const PolicyCompare = page(() => import('./policies/index.js'), 'PolicyCompare')
 const ChangeList = page(() => import('./changes/index.js'), 'ChangeList')
 const ChangeShow = page(() => import('./changes/index.js'), 'ChangeShow')
 const RulingsPage = page(() => import('./rulings/index.js'), 'RulingsPage')
+const BranchesPage = page(() => import('./branches/index.js'), 'BranchesPage')
 const DetectorsPage = page(() => import('./detectors/index.js'), 'DetectorsPage')
 const RiskPage = page(() => import('./risk/index.js'), 'RiskPage')
 const DatasetList = page(() => import('./datasets/index.js'), 'DatasetList')
@@ -118,6 +119,7 @@ export function App() {
               <Route path=":id" element={<ChangeShow />} />
             </Resource>
             <Resource name="questions" list={RulingsPage} />
+            <Resource name="branches" list={BranchesPage} />
             <Resource name="detectors" list={DetectorsPage} />
             <Resource name="risk" list={RiskPage} />
             <Resource name="datasets" list={DatasetList}>

@@ -76,6 +76,9 @@ export function ChangeList() {
               </button>
             )}
             <span className="spacer" />
+            <Link className="btn" to="/branches">
+              Branch rules
+            </Link>
             {maySubmit && (
               <Button kind="primary" onClick={() => put('from', '')}>
                 Open a change

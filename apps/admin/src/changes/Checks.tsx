@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { Icon } from '../parts/Icon.js'
 import { Time } from '../parts/Time.js'
 import { checksWords } from './change-words.js'
@@ -11,7 +12,7 @@ export const Checks = ({ checks }: { checks: readonly Check[] }) => (
       Checks <span className="dim">{checksWords(checks)}</span>
     </h2>
     <ul>
-      {checks.map(({ name, state, summary, reportedAt, required, commit }) => (
+      {checks.map(({ name, state, summary, reportedAt, required, commit, reportId }) => (
         <li key={name}>
           <div className="row">
             <span className="strong">{name}</span>
@@ -27,6 +28,14 @@ export const Checks = ({ checks }: { checks: readonly Check[] }) => (
               </>
             )}{' '}
             at <span className="mono">{commit.slice(0, 7)}</span>
+            {reportId && name !== 'lint' && (
+              <>
+                {' '}
+                <Link to={`/policy-tests/${reportId}`} aria-label={`Report of ${name}`}>
+                  Report
+                </Link>
+              </>
+            )}
           </p>
         </li>
       ))}

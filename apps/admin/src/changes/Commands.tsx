@@ -1,4 +1,5 @@
 import { Copy } from '../parts/Copy.js'
+import './commands.css'
 
 /** Lines for a terminal, copied in one. */
 export const Commands = ({ lines, what }: { lines: readonly string[]; what: string }) => (

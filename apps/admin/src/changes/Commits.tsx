@@ -1,10 +1,13 @@
+import { usePermit } from '../api/usePermit.js'
 import { Copy } from '../parts/Copy.js'
 import { RowTable, type Column } from '../parts/RowTable.js'
 import { Time } from '../parts/Time.js'
 import { VisibleText } from '../reading/VisibleText.js'
+import { SignatureMark } from '../signatures/SignatureMark.js'
 import type { ChangeDetail } from './documents.js'
+import { PickButtons } from './PickButtons.js'
 
-const columns: readonly Column<ChangeDetail['commits'][number]>[] = [
+const columnsFor = (mayDraft: boolean): readonly Column<ChangeDetail['commits'][number]>[] => [
   { head: 'Why', className: 'roomy', cell: ({ message }) => <VisibleText text={message.trim()} /> },
   { head: 'Author', cell: ({ author }) => author },
   { head: 'When', cell: ({ at }) => <Time at={at} /> },
@@ -17,9 +20,33 @@ const columns: readonly Column<ChangeDetail['commits'][number]>[] = [
       </>
     ),
   },
+  {
+    head: 'Signature',
+    cell: ({ oid, signature }) => (
+      <SignatureMark signature={signature} kind="commit" object={oid} />
+    ),
+  },
+  ...(mayDraft
+    ? [
+        {
+          head: 'Elsewhere',
+          quiet: true,
+          cell: ({ oid }: ChangeDetail['commits'][number]) => <PickButtons commit={oid} />,
+        },
+      ]
+    : []),
 ]
 
 /** What was committed to the branch, newest first. */
-export const Commits = ({ commits }: Pick<ChangeDetail, 'commits'>) => (
-  <RowTable label="Commits" rows={commits} columns={columns} idOf={({ oid }) => oid} wraps />
-)
+export function Commits({ commits }: Pick<ChangeDetail, 'commits'>) {
+  const mayDraft = usePermit()('policy:draft')
+  return (
+    <RowTable
+      label="Commits"
+      rows={commits}
+      columns={columnsFor(mayDraft)}
+      idOf={({ oid }) => oid}
+      wraps
+    />
+  )
+}

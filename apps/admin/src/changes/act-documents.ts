@@ -128,3 +128,35 @@ export const REVERT = graphql(
   `,
   [REFUSED],
 )
+
+export const CHERRY_PICK = graphql(
+  `
+    mutation CherryPick($input: CherryPickInput!) {
+      cherryPick(input: $input) {
+        __typename
+        ... on BranchCommit {
+          branch
+          commit
+        }
+        ...Refused
+      }
+    }
+  `,
+  [REFUSED],
+)
+
+export const REVERT_COMMIT = graphql(
+  `
+    mutation RevertCommit($input: RevertCommitInput!) {
+      revertCommit(input: $input) {
+        __typename
+        ... on BranchCommit {
+          branch
+          commit
+        }
+        ...Refused
+      }
+    }
+  `,
+  [REFUSED],
+)

@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals'
-import { checksWords, dismissal, ruleChangeWords, standingWords } from './change-words.js'
+import {
+  checksWords,
+  conflictFrom,
+  dismissal,
+  ruleChangeWords,
+  standingWords,
+} from './change-words.js'
 import type { Happening, RuleDiff, Signs } from './documents.js'
 
 const merge: Signs['merge'] = {
@@ -68,4 +74,12 @@ test('an approval that does not count says why', () => {
   )
   expect(say(first, happened({ id: '2', stands: true }))).toBe('approved since')
   expect(say(happened({ by: { id: 'ann', name: 'Ann' } }))).toMatch(/wrote a part/)
+})
+
+test('a conflict is read from what a refusal says of it', () => {
+  expect(conflictFrom({ paths: ['a', 1], commands: ['git fetch'] })).toEqual({
+    paths: ['a'],
+    commands: ['git fetch'],
+  })
+  expect(conflictFrom(null)).toEqual({ paths: [], commands: [] })
 })

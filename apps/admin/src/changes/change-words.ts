@@ -69,3 +69,14 @@ export function dismissal(
     return `dismissed: the branch moved on to ${head.slice(0, 7)}`
   return 'does not count any more'
 }
+
+/** What a refusal says of a conflict: where, and what resolves it. */
+export function conflictFrom(facts: unknown): {
+  readonly paths: readonly string[]
+  readonly commands: readonly string[]
+} {
+  const known = (facts ?? {}) as Record<string, unknown>
+  const strings = (value: unknown) =>
+    Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+  return { paths: strings(known['paths']), commands: strings(known['commands']) }
+}

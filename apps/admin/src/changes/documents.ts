@@ -1,5 +1,6 @@
 import { PAGE } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
+import { SIGNATURE } from '../signatures/fragment.js'
 
 const HEAD = graphql(`
   fragment ChangeHead on Change {
@@ -166,6 +167,9 @@ export const CHANGE = graphql(
             author
             message
             at
+            signature {
+              ...Signature
+            }
           }
           checks {
             id
@@ -215,7 +219,7 @@ export const CHANGE = graphql(
       }
     }
   `,
-  [HEAD, DIFF, FILE],
+  [HEAD, DIFF, FILE, SIGNATURE],
 )
 
 export const BRANCHES = graphql(`

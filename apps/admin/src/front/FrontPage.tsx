@@ -3,6 +3,7 @@ import { useGraph } from '../api/useGraph.js'
 import { ScopeSwitch, useScope } from '../figures/scope.js'
 import { Failed } from '../parts/states.js'
 import { useNow } from '../parts/useNow.js'
+import { DueRollbacks } from '../releases/DueRollbacks.js'
 import { PageTop } from '../shell/PageTop.js'
 import { today } from '../words/time.js'
 import { CheckpointLine } from './CheckpointLine.js'
@@ -44,6 +45,7 @@ export function FrontPage() {
             <ChangesWaiting />
           )}
         </div>
+        {may('policy:approve') && <DueRollbacks />}
         {seesFigures && <ReconciliationLine />}
         <CheckpointLine />
         {seesFigures && <InjectionLine />}

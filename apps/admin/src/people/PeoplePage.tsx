@@ -8,6 +8,7 @@ import { PageTop } from '../shell/PageTop.js'
 import { toWords } from '../words/words.js'
 import { PEOPLE, type Person } from './documents.js'
 import { Keys } from './Keys.js'
+import { SigningKeys } from './SigningKeys.js'
 import './people.css'
 
 const columns = (seesTrail: boolean): Column<Person>[] => [
@@ -74,6 +75,7 @@ export function PeoplePage() {
       <div className="page padded">
         {seesPeople && <People />}
         <Keys />
+        {may('key:manage') && <SigningKeys />}
       </div>
     </>
   )

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { Tab, Tabs } from '@mui/material'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useGraph } from '../api/useGraph.js'
@@ -11,8 +12,14 @@ import { FindingRules } from './FindingRules.js'
 import { PolicyText } from './PolicyText.js'
 import { TokenMeter } from './TokenMeter.js'
 import { Versions } from './Versions.js'
-import { CasesTable, RulesTable } from './VersionTabs.js'
+import { RulesTab } from './rules/RulesTab.js'
+import { CasesTable } from './VersionTabs.js'
 import './policies.css'
+
+const ReleasesTab = lazy(async () => ({
+  default: (await import('../releases/index.js')).ReleasesTab,
+}))
+const GraphTab = lazy(async () => ({ default: (await import('../graph/index.js')).GraphTab }))
 
 const tabs = {
   text: 'Text',
@@ -20,6 +27,8 @@ const tabs = {
   findings: 'Findings',
   cases: 'Test cases',
   manifest: 'policy.yaml',
+  releases: 'Releases',
+  graph: 'Graph',
 } as const
 type TabName = keyof typeof tabs
 
@@ -35,7 +44,7 @@ function Body({ policy, version, tab }: BodyProps) {
   if (tab === 'rules')
     return (
       <>
-        <RulesTable version={version} />
+        <RulesTab version={version} />
         <RulingsOfPolicy policy={policy.name} />
       </>
     )
@@ -138,6 +147,17 @@ export function PolicyShow() {
             >
               {tab === 'findings' ? (
                 <FindingRules policy={policy.name} />
+              ) : tab === 'releases' || tab === 'graph' ? (
+                <Suspense fallback={<Bones lines={14} />}>
+                  {tab === 'graph' ? (
+                    <GraphTab policy={policy.name} />
+                  ) : (
+                    <ReleasesTab
+                      policy={policy.name}
+                      versions={policy.versions.edges.map(({ node }) => node)}
+                    />
+                  )}
+                </Suspense>
               ) : version ? (
                 <Body policy={policy} version={version} tab={tab} />
               ) : (

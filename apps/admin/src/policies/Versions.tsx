@@ -4,6 +4,8 @@ import { usePermit } from '../api/usePermit.js'
 import { Time } from '../parts/Time.js'
 import { toWords } from '../words/words.js'
 import type { Policy, Version } from './documents.js'
+import { SignatureMark } from '../signatures/SignatureMark.js'
+import { PickButtons } from '../changes/PickButtons.js'
 import { OpenChangesOf } from '../changes/OpenChangesOf.js'
 import { Publish } from './Publish.js'
 
@@ -14,7 +16,9 @@ interface Props {
 
 /** Versions, newest first, and what was published when. */
 export function Versions({ policy, shown }: Props) {
-  const mayPublish = usePermit()('policy:activate')
+  const may = usePermit()
+  const mayPublish = may('policy:activate')
+  const mayDraft = may('policy:draft')
   const [publishing, setPublishing] = useState<Version | null>(null)
   const path = `/policies/${encodeURIComponent(policy.name)}`
   const released = new Set(
@@ -46,7 +50,12 @@ export function Versions({ policy, shown }: Props) {
               </div>
               <p>{version.message}</p>
               <p className="dim">
-                {version.author}, <Time at={version.committedAt} />
+                {version.author}, <Time at={version.committedAt} />{' '}
+                <SignatureMark
+                  signature={version.signature}
+                  kind="commit"
+                  object={version.commit}
+                />
               </p>
               <div className="row">
                 {version.parent && (
@@ -59,6 +68,7 @@ export function Versions({ policy, shown }: Props) {
                     Publish
                   </button>
                 )}
+                {mayDraft && version.parent && <PickButtons commit={version.commit} />}
               </div>
             </li>
           ))}

@@ -1,5 +1,6 @@
 import { REFUSED } from '../api/fragments.js'
 import { graphql, type ResultOf } from '../api/graphql.js'
+import { SIGNATURE } from '../signatures/fragment.js'
 
 const ARM = graphql(`
   fragment Arm on ReleaseArm {
@@ -117,6 +118,9 @@ export const POLICY = graphql(
           edges {
             node {
               ...Version
+              signature {
+                ...Signature
+              }
             }
           }
           pageInfo {
@@ -141,7 +145,7 @@ export const POLICY = graphql(
       }
     }
   `,
-  [WHOLE, VERSION, ARM],
+  [WHOLE, VERSION, ARM, SIGNATURE],
 )
 
 export const POLICY_VERSION = graphql(

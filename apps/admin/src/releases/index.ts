@@ -1,0 +1,2 @@
+export { DueRollbacks } from './DueRollbacks.js'
+export { ReleasesTab } from './ReleasesTab.js'
