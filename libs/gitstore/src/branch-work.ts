@@ -1,5 +1,4 @@
 import {
-  blame,
   mergeTrees,
   mergeTreesFromTreeHashes,
   overlayRepo,
@@ -13,6 +12,7 @@ import {
   type NewCommit,
   type NewTagObject,
 } from './commit-object.js'
+import { blameLines, type BlamedLine } from './blame-lines.js'
 import { summarize } from './commit-summary.js'
 import { GitError } from './git-error.js'
 import type { Oid } from './git-object.js'
@@ -27,15 +27,6 @@ export type Combined =
 
 /** By its short name: `spam/v3`. */
 export type NewTag = NewTagObject
-
-export interface BlamedLine {
-  /** From 1. */
-  readonly line: number
-  readonly text: string
-  /** The commit that wrote the line so, and its number there. */
-  readonly commit: Oid
-  readonly originalLine: number
-}
 
 const most = 10_000
 
@@ -144,20 +135,8 @@ export class BranchWork {
   }
 
   /** Throws `PATH_UNKNOWN`. */
-  async blame(commit: Oid, path: string): Promise<BlamedLine[]> {
-    try {
-      const lines = await blame(this.repo, commit, path)
-      return lines.map(({ finalLine, content, hash, origLine }) => ({
-        ...{ line: finalLine, text: content, commit: hash, originalLine: origLine },
-      }))
-    } catch (cause) {
-      throw new GitError(
-        'PATH_UNKNOWN',
-        'expected a file of that commit',
-        { commit, path },
-        { cause },
-      )
-    }
+  blame(commit: Oid, path: string): Promise<BlamedLine[]> {
+    return blameLines(this.repo, commit, path)
   }
 
   private async stepOf(commit: Oid): Promise<{ parent: Oid; tree: Oid }> {

@@ -1,6 +1,7 @@
 export { describePush, checkUnmoved, type RefsNow } from './describe-push.js'
 export { immutableTags, protectedBranches, type Protection } from './branch-rules.js'
-export { BranchWork, type BlamedLine, type Combined, type NewTag } from './branch-work.js'
+export type { BlamedLine } from './blame-lines.js'
+export { BranchWork, type Combined, type NewTag } from './branch-work.js'
 export type { NewCommit } from './commit-object.js'
 export { GitError } from './git-error.js'
 export {

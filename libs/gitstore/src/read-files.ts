@@ -58,7 +58,10 @@ async function fetchTogether(
   oids: readonly Oid[],
 ): Promise<ReadonlyMap<Oid, Uint8Array>> {
   const wanted = [...new Set(oids)]
+  const { objectStore: store } = repo
+  // What only rehearses reads one by one.
   const found =
-    (await repo.objectStore.readMany?.(wanted)) ?? new Map<Oid, { content: Uint8Array }>()
+    (await store.readMany?.(wanted)) ??
+    new Map(await Promise.all(wanted.map(async (oid) => [oid, await store.read(oid)] as const)))
   return new Map([...found].map(([oid, { content }]) => [oid, content]))
 }
