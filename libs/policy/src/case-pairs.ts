@@ -1,4 +1,4 @@
-import type { CaseProblem, PolicyCase } from './policy-cases.js'
+import type { CaseProblem, PolicyCase } from './policy-case.js'
 
 /** A case with the line it stands on. */
 export interface PlacedCase {

@@ -1,27 +1,9 @@
 import { pairProblems, type PlacedCase } from './case-pairs.js'
 import type { ContractLabel } from './output-contract.js'
+import type { CaseProblem, CaseTurn, PolicyCase } from './policy-case.js'
 import { PolicyError } from './policy-error.js'
 
-export interface CaseTurn {
-  readonly role: string
-  readonly content: string
-}
-
-/** One test case of a policy: what to judge, and what should come out. */
-export interface PolicyCase {
-  readonly content: string | { readonly messages: readonly CaseTurn[] }
-  readonly label: string
-  readonly rules: readonly string[]
-  readonly note: string | null
-  /** Cases of one pair differ in one attribute only; `swap` says which value of it this one has. */
-  readonly pair?: string
-  readonly swap?: string
-}
-
-export interface CaseProblem {
-  readonly line: number
-  readonly message: string
-}
+export type { CaseProblem, CaseTurn, PolicyCase } from './policy-case.js'
 
 /** Reads `cases.jsonl`. Throws `CASES_REFUSED` with every line that is no case, or whose label the policy has not. */
 export function parsePolicyCases(jsonl: string, labels: readonly ContractLabel[]): PolicyCase[] {
