@@ -137,7 +137,7 @@ export {
 export { findBundleAt, readVersionFiles } from './read-version-files.js'
 export { applyRuleChanges, diffRules, type RuleChange, type WordedRule } from './rule-diff.js'
 export { policyLayout } from './push/policy-layout.js'
-export { policyPushLint, type FindPast } from './push/push-lint.js'
+export { policyPushLint, type FindPast, type TokensOf } from './push/push-lint.js'
 export { locateRules, type LocatedRule } from './rule-passages.js'
 export {
   idInAddress,
@@ -222,6 +222,7 @@ export {
   type ObstacleKind,
 } from './changes/decide-change.js'
 export { lintHead, type HeadPolicy } from './changes/lint-head.js'
+export { mostLintedBytes, sizeOfPolicy } from './changes/most-linted.js'
 export { versionOfMerge, type MergedPolicy } from './changes/merged-version.js'
 export {
   isOwner,

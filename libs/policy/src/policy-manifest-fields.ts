@@ -1,4 +1,5 @@
-export type ManifestFault = 'NOT_YAML' | 'NOT_A_MAPPING' | 'MISSING' | 'WRONG_VALUE' | 'DUPLICATE'
+export type ManifestFault =
+  'TOO_LONG' | 'NOT_YAML' | 'NOT_A_MAPPING' | 'MISSING' | 'WRONG_VALUE' | 'DUPLICATE'
 
 export interface ManifestProblem {
   readonly fault: ManifestFault

@@ -88,7 +88,14 @@ export function parsePolicyManifest(yamlText: string): PolicyManifest {
   )
 }
 
+/** Far beyond what 500 rules take; YAML takes time that grows faster than its length. */
+export const mostManifestCharacters = 131_072
+
 export function readPolicyManifest(yamlText: string): ManifestReading {
+  if (yamlText.length > mostManifestCharacters) {
+    const message = `expected at most ${mostManifestCharacters} characters, saw ${yamlText.length}`
+    return refuse([{ fault: 'TOO_LONG', path: '', message }])
+  }
   let document: unknown
   try {
     document = parseYaml(yamlText, { maxAliasCount: 0 })

@@ -8,6 +8,8 @@ import type { CheckReport } from './policy-check.js'
 export interface HeadPolicy {
   readonly policy: string
   readonly files: { readonly [part in keyof PolicyFiles]: string | null }
+  /** Of its text, as the model counts. */
+  readonly tokens: number
   /** Its versions so far, oldest first. */
   readonly history: readonly VersionEntry[]
 }
@@ -22,12 +24,12 @@ export function lintHead(policies: readonly HeadPolicy[]): Pick<CheckReport, 'st
     }
   let errors = 0
   let warnings = 0
-  for (const { files, history } of policies) {
+  for (const { files, history, tokens } of policies) {
     const manifestYaml = files.manifestYaml ?? ''
     const reading = readPolicyManifest(manifestYaml)
     const manifest = reading.kind === 'manifest' ? reading.manifest : null
     if (files.text === null || manifest === null) errors++
-    const more = { manifestYaml, cases: files.cases ?? '' }
+    const more = { manifestYaml, cases: files.cases ?? '', tokens }
     for (const { severity } of lintPolicy(files.text ?? '', manifest, history, more)) {
       if (severity === 'error') errors++
       if (severity === 'warning') warnings++

@@ -8,6 +8,8 @@ export interface MergedPolicy {
   readonly policy: string
   /** As the merge holds them; null for a file that is not there. */
   readonly files: { readonly [part in keyof PolicyFiles]: string | null }
+  /** Of its text, as the model counts. */
+  readonly tokens: number
   readonly message: string
   readonly author: Author
   readonly at: Date
@@ -29,7 +31,9 @@ export function versionOfMerge(merged: MergedPolicy, past: PolicyPast): NewVersi
   const draft = draftCommit({ policy, text, manifestYaml, cases: cases ?? '', message, author }, at)
   const version = { ...draft, files: { text, manifestYaml, cases } }
   refuseLintErrors(
-    lintPolicy(text, version.manifest, past.versions, { manifestYaml, cases: cases ?? '' }),
+    lintPolicy(text, version.manifest, past.versions, {
+      ...{ manifestYaml, cases: cases ?? '', tokens: merged.tokens },
+    }),
   )
   return version
 }

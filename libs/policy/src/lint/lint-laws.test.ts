@@ -4,6 +4,7 @@ import { applyFix, applySafeFixes, type LintedTexts } from './apply-fixes.js'
 import { soundCases, soundManifest, soundText } from '../fixtures/sound-policy.js'
 import { lintFiles, mostRemarks } from './lint-policy.js'
 import type { LintRemark } from './lint-remark.js'
+import { mostRead } from './lint-view.js'
 import { lintRules } from './lint-rules.js'
 
 const lint = ({ text = '', manifest, cases }: LintedTexts): LintRemark[] =>
@@ -198,4 +199,17 @@ test('no fix takes the whole text away, alone or with others', () => {
     for (const fix of lint({ text }).flatMap(({ fixes }) => fixes))
       expect(applyFix({ text }, fix).text?.trim()).not.toBe('')
   }
+})
+
+test('of a text of any length, no more is read than a policy can have, and the rest is an error', () => {
+  const long = `${soundText}\n${'# H\n'.repeat(250_000)}`
+  const remarks = lint({ text: long, manifest: soundManifest })
+  expect(remarks.filter(({ severity }) => severity === 'error')).toMatchObject([
+    { code: 'too-long', message: 'expected at most 10,000 tokens, saw 1,001,022 characters' },
+  ])
+  expect(Math.max(...remarks.map(({ place }) => place.end))).toBeLessThanOrEqual(mostRead)
+  const manifest = `${soundManifest}${'# \n'.repeat(50_000)}`
+  expect(lint({ text: soundText, manifest })).toMatchObject([
+    { code: 'manifest-refused', message: expect.stringContaining('131072 characters') },
+  ])
 })

@@ -38,6 +38,8 @@ export interface LintView {
   readonly cases: string
   readonly history: readonly LintPast[]
   readonly tokens: number | null
+  /** Of the text as a whole; `text` is what is read of it. */
+  readonly characters: number
   readonly contract: OutputContract
   /** The labels that examples and contract are read by. */
   readonly labels: readonly ContractLabel[]
@@ -53,11 +55,24 @@ export interface LintView {
   readonly sectionAt: (offset: number) => PolicySection | undefined
 }
 
+/**
+ * So many characters of a text are read, up to the end of a line: one of 10,000 tokens has fewer. Time grows with the
+ * length of what is read, and whoever waits for the lint holds up everybody else.
+ */
+export const mostRead = 65_536
+
+function readOf(text: string): string {
+  if (text.length <= mostRead) return text
+  const end = text.lastIndexOf('\n', mostRead)
+  return text.slice(0, end > 0 ? end : mostRead)
+}
+
 /** More labels than a contract can sensibly have are not looked for. */
 const mostLabels = 50
 
 export function lintView(draft: LintDraft): LintView {
-  const { text, manifest, history = [] } = draft
+  const { manifest, history = [] } = draft
+  const text = readOf(draft.text)
   const { policy = null, manifestYaml = null, tokens = null } = draft
   const lines = textLines(text)
   const sections = readSections(lines)
@@ -80,6 +95,7 @@ export function lintView(draft: LintDraft): LintView {
       cases: draft.cases ?? '',
       history,
       tokens,
+      characters: draft.text.length,
       contract,
       labels,
       sections,

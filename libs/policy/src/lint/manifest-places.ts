@@ -1,4 +1,5 @@
 import { isNode, parseDocument } from 'yaml'
+import { mostManifestCharacters } from '../policy-manifest.js'
 import type { LintFix, Span } from './lint-remark.js'
 import type { LintView } from './lint-view.js'
 import { textLines, type TextLine } from './text-lines.js'
@@ -74,6 +75,7 @@ function lastEntry(
 
 /** Where a field stands, named as `rules[0].code`; if it is missing, what it is missing from. */
 export function fieldInManifest(yaml: string, path: string): Span {
+  if (yaml.length > mostManifestCharacters) return { start: 0, end: 0 }
   const document = parseDocument(yaml)
   const [error] = document.errors
   if (error) return { start: error.pos[0], end: Math.min(error.pos[1], yaml.length) }

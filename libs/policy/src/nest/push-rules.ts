@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { immutableTags, protectedBranches, type PushRule } from '@assize/gitstore'
 import { HostedRepositories, type RefMove } from '@assize/gitstore/nest'
-import type { Sql } from '@assize/platform'
+import { countTokens, type Sql } from '@assize/platform'
 import {
   policyBranch,
   policyLayout,
@@ -13,6 +14,12 @@ import {
 } from '../index.js'
 import { Branches } from './changes/branches.service.js'
 import { ChangeHeads } from './changes/change-heads.js'
+
+/** Between the policies of a push others have their turn. */
+async function tokensInTurn(text: string): Promise<number> {
+  await setImmediate()
+  return countTokens(text)
+}
 
 /** What a push to the policies' repository has to keep; in this order the places are told. */
 @Injectable()
@@ -31,7 +38,7 @@ export class PolicyPushRules implements OnModuleInit {
       immutableTags,
       releaseTags,
       policyLayout,
-      policyPushLint(async (policy) => (await store.findPast(policy)).versions),
+      policyPushLint(async (policy) => (await store.findPast(policy)).versions, tokensInTurn),
     ]
   }
 

@@ -29,6 +29,7 @@ class Layout {
   readonly remarks: PushRemark[] = []
   /** Each tree is looked at once in each place, whatever number of commits it is part of. */
   private readonly seen = new Set<string>()
+  private readonly imported = new Map<Oid, ReadonlyMap<string, Oid>>()
 
   constructor(private readonly push: Push) {}
 
@@ -68,6 +69,7 @@ class Layout {
   private async checkImported(tree: Oid, parents: readonly Oid[]): Promise<void> {
     const ours = await this.importedIn(tree)
     const theirs = await Promise.all(parents.map((parent) => this.importedAt(parent)))
+    if (theirs.some((each) => each === ours)) return
     const names = new Set([ours, ...theirs].flatMap((each) => [...each.keys()]))
     for (const name of names) {
       const isKept = theirs.some((each) => each.get(name) === ours.get(name))
@@ -84,10 +86,15 @@ class Layout {
 
   private async importedIn(tree: Oid): Promise<ReadonlyMap<string, Oid>> {
     const policies = (await this.push.readTree(tree)).find(isPoliciesFolder)
-    const entries = policies ? await this.push.readTree(policies.oid) : []
-    return new Map(
+    if (!policies) return new Map()
+    const known = this.imported.get(policies.oid)
+    if (known) return known
+    const entries = await this.push.readTree(policies.oid)
+    const imported = new Map(
       entries.flatMap(({ name, oid }) => (name.startsWith(importedPrefix) ? [[name, oid]] : [])),
     )
+    this.imported.set(policies.oid, imported)
+    return imported
   }
 
   private isNew(place: string, oid: string): boolean {

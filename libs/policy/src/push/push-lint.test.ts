@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { MemoryGitStore, type Push, type PushedRef } from '@assize/gitstore'
 import { lintHead } from '../changes/lint-head.js'
+import { versionOfMerge } from '../changes/merged-version.js'
 import { mostLintedBytes } from '../changes/most-linted.js'
 import { manifestYaml } from '../policy-store.contract.js'
 import { policyRepository } from '../version-in-git.js'
@@ -11,6 +12,8 @@ const branch = (name: string, commit: string): PushedRef => ({
   ...{ ref: `refs/heads/${name}`, kind: 'branch', change: 'made', old: null },
   ...{ new: commit, commit },
 })
+
+const fewTokens = () => Promise.resolve(500)
 
 /** A push of one commit that holds so many policies of the same text, to these branches. */
 async function pushed(policies: number, names: readonly string[]): Promise<Push> {
@@ -29,7 +32,7 @@ async function pushed(policies: number, names: readonly string[]): Promise<Push>
 }
 
 test('one text under many names is read up to a bound, and refused beyond it', async () => {
-  const lint = (bound: number) => policyPushLint(() => Promise.resolve([]), bound)
+  const lint = (bound: number) => policyPushLint(() => Promise.resolve([]), fewTokens, bound)
   const size = text.length + manifestYaml.length
   const push = await pushed(20, ['a'])
   const within = await lint(20 * size).check(push)
@@ -43,15 +46,37 @@ test('one text under many names is read up to a bound, and refused beyond it', a
 })
 
 test('a commit that many branches end in is read once', async () => {
-  const lint = policyPushLint(() => Promise.resolve([]), text.length + manifestYaml.length)
+  const lint = policyPushLint(
+    () => Promise.resolve([]),
+    fewTokens,
+    text.length + manifestYaml.length,
+  )
   const once = await lint.check(await pushed(1, ['a']))
   expect(await lint.check(await pushed(1, ['a', 'b', 'c']))).toEqual(once)
 })
 
 test('a change of more than is read does not pass the lint', () => {
   const files = { text, manifestYaml, cases: null }
-  const policy = (name: string) => ({ policy: name, files, history: [] })
+  const policy = (name: string) => ({ tokens: 500, policy: name, files, history: [] })
   expect(lintHead([policy('a')])).toMatchObject({ state: 'passed' })
   const large = { ...policy('b'), files: { ...files, cases: ' '.repeat(mostLintedBytes) } }
   expect(lintHead([policy('a'), large])).toMatchObject({ state: 'failed' })
+})
+
+test('a text of too many tokens is refused wherever it comes in, though it is short', async () => {
+  const many = 10_001
+  const lint = policyPushLint(
+    () => Promise.resolve([]),
+    () => Promise.resolve(many),
+  )
+  const told = await lint.check(await pushed(1, ['a']))
+  expect(told[0]).toMatchObject({ severity: 'error', code: 'too-long' })
+  const files = { text, manifestYaml, cases: null }
+  const head = { policy: 'a', files, history: [], tokens: many }
+  expect(lintHead([head])).toMatchObject({ state: 'failed' })
+  const merged = {
+    ...{ policy: 'a', files, tokens: many, message: 'm' },
+    ...{ author: { id: 'ann', name: 'Ann' }, at: new Date(0) },
+  }
+  expect(() => versionOfMerge(merged, { versions: [], publications: [] })).toThrow(/10,000 tokens/)
 })

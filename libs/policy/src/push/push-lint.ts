@@ -10,6 +10,9 @@ import { checkPolicyText, checkStorable, readPolicyText } from '../policy-text.j
 import type { VersionEntry } from '../policy-version.js'
 import { pathOf, policyBranch } from '../version-in-git.js'
 
+/** Tokens of a text, as the model counts. */
+export type TokensOf = (text: string) => Promise<number>
+
 /** The versions of a policy so far, oldest first. */
 export type FindPast = (policy: string) => Promise<readonly VersionEntry[]>
 
@@ -24,6 +27,7 @@ const mostTold = 20
  */
 export const policyPushLint = (
   findPast: FindPast,
+  tokensOf: TokensOf,
   mostBytes: number = mostLintedBytes,
 ): PushRule => ({
   name: 'policy-lint',
@@ -37,7 +41,7 @@ export const policyPushLint = (
       for await (const [policy, files] of changedPolicies(push, ref.commit)) {
         left -= sizeOfPolicy(files)
         if (left < 0) return [tooMuch(ref, mostBytes), ...remarks]
-        remarks.push(...told(lintFiles(policy, files, await findPast(policy)), ref))
+        remarks.push(...told(await lintFiles(policy, files, await findPast(policy), tokensOf), ref))
       }
     }
     return remarks
@@ -77,11 +81,12 @@ const tooMuch = ({ ref }: PushedRef, mostBytes: number): PushRemark => ({
 
 type Files = { readonly [file in LintedFile]: Uint8Array | null | undefined }
 
-function lintFiles(
+async function lintFiles(
   policy: string,
   files: Files,
   history: readonly VersionEntry[],
-): readonly PushRemark[] {
+  tokensOf: TokensOf,
+): Promise<readonly PushRemark[]> {
   const faults: PushRemark[] = []
   const refuse = (file: LintedFile, message: string, code: string, line?: number): void => {
     const path = pathOf(policy, fileOf[file])
@@ -113,10 +118,9 @@ function lintFiles(
     if (manifest) parsePolicyCases(found, manifest.labels)
   })
   if (faults.length > 0) return faults
-  return lintPolicy(text, manifest, history, { policy, manifestYaml: yaml, cases }).map(
-    ({ code, severity, message, place }) => ({
-      ...{ code, severity, message, path: pathOf(policy, fileOf[place.file]) },
-      ...{ line: place.line, column: place.column },
-    }),
-  )
+  const more = { policy, manifestYaml: yaml, cases, tokens: await tokensOf(text) }
+  return lintPolicy(text, manifest, history, more).map(({ code, severity, message, place }) => ({
+    ...{ code, severity, message, path: pathOf(policy, fileOf[place.file]) },
+    ...{ line: place.line, column: place.column },
+  }))
 }

@@ -1,4 +1,5 @@
 import { lintRule } from '../lint-rule.js'
+import { mostRead } from '../lint-view.js'
 
 export const advisedTokens = { from: 400, to: 600 } as const
 export const mostTokens = 10_000
@@ -9,9 +10,14 @@ export const tooLong = lintRule({
   what: 'more than 10,000 tokens',
   why: 'About 10,000 is what still works; beyond it the model loses rules, and every call pays for them.',
   example: 'a text of 12,000 tokens',
-  *check({ tokens, top }) {
+  *check({ tokens, characters, top }) {
     if (tokens !== null && tokens > mostTokens)
       yield { ...top, message: `expected at most 10,000 tokens, saw ${inWords(tokens)}` }
+    else if (characters > mostRead)
+      yield {
+        ...top,
+        message: `expected at most 10,000 tokens, saw ${inWords(characters)} characters`,
+      }
   },
 })
 

@@ -3,14 +3,16 @@ import { Outbox } from '@assize/events/nest'
 import { StorageGitStore, type BranchWork, type CommitSummary } from '@assize/gitstore'
 import { PostgresGitStore, type RefMove } from '@assize/gitstore/nest'
 import { findPeopleWithin } from '@assize/identity/nest'
-import type { Sql } from '@assize/platform'
+import { countTokens, type Sql } from '@assize/platform'
 import {
   changeHeadMovedEvent,
   idInAddress,
   lintCheck,
   lintHead,
+  mostLintedBytes,
   policiesIn,
   policyRepository,
+  sizeOfPolicy,
   type Change,
 } from '../../index.js'
 import { readPast } from '../postgres-policy-store.js'
@@ -74,8 +76,14 @@ export class ChangeHeads {
     const names = policiesIn(touched.map(({ path }) => path))
     const files = await readPoliciesAt(store, head, names)
     const policies = []
-    for (const [policy, each] of files)
-      policies.push({ policy, files: each, history: (await readPast(tx, policy)).versions })
+    let left = mostLintedBytes
+    for (const [policy, each] of files) {
+      const { versions: history } = await readPast(tx, policy)
+      left -= sizeOfPolicy(each)
+      // Beyond the bound it fails unread.
+      const tokens = left < 0 ? 0 : await countTokens(each.text ?? '')
+      policies.push({ policy, files: each, history, tokens })
+    }
     await this.records.addCheck(tx, {
       ...{ commit: head, name: lintCheck, reportId: null, reportedBy: product },
       ...lintHead(policies),

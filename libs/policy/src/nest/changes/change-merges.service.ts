@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { Clock, IdSource } from '@assize/kernel'
 import { Outbox } from '@assize/events/nest'
 import type { Oid } from '@assize/gitstore'
-import { insertRows } from '@assize/platform'
+import { countTokens, insertRows } from '@assize/platform'
 import {
   changeMergedEvent,
   committedEvent,
@@ -128,7 +128,8 @@ export class ChangeMerges {
       const message = `${title} (change #${number})`
       const at = this.clock.now()
       const author = { id: openedBy, name: openedBy }
-      const version = versionOfMerge({ policy, files, message, author, at }, past)
+      const tokens = await countTokens(files.text ?? '')
+      const version = versionOfMerge({ policy, files, tokens, message, author, at }, past)
       if (!version) continue
       const authors = [...new Set([openedBy, ...now.authors])].sort()
       const recorded = { id: this.ids.next(), at }
