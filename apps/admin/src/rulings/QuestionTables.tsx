@@ -58,7 +58,7 @@ interface QuestionProps {
 
 export function QuestionTable({ label, questions, onRule, onTake }: QuestionProps) {
   const columns: Column<Question>[] = [
-    { head: 'Rule', cell: (each) => <RuleLink {...each} /> },
+    { head: 'Rule', className: 'whole', cell: (each) => <RuleLink {...each} /> },
     { head: 'Question', className: 'roomy', cell: (each) => <Asked {...each} /> },
     ...(questions.some(isRuled)
       ? [
@@ -96,7 +96,10 @@ interface OfferProps {
 
 export function OfferTable({ offers, onTake }: OfferProps) {
   const columns: Column<Offer>[] = [
-    { head: 'Rule', cell: (each) => <RuleLink policy={each.policy} rule={each.rules.join(' ')} /> },
+    {
+      ...{ head: 'Rule', className: 'whole' },
+      cell: (each) => <RuleLink policy={each.policy} rule={each.rules.join(' ')} />,
+    },
     {
       ...{ head: 'What is judged', className: 'roomy' },
       cell: (each) => (

@@ -60,20 +60,22 @@ export function RulingsPage() {
           Where a case leaves a rule unclear, its authors are asked. What they rule is shown
           wherever the rule is, and may become an example of the next version.
         </p>
-        <span className="seg" role="group" aria-label="Which">
-          {(Object.entries(shown) as [Shown, string][])
-            .filter(([key]) => key !== 'offers' || readsOffers)
-            .map(([key, words]) => (
-              <button
-                key={key}
-                type="button"
-                aria-pressed={key === show}
-                onClick={() => setSearch({ show: key }, { replace: true })}
-              >
-                {words} {known && <span className="dim">{counts[key]}</span>}
-              </button>
-            ))}
-        </span>
+        <div className="row">
+          <span className="seg" role="group" aria-label="Which">
+            {(Object.entries(shown) as [Shown, string][])
+              .filter(([key]) => key !== 'offers' || readsOffers)
+              .map(([key, words]) => (
+                <button
+                  key={key}
+                  type="button"
+                  aria-pressed={key === show}
+                  onClick={() => setSearch({ show: key }, { replace: true })}
+                >
+                  {words} {known && <span className="dim">{counts[key]}</span>}
+                </button>
+              ))}
+          </span>
+        </div>
         {parts.error && !known && <Failed error={parts.error} again={parts.again} />}
         {!known && !parts.error && <Bones lines={10} label="reading questions" />}
         {known && show === 'open' && open.length === 0 && (
