@@ -19,11 +19,11 @@ export interface ReportForm {
 }
 
 const labelNames =
-  /^(?:violation|violates|is_?violation|violating|unsafe|harmful|disallowed|blocked?|label|verdict|decision|classification|result|outcome|flagged|action|risk_decision|recommendation)$/i
+  /^(?:violation|violates|is_?violation|violating|unsafe|harmful|disallowed|blocked?|label|verdict|decision|classification|result|outcome|flag(?:ged)?|action|risk_decision|recommendation|status|answer|assessment|ruling|judge?ment|determination|compliance|final_(?:decision|verdict|label|answer)|is_(?:violating|unsafe|harmful|spam|infringing))$/i
 const allowingNames =
   /^(?:is_?)?(?:safe|allowed|compliant|acceptable|valid|approved|permitted|ok)$/i
 const ruleNames =
-  /^(?:policy_category|categor(?:y|ies)|rule_?ids?|rules?|codes?|policy_code|violated_(?:rules|policies|codes)|violations)$/i
+  /^(?:policy_category|categor(?:y|ies)|rule_?ids?|rules?|codes?|policy_code|violated_(?:rules|policies|codes|sections)|violations|paragraph|section|clause|article|criteri(?:on|a)|tier|policy_(?:rule|section|id)|rule_(?:code|violated)|reason_code)$/i
 const rationaleNames = /^(?:rationale|reason(?:ing|s)?|explanation|justification|analysis)$/i
 const returns = /\b(?:return|respond|output|reply|answer|report|provide|format)\b/i
 

@@ -1,3 +1,4 @@
+import { inferWider } from './infer-contract-wider.js'
 import { meaningOfGloss, meaningOfWord, oppositeOf } from './label-meaning.js'
 import type { ContractLabel, Outcome } from './output-contract.js'
 
@@ -69,6 +70,7 @@ export function inferLabels(policyText: string): ContractLabel[] {
     inferListed(text) ??
     inferYesAndNo(text) ??
     inferCapitals(text) ??
+    inferWider(text) ??
     []
   )
 }

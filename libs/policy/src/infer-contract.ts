@@ -31,10 +31,10 @@ export function inferContract(policyText: string): OutputContract {
   if (labels.length === 0 && asksForOneCode(policyText)) {
     const codes = rules.flatMap(({ code, outcome }) => (outcome ? [{ label: code, outcome }] : []))
     if (new Set(codes.map((each) => each.outcome)).size > 1)
-      return { kind: 'custom', labels: codes, rules, strict }
+      return { kind: 'custom', labels: codes, rules, strict: strict && !leads.test(policyText) }
   }
   if (labels.length === 0) return reportContract(null, labels, rules)
-  return { kind: wordKind(labels), labels, rules, strict }
+  return { kind: wordKind(labels), labels, rules, strict: strict && !leads.test(policyText) }
 }
 
 /** A form to fill in; without one, words of the model's own. */
@@ -58,7 +58,12 @@ export function reportContract(
 /** Whether the policy wants the answer alone, so that a wrapper around it is a fault of form. */
 export const demandsBareAnswer = (policyText: string): boolean => strictWords.test(policyText)
 
+/** `Category: <code>`: the answer that is asked for has a name in front. */
+const leads =
+  /^[^\p{L}\n]{0,6}(?:category|code|rule|class|label|verdict|answer|tier|decision)[*_]{0,2}\s{0,2}:\s{0,2}[<[{]/imu
+
 const asksForOneCode = (text: string): boolean =>
+  leads.test(text) ||
   /\b(?:answer|return|respond|output|reply|give)\b[^.\n]{0,60}\b(?:code|category|rule id)\b/i.test(
     text,
   )

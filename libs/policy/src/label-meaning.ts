@@ -1,11 +1,11 @@
 import type { Outcome } from './output-contract.js'
 
 const allowed =
-  'valid allowed allow allows safe benign pass passes passed ok okay approve approved accept accepted compliant permitted permit clean legitimate acceptable authorized keep kept stay publish published non-violating nonviolating not_violating non-violation no_violation non-spam ham no-violation clean appropriate authorised harmless conforming fine good keep publish none'
+  'valid allowed allow allows safe benign pass passes passed ok okay approve approved accept accepted compliant permitted permit clean legitimate acceptable authorized keep kept stay publish published non-violating nonviolating not_violating non-violation no_violation non-spam ham no-violation clean appropriate authorised harmless conforming fine good keep publish none green complies comply noninfringing'
 const violates =
-  'invalid violating violates violation violate unsafe block blocked deny denied reject rejected flag flagged fail fails failed disallowed forbidden prohibited malicious harmful noncompliant non-compliant unauthorized remove removed hide hidden delete deleted takedown ban banned spam attack injection refuse adversarial unacceptable inappropriate impermissible unauthorised restrict restricted hide toxic hateful abusive abuse offensive jailbreak phishing scam fraud fraudulent threat harassment breach breaches nonconforming illegal ban banned takedown bad'
+  'invalid violating violates violation violate unsafe block blocked deny denied reject rejected flag flagged fail fails failed disallowed forbidden prohibited malicious harmful noncompliant non-compliant unauthorized remove removed hide hidden delete deleted takedown ban banned spam attack injection refuse adversarial unacceptable inappropriate impermissible unauthorised restrict restricted hide toxic hateful abusive abuse offensive jailbreak phishing scam fraud fraudulent threat harassment breach breaches nonconforming illegal ban banned takedown bad red infringing infringes infringement noncompliance counterfeit cruel cruelty breaking breaks'
 const undetermined =
-  'escalate escalated review needs_review needs-review human_review unclear unsure uncertain undetermined unknown ambiguous borderline defer defer_to_human abstain human unsure_review manual_review monitor'
+  'escalate escalated review needs_review needs-review human_review unclear unsure uncertain undetermined unknown ambiguous borderline defer defer_to_human abstain human unsure_review manual_review monitor amber yellow'
 
 const lexicon = new Map<string, Outcome>([
   ...allowed.split(' ').map((word): [string, Outcome] => [word, 'allowed']),
@@ -23,8 +23,12 @@ export function meaningOfWord(label: string): Outcome | undefined {
   const lower = label.toLowerCase()
   const known = lexicon.get(lower.replaceAll(' ', '_')) ?? lexicon.get(lower)
   if (known) return known
-  const denied = lexicon.get(/^(?:not?|non)[ _-]?(?:an? )?(.+)$/.exec(lower)?.[1] ?? '')
-  return denied && oppositeOf(denied)
+  const [, denial, rest = ''] =
+    /^(?:(non|not|no|does not|doesn['’]t|is not|isn['’]t)[ _-]?)?(?:an? )?(.+?)(?: (?:the |our )?(?:polic(?:y|ies)|rules?|guidelines?|standards?|content))?$/.exec(
+      lower.replaceAll('_', ' '),
+    ) ?? []
+  const meant = lexicon.get(rest.replaceAll(' ', '_')) ?? lexicon.get(rest)
+  return denial === undefined ? meant : meant && oppositeOf(meant)
 }
 
 /** What a question or a label leads to if it is denied; nothing is told of `undetermined`. */

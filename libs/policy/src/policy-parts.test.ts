@@ -34,6 +34,18 @@ test('a policy knows the numbers at the heads of its lines, and those above them
   expect(isDotted).toBe(true)
 })
 
+test('lettered items are parts of their number, however they are punctuated', () => {
+  const { labels } = readPolicyParts(
+    '2. Unsafe\n2.a A cure\n2b) A dose\n3(c) A quote\n5 km are far',
+  )
+  expect([...labels]).toEqual(['2', '2.a', '2.b', '3.c', '3', '5'])
+  expect(partsIn('section 2.b, section 2b and section 3(c)')).toEqual([
+    'section 2.b',
+    'section 2.b',
+    'section 3.c',
+  ])
+})
+
 test('a policy knows what it calls a level', () => {
   const { named, labels } = readPolicyParts('- Level 4: severe\n- Level 3: grave')
   expect([...(named.get('level') ?? [])]).toEqual(['4', '3'])

@@ -49,19 +49,21 @@ function plainNoun(noun: string): string {
   return lower === '§' || lower === 'sec.' || lower === 'subsection' ? 'section' : lower
 }
 
-/** `4.2(b)` and `4.2.b` are one. */
-const plainLabel = (name: string): string => name.replace(/\.?\(?([a-z0-9]{1,2})\)$/, '.$1')
+/** `4.2(b)`, `4.2b` and `4.2.b` are one. */
+const plainLabel = (name: string): string =>
+  name.replace(/\.?\(?([a-z0-9]{1,2})\)$/, '.$1').replace(/^([\d.]*\d)([a-z])$/, '$1.$2')
 
 const numberedLine =
-  /^[^\S\n]*(?:[#>*•-]+[^\S\n]*)*(?:\*\*)?(?:\(?(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?|\(?([A-HIVX]{1,4})[.):])(?=[^\S\n]|\*\*)/gm
+  /^[^\S\n]*(?:[#>*•-]+[^\S\n]*)*(?:\*\*)?(?:\(?(\d{1,2}(?:\.\d{1,2}){0,3}(?:\.?[a-z]|\([a-z]\))?)[.):]?|\(?([A-HIVX]{1,4})[.):])(?=[^\S\n]|\*\*)/gm
 const headingLine =
   /^(?:[^\S\n]*#{1,6}[^\S\n]\S|[^\S\n]*\*\*\S[^\n]{0,78}\*\*[^\S\n]*$|[\p{Lu}][\p{Lu}\d &/,()'-]{3,60}:?[^\S\n]*$)/gmu
 
 export function readPolicyParts(policyText: string): PolicyParts {
   const labels = new Set<string>()
   for (const [, number, letter] of policyText.matchAll(numberedLine)) {
-    const name = number ?? letter
-    if (name === undefined) continue
+    const spelt = number ?? letter
+    if (spelt === undefined) continue
+    const name = plainLabel(spelt)
     labels.add(name)
     for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1))
       labels.add(name.slice(0, dot))

@@ -5,6 +5,7 @@ import {
   type PolicyParts,
   type RuleCodes,
 } from '@assize/policy'
+import { listUndefinedNumbers } from './cited-numbers.js'
 import { isDismissedAt } from './dismissed-rules.js'
 import type { FindingSpan } from './finding.js'
 import type { SubjectReading } from './subject-reading.js'
@@ -92,11 +93,26 @@ function listCitations(
       ? [{ kind: 'part', name, span: { in: place, start, end }, confidence }]
       : []
   })
+  const named = new Set(partMentions.map(({ end }) => end))
+  const numbers = listUndefinedNumbers(text, policy.parts).flatMap(
+    ({ label, start, end }): Citation[] =>
+      named.has(end)
+        ? []
+        : [
+            {
+              kind: 'part',
+              name: `item ${label}`,
+              span: { in: place, start, end },
+              confidence: 0.75,
+            },
+          ],
+  )
   const sure = ({ confidence, ...rest }: Citation) => ({
     ...rest,
     confidence: Math.max(0.95, confidence),
   })
-  return place === 'output' ? [...codes, ...parts].map(sure) : [...codes, ...parts]
+  const all = [...codes, ...parts, ...numbers]
+  return place === 'output' ? all.map(sure) : all
 }
 
 const isDismissed = (trace: string, { span: { start, end } }: Citation): boolean =>
@@ -109,6 +125,8 @@ function isBrought({ contentText, subject }: SubjectReading, { kind, name }: Cit
       name.replace('.', String.raw`\.?\(?`).replace(' ', String.raw`\s+`),
       'i',
     )
+    const number = /^item (.+)$/.exec(name)?.[1]
+    if (number !== undefined) return `${contentText}\n${subject.policyText}`.includes(number)
     return spelt.test(contentText) || spelt.test(subject.policyText)
   }
   const bare = withoutMarks(name)

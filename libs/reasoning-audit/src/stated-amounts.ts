@@ -72,7 +72,7 @@ const countedBehind =
 
 /** A pronoun, a part, an article: no count. */
 const noCountBefore =
-  /\b(?:this|that|the|no|which|each|another|any|every|some|either|other|last|first|day|rule|number|no\.|section|level|version|step|part|category|item|page|line|than) $/i
+  /\b(?:in|per|within|this|that|the|no|which|each|another|any|every|some|either|other|last|first|day|rule|number|no\.|section|level|version|step|part|category|item|page|line|than) $/i
 /** A number with a name in front is a name too. */
 const namedBefore =
   /(?:\b(?:section|rule|code|category|level|tier|version|step|part|item|page|line|no\.|article|chapter|clause|paragraph|criterion|appendix|turn|message|option|policy|type|class|phase|grade)["'“‘(\s]{1,3}|\b(?:label|output|answer|return|respond(?: with)?|verdict|violation)["'“‘:=\s]{1,3}|§\s?)$/i

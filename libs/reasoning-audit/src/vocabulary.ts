@@ -1,6 +1,6 @@
 import type { ContentReading } from './content-reading.js'
 import type { Passages } from './passages.js'
-import { beginningOf, type Words } from './words.js'
+import { beginningOf, isGrammarWord, type Words } from './words.js'
 
 /** Which words the texts of a subject are made of, all in normal form; disguised content counts in its plain reading too. */
 export interface Vocabulary {
@@ -9,7 +9,7 @@ export interface Vocabulary {
   readonly policy: ReadonlySet<string>
   /** Whether content or policy have the word, or one that begins alike. */
   readonly isGiven: (word: string) => boolean
-  /** Whether the content is English. */
+  /** Whether content and trace are English. */
   readonly isEnglish: boolean
 }
 
@@ -36,8 +36,17 @@ export function readVocabulary({ contentReading, policy, traceWords }: Readings)
       const beginning = beginningOf(word)
       return contentReading.beginnings.has(beginning) || beginnings.has(beginning)
     },
-    isEnglish: contentReading.isEnglish,
+    isEnglish: contentReading.isEnglish && isEnglish(traceWords.list),
   }
+}
+
+/** So many words tell a language. */
+const sampled = 120
+
+/** Every seventh word or more of English is one of its little words; a few words tell nothing. */
+function isEnglish(words: readonly string[]): boolean {
+  const sample = words.slice(0, sampled)
+  return sample.length < 12 || sample.filter(isGrammarWord).length * 7 >= sample.length
 }
 
 function policyWords(passages: Passages): PolicyWords {

@@ -17,7 +17,8 @@ export function readJson(output: string, contract: JsonContract): OutcomeReading
   const known = new Set(contract.rules.map((rule) => rule.code))
   const faults: ReadingFault[] = []
   if (!exact && contract.strict) faults.push('not-exact')
-  if (label.outcome === 'violates' && rules.length === 0) faults.push('rule-missing')
+  const isAsked = known.size > 0 || contract.rulesKey in object.value
+  if (label.outcome === 'violates' && rules.length === 0 && isAsked) faults.push('rule-missing')
   if (known.size > 0 && rules.some((code) => !known.has(code))) faults.push('rule-unknown')
   const severity = textOf(object.value['severity'])
   const confidence = textOf(object.value['confidence'])
