@@ -175,16 +175,7 @@ export async function testInInstallation(
   const input = { ...wish, effort: wish.effort?.toUpperCase() }
   const { runPolicyTests } = await client.ask<{ runPolicyTests: Run | Refusal }>(begin, { input })
   const run = await untilEnded(client, accepted(runPolicyTests))
-  const cases: CaseReport[] = []
-  let summary: RunSummary | null = null
-  for (let after: string | null = null; ;) {
-    const page: Figures = inHouseWords(await client.ask<Figures>(figures, { id: run.id, after }))
-    summary = page.policyTestRun.summary
-    cases.push(...page.policyTestRun.results.edges.map(({ node }) => node))
-    const { hasNextPage, endCursor } = page.policyTestRun.results.pageInfo
-    if (!hasNextPage) break
-    after = endCursor
-  }
+  const { summary, cases } = await figuresOf(client, run.id)
   const { id, commit, policy, endpoint, model, repeats, simulated, failure } = run
   const state = run.state.toLowerCase()
   return {
@@ -192,6 +183,20 @@ export async function testInInstallation(
     effort: run.effort.toLowerCase(),
     failure: failure ?? (state === 'finished' ? null : `the run was ${state}`),
     passed: run.passed ?? false,
+  }
+}
+
+async function figuresOf(
+  client: GraphqlClient,
+  id: string,
+): Promise<{ readonly summary: RunSummary; readonly cases: readonly CaseReport[] }> {
+  const cases: CaseReport[] = []
+  for (let after: string | null = null; ;) {
+    const answer: Figures = inHouseWords(await client.ask<Figures>(figures, { id, after }))
+    const { summary, results } = answer.policyTestRun
+    cases.push(...results.edges.map(({ node }) => node))
+    if (!results.pageInfo.hasNextPage) return { summary, cases }
+    after = results.pageInfo.endCursor
   }
 }
 

@@ -1,5 +1,4 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
-import type { DomainEvent } from '@assize/events'
 import { OutboxRelay } from '@assize/events/nest'
 import { isDomainError } from '@assize/kernel'
 import { changeHeadMoved } from '@assize/policy'
@@ -43,7 +42,7 @@ export class TestChecks implements OnModuleInit {
       for (const { payload } of events) await this.headMoved(payload as unknown as HeadMoved)
     })
     this.relay.on(testRunEnded, async (events) => {
-      for (const { subject } of events as readonly DomainEvent[]) await this.report(subject)
+      for (const { subject } of events) await this.report(subject)
     })
   }
 

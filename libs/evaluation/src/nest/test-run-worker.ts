@@ -107,7 +107,7 @@ export class TestRunWorker implements BeforeApplicationShutdown {
       await this.endpointOf(run)
     } catch (error) {
       if (error instanceof EvaluationError) stop.abort(error)
-      else this.logger.warn('a run could not be looked after', errorFields(error as Error))
+      else this.logger.warn('a run could not be looked after', errorFields(error))
     }
   }
 

@@ -1,12 +1,11 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-import { fingerprintOf, parseContent } from '@assize/content'
 import type { Principal } from '@assize/identity'
 import { Database } from '@assize/platform'
 import { freshDatabase, type FreshDatabase } from '@assize/testing'
+import { startWorker } from '../fixtures/killed-worker.js'
+import { look, type Looked } from '../fixtures/looked-run.js'
 import { heldContent, sensibleModel } from '../fixtures/scripted-model.js'
 import { jsonl, manifestOf, TestingRoom, type Answer } from '../fixtures/testing-room.js'
 import { TestResultErasureStep } from './test-result-erasure-step.js'
@@ -128,24 +127,6 @@ describe('a run that is called off', () => {
   })
 })
 
-const look = `query ($id: ID!, $after: String, $only: PolicyTestFilter) { policyTestRun(id: $id) {
-  state passed summary { correct wrong accuracy interval { low high } reasons
-    rules { code cases { correct wrong } citations { rightly wrongly missed precision recall } }
-    flips { compared flipped } pairs { pairs flipped list { pair members { swap majority } } } }
-  startedBy { name } results(first: 2, after: $after, only: $only) {
-    edges { node { index label expected standing majority pairFlipped content
-      results { repeat outcome rules output trace attempts { number errorClass } } } }
-    pageInfo { hasNextPage endCursor } } } }`
-
-interface Looked {
-  readonly policyTestRun: {
-    readonly summary: Answer
-    readonly results: {
-      readonly edges: readonly { readonly node: Answer & { readonly results: readonly Answer[] } }[]
-      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string }
-    }
-  }
-}
 const seen = async (id: unknown, by = author, more: object = {}) =>
   (await room.ask<Looked>(by, look, { id, ...more })).policyTestRun
 
@@ -225,14 +206,7 @@ describe('a run', () => {
       return row?.n
     }
     expect(await words()).toBe(8)
-    const content = parseContent({ text: ' A chair  for sale' })
-    const item = await room.database.query<{ id: string }>(
-      `INSERT INTO record_content_item (id, fingerprint, kind, characters, turns, source, commitment,
-         submitted_by, recorded_at)
-       VALUES (uuidv7(), $1, 'text', 1, 1, 'live', '', 'x', now()) RETURNING id`,
-      [Buffer.from(fingerprintOf(content, 'k'.repeat(64)), 'hex')],
-    )
-    const ids = item.map((each) => each.id)
+    const ids = [await room.item(' A chair  for sale')]
     const eraser = new Database({ url: fresh.url, role: 'assize_eraser' })
     const step = new TestResultErasureStep()
     expect(await step.reach(room.database, ids)).toMatchObject([{ kind: 'test-result' }])
@@ -321,18 +295,3 @@ describe('one case', () => {
     expect(await tried(unread)).toMatchObject({ code: 'NOT_A_MAPPING' })
   })
 })
-
-function startWorker(databaseUrl: string) {
-  const fixture = (name: string) =>
-    JSON.stringify(fileURLToPath(new URL(`../fixtures/${name}.js`, import.meta.url)))
-  const script = `
-    await import('reflect-metadata')
-    const { TestingRoom } = await import(${fixture('testing-room')})
-    const { ScriptedModel } = await import(${fixture('scripted-model')})
-    const client = new ScriptedModel((_, number) => (number > 3 ? null : 'VALID'))
-    await TestingRoom.open(${JSON.stringify(databaseUrl)}, { worker: true, client })`
-  return spawn(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: fileURLToPath(new URL('../../../..', import.meta.url)),
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-}
