@@ -167,7 +167,8 @@ export class PostgresPolicyStore extends PolicyStore {
       const decided = decide(past)
       if ('id' in decided) return decided
       const { publisher = decided.publishedBy, ...fact } = decided
-      const publication = { emergency: null, ...fact, id: this.ids.next() }
+      const publishedAt = await afterArms(tx, policy, fact.publishedAt)
+      const publication = { emergency: null, ...fact, publishedAt, id: this.ids.next() }
       await insertRows(tx, 'record_publication', [publicationRow(publication)])
       const version = past.versions.find(({ commit }) => commit === publication.commit)
       if (version) await this.tag(tx, version, publication, publisher)
@@ -191,6 +192,15 @@ export class PostgresPolicyStore extends PolicyStore {
     const tagger = signatureOf({ id: publishedBy, name: publisher }, publishedAt)
     await work.tag({ name, commit, tagger, message: note ?? `Publish ${policy} v${sequence}` })
   }
+}
+
+/** A publication ends all arms, so it comes after them, whichever process's clock is behind. */
+async function afterArms(tx: Sql, policy: string, at: Date): Promise<Date> {
+  const [last] = await tx.query<{ setAt: Date | null }>(
+    'SELECT max(set_at) AS "setAt" FROM record_release_arm WHERE policy = $1',
+    [policy],
+  )
+  return last?.setAt && last.setAt >= at ? new Date(last.setAt.getTime() + 1) : at
 }
 
 export async function readPast(sql: Sql, policy: string): Promise<PolicyPast> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
-import { Clock, IdSource } from '@assize/kernel'
+import { Clock, IdSource, isUuid } from '@assize/kernel'
 import { Outbox } from '@assize/events/nest'
 import { insertRows, type Sql } from '@assize/platform'
 import {
@@ -42,8 +42,8 @@ export class ChangeRecords {
 
   async findMany(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, Change>> {
     const rows = await sql.query<Change>(
-      `SELECT ${changeColumns} FROM record_change c WHERE c.id::text = ANY ($1::text[])`,
-      [ids],
+      `SELECT ${changeColumns} FROM record_change c WHERE c.id = ANY ($1::uuid[])`,
+      [ids.filter(isUuid)],
     )
     return new Map(rows.map((change) => [change.id, change]))
   }

@@ -11,7 +11,7 @@ import {
 } from '../../index.js'
 import { PolicyService } from '../policy.service.js'
 import { readPast } from '../postgres-policy-store.js'
-import { readPoliciesAt } from './branch-content.js'
+import { readEach } from './branch-content.js'
 import { PolicyDesk } from './policy-desk.js'
 
 export interface PolicyBlame {
@@ -41,13 +41,10 @@ export class PolicyBlames {
       if (!commits.has(oid)) commits.set(oid, await store.readCommit(policyRepository, oid))
     const changeOf = await this.changesThatBrought(commit)
     const { versions } = await readPast(sql, policy)
-    const steps = []
-    for (const version of versions.filter((each) => each.sequence <= sequence)) {
-      const files = (await readPoliciesAt(store, version.commit, [policy])).get(policy)
-      if (!files || files.text === null) continue
-      const { text, manifestYaml } = files
-      steps.push({ commit: version.commit, files: { text, manifestYaml } })
-    }
+    const past = versions.filter((each) => each.sequence <= sequence)
+    const steps = (await readEach(store, past)).flatMap(({ text, manifestYaml }, index) =>
+      text === null ? [] : { commit: past[index]?.commit ?? '', files: { text, manifestYaml } },
+    )
     return {
       ...{ policy, commit, rules: blameRules(steps), changeOf },
       lines: lines.map((line) => {

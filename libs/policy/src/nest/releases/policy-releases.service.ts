@@ -84,7 +84,11 @@ export class PolicyReleases {
     return this.desk.at({ movedBy: by, reason: 'release' }, async ({ tx }) => {
       const { versions, publications } = await readPast(tx, policy)
       const decided = decideArm({ arm, target, share, note, by }, versions, publications)
-      const setAt = after([...publications.map(({ publishedAt }) => publishedAt)], this.clock.now())
+      const earlier = [
+        ...publications.map(({ publishedAt }) => publishedAt),
+        ...(await readArms(tx, [policy])).map((each) => each.setAt),
+      ]
+      const setAt = after(earlier, this.clock.now())
       const set: ReleaseArm = { id: this.ids.next(), policy, ...decided, setBy: by, setAt }
       const { setBy, setAt: _, ...row } = set
       await insertRows(tx, 'record_release_arm', [{ ...row, set_by: setBy, set_at: setAt }])
@@ -94,7 +98,7 @@ export class PolicyReleases {
   }
 }
 
-/** After every publication there is, whichever process's clock is behind. */
+/** After everything there is, whichever process's clock is behind. */
 const after = (instants: readonly Date[], now: Date): Date =>
   new Date(Math.max(now.getTime(), ...instants.map((each) => each.getTime() + 1)))
 

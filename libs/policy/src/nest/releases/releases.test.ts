@@ -121,6 +121,20 @@ describe('a version in part', () => {
   })
 })
 
+test('what is done later counts, whichever process’s clock is behind', async () => {
+  const shadow = { arm: 'SHADOW', ref: 'v1', share: null }
+  await arm(bea, shadow)
+  room.clock.skip(-60_000)
+  await arm(bea, { ...shadow, ref: null })
+  expect(await arms()).toEqual([])
+  await arm(bea, shadow)
+  room.clock.skip(-60_000)
+  await publish(bea, 'v1')
+  room.clock.skip(180_000)
+  expect(await arms()).toEqual([])
+  await publish(bea, 'v2')
+})
+
 describe('a rollback', () => {
   test('is an approver’s; an author’s in an emergency, with a reason', async () => {
     expect(await rollback(ann)).toMatchObject({ code: 'FORBIDDEN' })
