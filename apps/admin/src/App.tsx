@@ -35,6 +35,8 @@ const ChangeList = page(() => import('./changes/index.js'), 'ChangeList')
 const ChangeShow = page(() => import('./changes/index.js'), 'ChangeShow')
 const RulingsPage = page(() => import('./rulings/index.js'), 'RulingsPage')
 const BranchesPage = page(() => import('./branches/index.js'), 'BranchesPage')
+const RunPage = page(() => import('./policy-tests/index.js'), 'RunPage')
+const CasePage = page(() => import('./policy-tests/index.js'), 'CasePage')
 const DetectorsPage = page(() => import('./detectors/index.js'), 'DetectorsPage')
 const RiskPage = page(() => import('./risk/index.js'), 'RiskPage')
 const DatasetList = page(() => import('./datasets/index.js'), 'DatasetList')
@@ -120,6 +122,10 @@ export function App() {
             </Resource>
             <Resource name="questions" list={RulingsPage} />
             <Resource name="branches" list={BranchesPage} />
+            <Resource name="policy-tests">
+              <Route path=":id" element={<RunPage />} />
+              <Route path=":id/cases/:place" element={<CasePage />} />
+            </Resource>
             <Resource name="detectors" list={DetectorsPage} />
             <Resource name="risk" list={RiskPage} />
             <Resource name="datasets" list={DatasetList}>

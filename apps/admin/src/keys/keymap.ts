@@ -32,18 +32,19 @@ export const keymap = {
   decide: { keys: ['Mod+Enter'], does: 'decide and next', where: 'Deciding' },
   escalate: { keys: ['e'], does: 'escalate', where: 'Deciding' },
   skip: { keys: ['s'], does: 'skip', where: 'Deciding' },
+  runCase: { keys: ['Mod+Enter'], does: 'run the case', where: 'Writing' },
   undo: { keys: ['z'], does: 'undo the last decision', where: 'Deciding' },
 } as const satisfies Record<string, KeyEntry>
 
 export interface KeyEntry {
   readonly keys: readonly [string, ...string[]]
   readonly does: string
-  readonly where: 'Everywhere' | 'Lists' | 'Reading' | 'Deciding'
+  readonly where: 'Everywhere' | 'Lists' | 'Reading' | 'Deciding' | 'Writing'
 }
 
 export type KeyName = keyof typeof keymap
 
-export const places = ['Everywhere', 'Lists', 'Reading', 'Deciding'] as const
+export const places = ['Everywhere', 'Lists', 'Reading', 'Deciding', 'Writing'] as const
 
 const glyphs: Record<string, string> = { Enter: '⏎', Escape: 'Esc' }
 

@@ -9,8 +9,16 @@ interface PageInfo {
   readonly endCursor?: string | null
 }
 
-/** Newer and older by cursor, kept in the address; there are no page numbers to be wrong. */
-export function Pager({ pageInfo }: { pageInfo: PageInfo | undefined }) {
+interface Props {
+  readonly pageInfo: PageInfo | undefined
+  /** For a list that is not by time. */
+  readonly words?: { readonly start: string; readonly back: string; readonly on: string }
+}
+
+const byTime = { start: 'Newest', back: 'Newer', on: 'Older' }
+
+/** Back and on by cursor, kept in the address; there are no page numbers to be wrong. */
+export function Pager({ pageInfo, words = byTime }: Props) {
   const [search, setSearch] = useSearchParams()
   const go = (place: PagePlace) => setSearch(withPlace(search, place))
   const { startCursor, endCursor } = pageInfo ?? {}
@@ -18,7 +26,7 @@ export function Pager({ pageInfo }: { pageInfo: PageInfo | undefined }) {
     <>
       {(search.has('after') || search.has('before')) && (
         <button className="btn quiet" onClick={() => go(start)}>
-          Newest
+          {words.start}
         </button>
       )}
       <button
@@ -27,14 +35,14 @@ export function Pager({ pageInfo }: { pageInfo: PageInfo | undefined }) {
         onClick={() => startCursor && go({ at: 'before', cursor: startCursor })}
       >
         <Icon name="left" />
-        Newer
+        {words.back}
       </button>
       <button
         className="btn quiet"
         disabled={!pageInfo?.hasNextPage || !endCursor}
         onClick={() => endCursor && go({ at: 'after', cursor: endCursor })}
       >
-        Older
+        {words.on}
         <Icon name="right" />
       </button>
     </>

@@ -13,24 +13,28 @@ import { PolicyText } from './PolicyText.js'
 import { TokenMeter } from './TokenMeter.js'
 import { Versions } from './Versions.js'
 import { RulesTab } from './rules/RulesTab.js'
-import { CasesTable } from './VersionTabs.js'
 import './policies.css'
 
 const ReleasesTab = lazy(async () => ({
   default: (await import('../releases/index.js')).ReleasesTab,
 }))
 const GraphTab = lazy(async () => ({ default: (await import('../graph/index.js')).GraphTab }))
+const TestsTab = lazy(async () => ({
+  default: (await import('../policy-tests/index.js')).TestsTab,
+}))
 
 const tabs = {
   text: 'Text',
   rules: 'Rules',
   findings: 'Findings',
-  cases: 'Test cases',
+  tests: 'Tests',
   manifest: 'policy.yaml',
   releases: 'Releases',
   graph: 'Graph',
 } as const
 type TabName = keyof typeof tabs
+/** Names that older addresses have. */
+const formerly: Readonly<Record<string, TabName>> = { cases: 'tests' }
 
 interface BodyProps {
   readonly policy: Policy
@@ -48,7 +52,12 @@ function Body({ policy, version, tab }: BodyProps) {
         <RulingsOfPolicy policy={policy.name} />
       </>
     )
-  if (tab === 'cases') return <CasesTable version={version} />
+  if (tab === 'tests')
+    return (
+      <Suspense fallback={<Bones lines={10} />}>
+        <TestsTab version={version} />
+      </Suspense>
+    )
   return (
     <pre className="source" tabIndex={0}>
       {version.manifestYaml}
@@ -90,7 +99,7 @@ export function PolicyShow() {
   const [search, setSearch] = useSearchParams()
   const at = search.get('at')
   const wished = search.get('tab') ?? 'text'
-  const tab: TabName = wished in tabs ? (wished as TabName) : 'text'
+  const tab = wished in tabs ? (wished as TabName) : (formerly[wished] ?? 'text')
   const { data, error, refetch } = useGraph(POLICY, { name })
   const pinned = useGraph(POLICY_VERSION, { policy: name, ref: at ?? '' }, { enabled: at !== null })
   const policy = data?.policy

@@ -14,3 +14,8 @@ test('cases of one text and of a conversation read the same way', () => {
     { line: 4, content: 'not json', label: '', rules: [], note: 'line 4 is not JSON' },
   ])
 })
+
+test('a counterfactual case says its pair and what it has of what is swapped', () => {
+  const line = '{"content":"She sells","label":"VALID","pair":"seller","swap":"she"}'
+  expect(parseCases(line)).toMatchObject([{ pair: 'seller', swap: 'she' }])
+})

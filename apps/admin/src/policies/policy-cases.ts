@@ -4,6 +4,9 @@ export interface PolicyCase {
   readonly label: string
   readonly rules: readonly string[]
   readonly note: string
+  /** Of a counterfactual case: its pair, and its value of what is swapped. */
+  readonly pair?: string
+  readonly swap?: string
 }
 
 interface Wire {
@@ -11,6 +14,8 @@ interface Wire {
   label?: string
   rules?: string[]
   note?: string
+  pair?: string
+  swap?: string
 }
 
 const wordsOf = (content: Wire['content']) =>
@@ -24,8 +29,9 @@ export function parseCases(jsonl: string): PolicyCase[] {
     if (!text.trim()) return []
     const line = i + 1
     try {
-      const { content, label = '', rules = [], note = '' } = JSON.parse(text) as Wire
-      return [{ line, content: wordsOf(content), label, rules, note }]
+      const { content, label = '', rules = [], note = '', pair, swap } = JSON.parse(text) as Wire
+      const pairing = pair === undefined || swap === undefined ? {} : { pair, swap }
+      return [{ line, content: wordsOf(content), label, rules, note, ...pairing }]
     } catch {
       return [{ line, content: text, label: '', rules: [], note: `line ${line} is not JSON` }]
     }

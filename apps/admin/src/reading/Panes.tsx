@@ -56,10 +56,12 @@ interface Props {
   readonly content: ReactNode
   readonly trace: ReactNode
   readonly policy: ReactNode
+  /** What the third pane is, where it is not the policy. */
+  readonly third?: string
 }
 
 /** Three panes side by side, resized by pointer or arrow keys, remembered; stacked on a phone. */
-export function Panes({ content, trace, policy }: Props) {
+export function Panes({ content, trace, policy, third = 'Policy' }: Props) {
   const [[left, right], setWidths] = useStore<[number, number]>('panes', [25, 29])
   const set = (a: number, b: number) => {
     const first = Math.max(smallest, Math.min(a, 100 - 2 * smallest))
@@ -75,7 +77,7 @@ export function Panes({ content, trace, policy }: Props) {
         <Grip label="Width of the content" value={left} move={(percent) => set(percent, right)} />
         {trace}
       </section>
-      <section className="pane" aria-label="Policy">
+      <section className="pane" aria-label={third}>
         <Grip
           label="Width of the trace"
           value={100 - right}

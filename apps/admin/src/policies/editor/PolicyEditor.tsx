@@ -1,17 +1,20 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import { TextField } from '@mui/material'
 import { useSearchParams } from 'react-router'
+import { usePermit } from '../../api/usePermit.js'
 import { Bones } from '../../parts/states.js'
 import { say } from '../../parts/toast.js'
 import type { EditorHandle } from '../CodeEditor.js'
 import type { PolicyFiles } from '../starter.js'
 import { TokenMeter } from '../TokenMeter.js'
+import { appended } from './case-lines.js'
 import { CommitBar } from './CommitBar.js'
 import { edited, fileNames, fileOfPlace, withLineFeeds, type FileName } from './draft.js'
 import type { Fix } from './lint-documents.js'
 import { Outline } from './Outline.js'
 import { ProblemList, tally } from './ProblemList.js'
 import { PromptPreview } from './PromptPreview.js'
+import { RunCase } from './RunCase.js'
 import { useLint } from './useLint.js'
 import './editor.css'
 
@@ -32,8 +35,11 @@ interface Props {
   readonly isNew: boolean
 }
 
-const sides = { outline: 'Outline', prompt: 'Prompt' } as const
+const sides = { outline: 'Outline', prompt: 'Prompt', run: 'Run a case' } as const
 type Side = keyof typeof sides
+
+const offered = (mayRun: boolean) =>
+  (Object.entries(sides) as [Side, string][]).filter(([side]) => mayRun || side !== 'run')
 
 const isOf = <K extends string>(words: Record<K, string>, key: string | null): key is K =>
   key !== null && key in words
@@ -46,6 +52,7 @@ export function PolicyEditor({ name, base, isNew }: Props) {
   const [params, setParams] = useSearchParams()
   const editor = useRef<EditorHandle>(null)
   const lint = useLint(policy, draft)
+  const mayRun = usePermit()('playground:run')
   const asked = params.get('file')
   const file: FileName = isOf(fileNames, asked) ? asked : 'text'
   const shown = params.get('side')
@@ -70,6 +77,14 @@ export function PolicyEditor({ name, base, isNew }: Props) {
     if (at === file) return editor.current?.apply(fix.edits)
     setDraft((known) => ({ ...known, [at]: edited(withLineFeeds(known[at]), fix.edits) }))
     say(`${fix.title}: done in ${fileNames[at]}`)
+  }
+  const addCase = (line: string) => {
+    const cases = withLineFeeds(draft.cases)
+    const text = appended(cases, line)
+    const { length } = cases
+    if (file === 'cases') editor.current?.apply([{ start: length, end: length, text }])
+    else setDraft((known) => ({ ...known, cases: cases + text }))
+    say('Added to cases.jsonl')
   }
   return (
     <div className="pmain">
@@ -125,7 +140,7 @@ export function PolicyEditor({ name, base, isNew }: Props) {
         </Suspense>
         <aside aria-label="Beside the text">
           <span className="seg" role="group" aria-label="Shown beside the text">
-            {(Object.entries(sides) as [Side, string][]).map(([key, words]) => (
+            {offered(mayRun).map(([key, words]) => (
               <button
                 key={key}
                 type="button"
@@ -136,14 +151,14 @@ export function PolicyEditor({ name, base, isNew }: Props) {
               </button>
             ))}
           </span>
-          {side === 'outline' ? (
+          {side === 'outline' && (
             <Outline
               text={withLineFeeds(draft.text)}
               onShow={(start) => show('text', start, start)}
             />
-          ) : (
-            <PromptPreview text={draft.text} cases={draft.cases} />
           )}
+          {side === 'prompt' && <PromptPreview text={draft.text} cases={draft.cases} />}
+          {side === 'run' && mayRun && <RunCase draft={draft} onAdd={addCase} />}
         </aside>
       </div>
       <ProblemList
