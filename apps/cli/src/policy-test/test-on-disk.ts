@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { isDomainError, SystemClock, SystemRandomness } from '@assize/kernel'
 import {
   PinnedEndpoint,
