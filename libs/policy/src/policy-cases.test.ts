@@ -38,3 +38,10 @@ test('names every faulty line', () => {
     expect.objectContaining({ code: 'CASES_REFUSED', facts: { problems: lines } }),
   )
 })
+
+test('many lines that are no cases are refused as soon as some are', () => {
+  const lines = 200_000
+  const read = () => parsePolicyCases('{\n'.repeat(lines), [])
+  expect(read).toThrow(/saw 1000 faulty line/)
+  expect(parsePolicyCases('\n'.repeat(lines), [])).toEqual([])
+})

@@ -5,19 +5,23 @@ import { PolicyError } from './policy-error.js'
 
 export type { CaseProblem, CaseTurn, PolicyCase } from './policy-case.js'
 
+/** Beyond so many lines that are no case nothing further is read: each takes long to be refused by JSON. */
+export const mostFaultyLines = 1000
+
 /** Reads `cases.jsonl`. Throws `CASES_REFUSED` with every line that is no case, or whose label the policy has not. */
 export function parsePolicyCases(jsonl: string, labels: readonly ContractLabel[]): PolicyCase[] {
   const known = new Set(labels.map(({ label }) => label))
   const cases: PlacedCase[] = []
   const problems: CaseProblem[] = []
-  jsonl.split('\n').forEach((text, index) => {
-    if (text.trim() === '') return
+  for (const [index, text] of jsonl.split('\n').entries()) {
+    if (problems.length >= mostFaultyLines) break
+    if (text.trim() === '') continue
     const read = readPolicyCase(text)
     if (typeof read === 'string') problems.push({ line: index + 1, message: read })
     else if (known.size > 0 && !known.has(read.label))
       problems.push({ line: index + 1, message: `expected a label of ${[...known].join(', ')}` })
     else cases.push({ line: index + 1, each: read })
-  })
+  }
   problems.push(...pairProblems(cases))
   problems.sort((a, b) => a.line - b.line)
   if (problems.length > 0)

@@ -103,3 +103,14 @@ test.each([
 test('aliases cannot blow a small file up', () => {
   expect(problemsOf('a: &a [1]\nb: [*a, *a]\n')).toHaveLength(1)
 })
+
+test.each(['[', '{a: ', '- ', '? ', '- ? '])(
+  'what opens %j without end is refused unread',
+  (mark) => {
+    const reading = readPolicyManifest(`title: ${mark.repeat(20_000)}`)
+    expect(reading).toMatchObject({
+      kind: 'refused',
+      problems: [{ message: expect.stringMatching(/levels/) }],
+    })
+  },
+)

@@ -91,10 +91,27 @@ export function parsePolicyManifest(yamlText: string): PolicyManifest {
 /** Far beyond what 500 rules take; YAML takes time that grows faster than its length. */
 export const mostManifestCharacters = 131_072
 
+/** Ours has three; YAML takes long over each that is opened. */
+const mostLevels = 100
+
+/** Brackets are counted wherever they stand, and marks of lists and keys that follow each other on a line. */
+function isTooDeep(yamlText: string): boolean {
+  let level = 0
+  for (const [bracket] of yamlText.matchAll(/[[\]{}]/g)) {
+    level += bracket === '[' || bracket === '{' ? 1 : -1
+    if (level > mostLevels) return true
+  }
+  return /(?:[-?:][ \t]+){100}/.test(yamlText)
+}
+
 export function readPolicyManifest(yamlText: string): ManifestReading {
   if (yamlText.length > mostManifestCharacters) {
     const message = `expected at most ${mostManifestCharacters} characters, saw ${yamlText.length}`
     return refuse([{ fault: 'TOO_LONG', path: '', message }])
+  }
+  if (isTooDeep(yamlText)) {
+    const message = `expected at most ${mostLevels} levels, saw more`
+    return refuse([{ fault: 'NOT_YAML', path: '', message }])
   }
   let document: unknown
   try {

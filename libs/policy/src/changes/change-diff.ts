@@ -1,4 +1,4 @@
-import { readPolicyCase, type PolicyCase } from '../policy-cases.js'
+import { mostFaultyLines, readPolicyCase, type PolicyCase } from '../policy-cases.js'
 import { diffTexts, type DiffLine } from '../policy-diff.js'
 import { readPolicyManifest, type RuleEntry } from '../policy-manifest.js'
 import { diffRules, wordRules, type RuleChange, type WordedRule } from '../rule-diff.js'
@@ -149,10 +149,13 @@ const expectationOf = ({ label, rules, pair, swap }: PolicyCase): string =>
 
 function examplesOf(jsonl: string): ReadonlyMap<string, Placed> {
   const examples = new Map<string, Placed>()
-  jsonl.split('\n').forEach((text, index) => {
+  let faulty = 0
+  for (const [index, text] of jsonl.split('\n').entries()) {
+    if (text === '') continue
     const each = readCase(text)
     if (each) examples.set(JSON.stringify(each.content), { line: index + 1, each })
-  })
+    else if (++faulty >= mostFaultyLines) break
+  }
   return examples
 }
 

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../output-contract.js'
 import { lintRule } from '../lint-rule.js'
 import type { LintView } from '../lint-view.js'
+import { mostFaultyLines } from '../../policy-cases.js'
 import { textLines, type TextLine } from '../text-lines.js'
 import { outcomesOfRules } from './examples.js'
 
@@ -48,19 +49,23 @@ interface CaseLine {
 
 /** The cases that can be read; what is wrong with the others is told when they are parsed. */
 function* readCases({ cases }: LintView): Iterable<CaseLine> {
+  let faulty = 0
   for (const line of textLines(cases)) {
-    const { label, rules } = readJson(line.text)
+    const read = readJson(line.text)
+    if (read === null && ++faulty >= mostFaultyLines) return
+    const { label, rules } = read ?? {}
     if (typeof label !== 'string' || !Array.isArray(rules)) continue
     yield { line, label, rules: rules.filter((rule) => typeof rule === 'string') }
   }
 }
 
-function readJson(text: string): { readonly label?: unknown; readonly rules?: unknown } {
+/** Null for what looks like a case and is no JSON. */
+function readJson(text: string): { readonly label?: unknown; readonly rules?: unknown } | null {
   if (!text.trim().startsWith('{')) return {}
   try {
     return JSON.parse(text) as { label?: unknown; rules?: unknown }
   } catch {
-    return {}
+    return null
   }
 }
 
