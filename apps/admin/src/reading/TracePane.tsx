@@ -7,11 +7,12 @@ import { counted, toWords } from '../words/words.js'
 import { FindingSaid } from './FindingSaid.js'
 import type { ReadFinding, ReadVerdict } from './fragment.js'
 import { MarkedText } from './MarkedText.js'
-import { findingId, readingOrder, stepped, type PaneName } from './marks.js'
+import { findingId, readingOrder, type PaneName } from './marks.js'
 import { useReading } from './reading-context.js'
 import { within, type Place } from './segments.js'
 import { traceSteps } from './trace-steps.js'
 import { usePartnerScroll } from './usePartnerScroll.js'
+import { useStepper } from './useStepper.js'
 
 function Note({ finding, verdict }: { finding: ReadFinding; verdict: ReadVerdict }) {
   const { selected, select } = useReading()
@@ -53,7 +54,7 @@ function useNotes(findings: readonly ReadFinding[], pane: PaneName) {
 function Stepper({ findings }: { findings: readonly ReadFinding[] }) {
   const { marks, selected, select } = useReading()
   const ids = useMemo(() => readingOrder(findings, marks), [findings, marks])
-  const step = (by: 1 | -1) => select(stepped(ids, selected, by))
+  const step = useStepper(ids, selected, select)
   useKeys({ previousFinding: () => step(-1), nextFinding: () => step(1) })
   if (ids.length === 0) return <span className="label">no findings</span>
   const at = ids.indexOf(selected ?? '') + 1

@@ -28,18 +28,25 @@ export interface CountedMarks extends MarkCounts {
 export class FindingMarkStore {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** By verdict, oldest first. */
+  /**
+   * By verdict, oldest first. A later set of a verdict begins with all findings of the set before, so that a mark of
+   * one in an older set is of the one that stands in the same place of the newest.
+   */
   async marksIn(
     verdictIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly RecordedMark[]>> {
     const rows = await this.database.query<RecordedMark>(
       `SELECT * FROM (
-         SELECT DISTINCT ON (m.finding_set_id, m.finding_index, m.marked_by) m.id,
-           m.finding_set_id || ':' || m.finding_index AS "findingId", m.verdict_id AS "verdictId",
-           m.mark, m.marked_by AS by, p.note, m.recorded_at AS "recordedAt"
+         SELECT DISTINCT ON (m.verdict_id, m.finding_index, m.type, m.marked_by) m.id,
+           coalesce(f.id, m.finding_set_id) || ':' || m.finding_index AS "findingId",
+           m.verdict_id AS "verdictId", m.mark, m.marked_by AS by, p.note,
+           m.recorded_at AS "recordedAt"
          FROM record_finding_mark m LEFT JOIN payload_finding_mark p ON p.mark_id = m.id
+         LEFT JOIN verdict_listing l ON l.verdict_id = m.verdict_id
+         LEFT JOIN record_finding_set f
+           ON f.id = l.finding_set_id AND f.findings -> m.finding_index ->> 'type' = m.type
          WHERE m.verdict_id = ANY($1::uuid[])
-         ORDER BY m.finding_set_id, m.finding_index, m.marked_by, m.id DESC) newest
+         ORDER BY m.verdict_id, m.finding_index, m.type, m.marked_by, m.id DESC) newest
        ORDER BY id`,
       [verdictIds],
     )
@@ -51,9 +58,9 @@ export class FindingMarkStore {
     return sql.query<CountedMarks>(
       `SELECT type, policy, count(*) FILTER (WHERE mark = 'right')::int AS right,
               count(*) FILTER (WHERE mark = 'wrong')::int AS wrong
-       FROM (SELECT DISTINCT ON (finding_set_id, finding_index, marked_by) type, policy, mark
+       FROM (SELECT DISTINCT ON (verdict_id, finding_index, type, marked_by) type, policy, mark
              FROM record_finding_mark WHERE $1::text IS NULL OR type = $1
-             ORDER BY finding_set_id, finding_index, marked_by, id DESC) newest
+             ORDER BY verdict_id, finding_index, type, marked_by, id DESC) newest
        GROUP BY type, policy ORDER BY type, policy`,
       [type],
     )

@@ -73,7 +73,7 @@ export class FindingRuleStore {
     return rowsBy(rows, ({ policy }) => policy)
   }
 
-  /** By verdict, those about one of its findings. */
+  /** By verdict, those about one of its findings, as it is named in the newest set. */
   async suppressionsIn(
     verdictIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly Suppression[]>> {
@@ -102,12 +102,15 @@ export class FindingRuleStore {
     values: readonly string[],
   ): Promise<readonly SuppressionOfVerdict[]> {
     const rows = await this.database.query<SuppressionRow>(
-      `SELECT s.id, s.policy, s.type, s.rule, s.finding_set_id || ':' || s.finding_index AS "findingId",
+      `SELECT s.id, s.policy, s.type, s.rule, coalesce(f.id, s.finding_set_id) || ':' || s.finding_index AS "findingId",
               s.verdict_id AS "verdictId", s.until, s.suppressed_by AS by, s.recorded_at AS "recordedAt",
               p.reason, l.lifted_by AS "liftedBy", l.recorded_at AS "liftedAt"
        FROM record_finding_suppression s
        LEFT JOIN payload_finding_suppression p ON p.suppression_id = s.id
        LEFT JOIN record_finding_suppression_lift l ON l.suppression_id = s.id
+       LEFT JOIN verdict_listing v ON v.verdict_id = s.verdict_id
+       LEFT JOIN record_finding_set f
+         ON f.id = v.finding_set_id AND f.findings -> s.finding_index ->> 'type' = s.type
        WHERE ${where} ORDER BY s.id DESC LIMIT 1000`,
       [values],
     )

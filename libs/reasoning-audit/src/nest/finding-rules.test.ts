@@ -7,6 +7,7 @@ import { freshDatabase, type FreshDatabase } from '@assize/testing'
 import type { AuditedRecording } from '@assize/verdict'
 import { VerdictRecorder, type RecordingStep } from '@assize/verdict/nest'
 import { aDoubtfulRecording } from '../fixtures/doubtful-recording.js'
+import { covers } from '../finding-suppression.js'
 import { FindingErasingStep } from './finding-erasure-step.js'
 import { FindingMarksService } from './finding-marks.service.js'
 import { FindingMarkStore } from './finding-mark-store.js'
@@ -169,6 +170,50 @@ describe('what findings do', () => {
     expect(await modes()).toContainEqual([null, 'advisory', 'system'])
     expect(await modes()).toContainEqual(['spam', 'acting', 'person'])
   })
+
+  test('a later finding set takes marks and suppressions along, each to its own finding', async () => {
+    const { finding } = await record()
+    const { verdictId } = finding
+    await marking.mark(person, await found.get(finding.id), 'wrong', null)
+    const before = await marks.counts('unknown-rule')
+    const scope = { policy: 'spam', type: 'unknown-rule', rule: null, until: null } as const
+    await rules.suppress(person, { ...scope, findingId: finding.id, reason: 'read by two' })
+    const newer = await addLater(verdictId)
+    const named = (id: string) => id.replace(/^[^:]+/, newer)
+    const [mark, ...others] = (await marks.marksIn([verdictId])).get(verdictId) ?? []
+    expect([mark?.findingId, others]).toEqual([named(finding.id), []])
+    const [own] = (await store.suppressionsIn([verdictId])).get(verdictId) ?? []
+    const all = (await new PrismaFindingStore(database).findLatest([verdictId])).get(verdictId)
+    const about = { policy: 'spam', citedRules: [] }
+    const covered = all?.findings.filter((each) => own && covers(own, { ...each, ...about }))
+    expect(covered?.map(({ id }) => id)).toEqual([named(finding.id)])
+    // Said again by a page that still shows the set before, it is the same person's word on the same finding.
+    await marking.mark(person, await found.get(finding.id), 'wrong', null)
+    expect(await marks.counts('unknown-rule')).toEqual(before)
+    expect((await found.get(finding.id)).setId).toBe(newer)
+  })
+
+  /** A set with one finding more, as a later look makes it. */
+  async function addLater(verdictId: string): Promise<string> {
+    const id = ids.next()
+    const later = {
+      type: 'self-inconsistent',
+      severity: 'soft',
+      confidence: 0.6,
+      spans: [],
+      message: 'm',
+    }
+    await database.query(
+      `INSERT INTO record_finding_set SELECT r.* FROM record_finding_set s
+       CROSS JOIN LATERAL jsonb_populate_record(s, jsonb_build_object('id', $2::uuid,
+         'findings', s.findings || $3::jsonb)) r WHERE s.verdict_id = $1`,
+      [verdictId, id, JSON.stringify([later])],
+    )
+    await database.query('UPDATE verdict_listing SET finding_set_id = $2 WHERE verdict_id = $1', [
+      ...[verdictId, id],
+    ])
+    return id
+  }
 
   test('what was noted goes when the content is erased, what was marked stays', async () => {
     const { finding } = await record()
