@@ -42,6 +42,7 @@ export function Tried({ tried, content, expected, isBehind, draft, onAdd }: Prop
           Of the draft before your last change. Run it again.
         </p>
       )}
+      <h2 className="hide">What came of it</h2>
       <div className="row tried-head">
         <Outcome name={outcome} size="big" /> {simulated && <Simulated />}
       </div>
