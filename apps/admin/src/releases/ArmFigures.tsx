@@ -58,7 +58,7 @@ const columnsFor = (
   policy: string,
   act: ((used: Used) => ReactNode) | null,
 ): readonly Column<Used>[] => [
-  { head: 'Arm', cell: ({ words }) => words },
+  { head: 'Arm', cell: ({ words }) => <span className="nowrap">{words}</span> },
   { head: 'Version', cell: ({ version }) => <VersionLink policy={policy} version={version} /> },
   { head: 'What it takes', className: 'roomy', cell: ({ arm }) => armTakes[arm] },
   {

@@ -11,7 +11,7 @@ interface Props {
 
 /** `version 3 8f3c2d1`, leading to its text. */
 export const VersionLink = ({ policy, version }: Props) => (
-  <Link to={`/policies/${encodeURIComponent(policy)}?at=${version.commit}`}>
+  <Link className="nowrap" to={`/policies/${encodeURIComponent(policy)}?at=${version.commit}`}>
     version {version.sequence} <span className="mono">{version.shortCommit}</span>
   </Link>
 )

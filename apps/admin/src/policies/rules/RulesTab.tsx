@@ -13,6 +13,8 @@ import './rules.css'
 
 type Row = Branch<Rule>
 
+const Severity = ({ of }: { of: Rule }) => <span className="nowrap">{toWords(of.severity)}</span>
+
 function Grounds({ rule: { ground, terms, law } }: { rule: Rule }) {
   return (
     <>
@@ -42,9 +44,9 @@ const columnsFor = (
       </span>
     ),
   },
-  { head: 'Title', className: 'roomy', cell: ({ rule }) => rule.title },
+  { head: 'Title', className: 'roomy', cell: ({ rule }) => <p className="ruletitle">{rule.title}</p> },
   { head: 'Leads to', cell: ({ rule }) => <Outcome name={rule.outcome} /> },
-  { head: 'Severity', cell: ({ rule }) => toWords(rule.severity) },
+  { head: 'Severity', cell: ({ rule }) => <Severity of={rule} /> },
   { head: 'Precedence', num: true, cell: ({ rule }) => rule.precedence },
   { head: 'Ground', cell: ({ rule }) => <Grounds rule={rule} /> },
   {
