@@ -17,6 +17,7 @@ import { policyDiffCommand } from './commands/policy-diff.js'
 import { policyExportCommand } from './commands/policy-export.js'
 import { policyImportCommand } from './commands/policy-import.js'
 import { policyLintCommand } from './commands/policy-lint.js'
+import { policyNewCommand } from './commands/policy-new.js'
 import { policyPublishCommand } from './commands/policy-publish.js'
 import { policyTestCommand } from './commands/policy-test.js'
 import { restoreCommand } from './commands/restore.js'
@@ -42,6 +43,7 @@ export function program(): Command {
   assize.addCommand(group('trace', 'traces on disk').addCommand(traceAuditCommand()))
   assize.addCommand(
     group('policy', 'policies')
+      .addCommand(policyNewCommand())
       .addCommand(policyLintCommand())
       .addCommand(policyTestCommand())
       .addCommand(policyDiffCommand())

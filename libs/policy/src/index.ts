@@ -273,3 +273,10 @@ export {
 } from './changes/policy-blame.js'
 export { addCase, addToText, type NewExample } from './examples/add-example.js'
 export { repeatsContent } from './examples/repeats-content.js'
+export {
+  policyFromTemplate,
+  policyTemplates,
+  templateNames,
+  type PolicyTemplate,
+  type TemplateName,
+} from './templates/policy-templates.js'

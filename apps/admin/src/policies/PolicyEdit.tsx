@@ -3,8 +3,9 @@ import { useGraph } from '../api/useGraph.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
 import { PageTop } from '../shell/PageTop.js'
 import { POLICY, POLICY_DRAFT, POLICY_VERSION } from './documents.js'
+import { TEMPLATES } from './template-documents.js'
 import { PolicyEditor } from './editor/PolicyEditor.js'
-import { starter } from './starter.js'
+import { BeginPolicy } from './BeginPolicy.js'
 import './policies.css'
 
 /** Writes the next version, or a draft on the branch the address names. Nothing is judged by it until it is published. */
@@ -87,11 +88,29 @@ function DraftEdit({ name, branch }: { name: string; branch: string }) {
   )
 }
 
+/** A new policy, begun from the template the address names. */
 export function PolicyCreate() {
+  const [search] = useSearchParams()
+  const policy = search.get('name') ?? ''
+  const { data, error, refetch } = useGraph(TEMPLATES, { policy })
+  const chosen = data?.policyTemplates.find(({ name }) => name === search.get('template'))
   return (
     <>
       <PageTop title="New policy" above={[{ title: 'Policies', to: '/policies' }]} />
-      <PolicyEditor name="" isNew base={{ ...starter, parent: null, branch: null }} />
+      {error && !data && <Failed error={error} again={() => void refetch()} />}
+      {!data && !error && <Bones lines={8} label="reading templates" />}
+      {data && !chosen && <BeginPolicy templates={data.policyTemplates} />}
+      {chosen && (
+        <PolicyEditor
+          key={`${chosen.name} ${policy}`}
+          name={policy}
+          isNew
+          base={{
+            ...{ text: chosen.text, manifest: chosen.manifest, cases: chosen.cases },
+            ...{ parent: null, branch: null },
+          }}
+        />
+      )}
     </>
   )
 }

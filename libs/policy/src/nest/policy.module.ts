@@ -7,6 +7,7 @@ import { PolicyStates } from './changes/policy-states.service.js'
 import { PolicyChanges } from './policy-changes.service.js'
 import { PolicyImport } from './policy-import.service.js'
 import { PolicyLintResolver } from './policy-lint.resolver.js'
+import { PolicyTemplateResolver } from './policy-template.resolver.js'
 import { PolicyLoaders } from './policy-loaders.js'
 import { policyProviders } from './policy-providers.js'
 import { PolicyReleases } from './releases/policy-releases.service.js'
@@ -19,7 +20,7 @@ import { registerSnapshots } from './policy-snapshots.js'
 
 @Module({
   imports: [GitstoreModule, IdentityModule, ContentModule],
-  providers: [...policyProviders, PolicyLintResolver],
+  providers: [...policyProviders, PolicyLintResolver, PolicyTemplateResolver],
   exports: [
     Rulings,
     RulingView,
