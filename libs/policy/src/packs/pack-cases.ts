@@ -34,13 +34,14 @@ export function casesOfCsv(csv: string, policy: Known): CasesReading {
       bom: true,
       relax_column_count: true,
       skip_empty_lines: true,
-      to: mostCases,
+      to: mostCases + 2,
     })
   } catch (error) {
     const message = `expected a table: ${error instanceof Error ? error.message : 'unreadable'}`
     return { jsonl: '', count: 0, problems: [{ line: 1, message }] }
   }
-  const [head = [], ...body] = rows
+  const [head = [], ...all] = rows
+  const body = all.slice(0, mostCases)
   const columns = head.map((name) =>
     name
       .trim()
@@ -56,7 +57,8 @@ export function casesOfCsv(csv: string, policy: Known): CasesReading {
     note: at(noteColumns),
   }
   if (place.content < 0 || (place.label < 0 && place.code < 0)) {
-    const message = `expected columns for content and label, saw ${columns.slice(0, 8).join(', ')}`
+    // A table without a head begins with content, which is nobody's to repeat.
+    const message = `expected columns for content and label, saw ${columns.length} others`
     return { jsonl: '', count: 0, problems: [{ line: 1, message }] }
   }
   const lines: string[] = []
@@ -70,6 +72,8 @@ export function casesOfCsv(csv: string, policy: Known): CasesReading {
     else if (typeof read === 'string') problems.push({ line: index + 2, message: read })
     else lines.push(JSON.stringify({ content, ...read, note: cell(place.note) || null }))
   })
+  if (all.length > body.length)
+    problems.unshift({ line: mostCases + 2, message: `expected at most ${mostCases} rows` })
   return { jsonl: lines.map((line) => `${line}\n`).join(''), count: lines.length, problems }
 }
 

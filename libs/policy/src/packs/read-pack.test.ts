@@ -114,6 +114,31 @@ test('a manifest of the pack stays as it is written, with where it came from', (
   })
 })
 
+test.each(['5', '- a', '"x"', 'null', 'a: *b', '['.repeat(1000)])(
+  'a manifest of %s is named, and other policies stay',
+  (yaml) => {
+    const { policies, problems } = readPack(
+      [
+        ...[file('gifts/policy.md', sections), file('gifts/policy.yaml', yaml)],
+        file('spam/policy.md', sections),
+      ],
+      origin,
+    )
+    expect(policies.map(({ name }) => name)).toEqual(['spam'])
+    expect(problems).toMatchObject([{ path: 'gifts/policy.md' }])
+  },
+)
+
+test('a table of more rows than are read says so, and one without a head repeats no content', () => {
+  const read = (csv: string) =>
+    readPack([file('policies/gifts.md', sections), file('datasets/gifts.csv', csv)], origin)
+  const { policies, problems } = read(`content,label\n${'a,1\n'.repeat(20_005)}`)
+  expect(policies[0]?.cases).toBe(20_000)
+  expect(problems[0]?.message).toMatch(/expected at most 20000 rows/)
+  const [problem] = read('some words of somebody,1\nothers,0\n').problems
+  expect(problem?.message).not.toMatch(/somebody/)
+})
+
 test('what cannot be read is named, and the rest stays', () => {
   const { policies, problems } = readPack(
     [

@@ -95,10 +95,10 @@ function readVersion(
   return { manifest, version: { label, text, manifestYaml, shape: shapeOf(text) } }
 }
 
-/** The pack's own manifest, comments and order kept. */
+/** The pack's own manifest, comments and order kept. Throws where it is none. */
 function withProvenance(yaml: string, provenance: Provenance): string {
+  parsePolicyManifest(yaml)
   const document = parseDocument(yaml)
-  if (document.errors.length > 0) return yaml
   document.set('provenance', provenance)
   return document.toString({ lineWidth: 0 })
 }

@@ -80,7 +80,9 @@ export class ChangeDetails {
       state === 'open' && targetHead !== null ? await work.merge(targetHead, head) : null
     const conflicts = combined?.kind === 'conflict' ? combined.paths : []
     const given = standing.approvedBy.flatMap((id) => people.get(id) ?? [])
-    const owned = paths.slice(0, mostFiles).map((path) => ({ path, owners: ownersOf(owners, path) }))
+    const owned = paths
+      .slice(0, mostFiles)
+      .map((path) => ({ path, owners: ownersOf(owners, path) }))
     return {
       mergeable: state === 'open' && obstacles.length + conflicts.length === 0,
       ...{ obstacles: [...obstacles], conflicts },
