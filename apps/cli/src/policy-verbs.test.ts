@@ -50,11 +50,23 @@ test('a pack is tried out, made into versions once, and handed to other tools', 
   expect(modelfile?.out).toContain(`SYSTEM """${second}"""`)
   expect(curl?.out).toContain('/chat/completions')
 
+  const tested = await here('policy', 'test', 'gifts', '--ref', 'v2', '--repeats', '2', '--json')
+  const { policies } = JSON.parse(tested.out) as { policies: Record<string, unknown>[] }
+  expect(policies).toMatchObject([
+    {
+      ...{ policy: 'gifts', simulated: true, repeats: 2, failure: null },
+      summary: { cases: 1, results: 2 },
+      cases: [{ index: 0, results: [{ repeat: 1 }, { repeat: 2 }] }],
+    },
+  ])
+  expect(tested.code).toBe(policies[0]?.['passed'] ? 0 : 1)
+
   const codes = await Promise.all([
     here('policy', 'export', 'gifts', 'v9', '--as', 'curl'),
+    here('policy', 'test', 'gifts', '--ref', 'v2', '--endpoint', 'nobody'),
     here('policy', 'import', folder, ...told, '--only', 'nothing'),
     runVerb(['policy', 'import', folder]),
     runVerb(['policy', 'import', join(folder, 'gone'), ...told, '--dry-run']),
   ])
-  expect(codes.map(({ code }) => code)).toEqual([1, 2, 2, 2])
+  expect(codes.map(({ code }) => code)).toEqual([1, 1, 2, 2, 2])
 }, 120_000)
