@@ -50,6 +50,7 @@ describe("is the policy's", () => {
     'The third criterion demands "Q".',
     'It falls under "Q".',
     'This is disallowed content: "Q"',
+    'It is not a joke; the policy says "Q".',
   ])('%s', (template) => {
     const frame = frameIn(template)
     expect(frame.attribution).toBe('policy')
@@ -111,4 +112,21 @@ test.each(['a rule such as "Q"', 'a message like "Q"'])('%s illustrates', (templ
 test('a verb of saying beside the quotation makes it direct', () => {
   expect(frameIn('The policy states "Q".').direct).toBe(true)
   expect(frameIn('The policy is about fees, and "Q" is a matter of taste.').direct).toBe(false)
+})
+
+describe('nobody is held to have said it', () => {
+  test.each([
+    'There is no line to the effect of "Q" in the policy.',
+    '"Q" is nowhere in the policy.',
+    '"Q" cannot be found in the policy.',
+    'You will look in the policy for "Q" in vain.',
+    'Does the policy say "Q"? No.',
+    'One might think the policy says "Q", but it does not.',
+    'A clearer wording of the policy would have been "Q".',
+    'A typical post of that kind runs "Q".',
+    'Had the user said "Q", it would be another matter.',
+    'Think of a message like "Q".',
+  ])('%s', (template) => {
+    expect(isHeld(frameIn(template))).toBe(false)
+  })
 })

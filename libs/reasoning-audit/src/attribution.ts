@@ -69,8 +69,14 @@ const contentAfter = behind(speakers)
 /** A negation of saying or holding; `the policy does not allow "…"` quotes all the same. */
 const denied =
   /\b(?:does(?:n['’]?t| not)|do(?:n['’]?t| not)|did(?:n['’]?t| not)|is(?:n['’]?t| not)|are(?:n['’]?t| not)|no(?:t|thing|where)?|never|without|neither|nor|cannot|can['’]?t|lacks?|silent|short of|rather than|instead of|unlike|contrary|omits?)\b(?! (?:allow|permit|tolerate|accept)\b)[^.!?\n]{0,40}$/i
+/** The same with nothing but the rest of its clause between: `there is no line to the effect of "…"`. */
+const deniedFurther =
+  /\b(?:no (?:line|word|rule|sentence|passage|clause|mention|trace|talk|statement|phrase|provision|such|place|hint|sign of)|not (?:a word|as if|like|see|find|found|once|contain|include|mean)|nowhere|nothing (?:like|of the|to the effect|resembling|close|that|in)|never (?:goes|go|says?|states?|claims?|speaks?|mentions?|reads?|uses?)|in vain|far from|fails? to|stops? short|silent (?:on|about)|absent from|missing from|isn['’]t (?:any|like|a)|wrong to (?:claim|say)|untrue that|not true that|(?:do|does|did|can|could)(?:n['’]t| not) (?:see|find|read|contain|include|go))\b[^.!?;“"\n]{0,80}$/i
 const deniedAfter =
   /^["'”’)?.!,;: ]{0,4}(?:is|are|was|were)?\s*(?:not|n['’]t)\s+(?:\w+\s+){0,2}(?:in|part of|mentioned|listed|stated|present|defined|covered|included|explicit\w*)\b|^["'”’)?.!,;: ]{0,4}(?:isn['’]?t|aren['’]?t)\s+(?:\w+\s+){0,2}(?:in|part of|mentioned|listed|stated|present|defined|covered|included)\b|^["'”’)?.!,;: ]{0,4}(?:does|do)(?:n['’]t| not) (?:appear|occur|exist|stand)\b/i
+/** `… is nowhere in the policy`, `… in vain`, `…, but it does not`, `…? No.` */
+const deniedBehind =
+  /^["'”’)]{0,2}(?:\s+(?:is|are|was)\s+(?:nowhere|missing|absent|not (?:what|how|there|in)|another matter)|\s+(?:cannot|can['’]t|could not|couldn['’]t) be (?:found|read|seen)|[^.!?\n]{0,40}\bin vain\b|[,;]?\s+(?:but|which|yet|though) (?:it|they|that|this|the (?:policy|rules|text))?\s?(?:is|are|does|do|did|has|have)(?:n['’]t| not)\b|\?\s+(?:no\b|it (?:does|is)(?:n['’]t| not)))/i
 const decoding =
   /\b(?:decod\w*|base ?64|rot ?13|hex(?:adecimal)?|binary|revers\w*|backwards?|leet\w*|cipher\w*|caesar|morse|translat\w*|unicode|zero[- ]width|homoglyph\w*|obfuscat\w*|deobfuscat\w*|spells?|acrostic|unscrambl\w*|concatenat\w*|punycode|encoded|pig latin|reads as|interpret\w* as)\b/i
 const utter = String.raw`(?:say|state|read|reply|answer|respond|write|output|return|produce|send|post|tell|ask|suggest|propose|want|mention|include|put|phrase|word)`
@@ -78,6 +84,9 @@ const supposing = new RegExp(
   String.raw`\b(?:(?:might|may|could|would|should|can|must|will|let['’]?s|let us|need to|try to)\s+(?:\w+\s+){0,2}?(?:${utter}|be)\b|(?:we|i|one)\s+(?:\w+\s+){0,2}?${utter}\b|(?:might|may|could|would|should) (?:not )?have \w+|had (?:the|he|she|they|it|this)\b[\w ]{0,30}|if [\w' ]{1,40}\b(?:said|stated|wrote|read|were|had)|imagine|suppose|pretend|hypothetical(?:ly)?|as if|something like|along the lines of|in the style of|in other words|meaning|means|amounts? to|boils? down to|paraphras\w+|roughly|translat\w+|in english)\b[^.!?\n]{0,24}$|\bi\.?e\.?,?\s*$`,
   'i',
 )
+/** `A milder wording would have been "…"`, `a typical request of that kind runs "…"`, `had it said "…"`. */
+const imagining =
+  /\b(?:(?:typical|common|usual|possible|sample|likely|imagined|imaginary|made-up|invented|hypothetical|conceivable|potential|alternative|fictional|fictitious|generic|standard|classic|better|milder|softer|harsher|neutral|clearer|another|similar) (?:\w+ )?(?:requests?|repl(?:y|ies)|answers?|wordings?|phras(?:e|ing)s?|messages?|posts?|prompts?|questions?|comments?|versions?|examples?|responses?|lines?|titles?|formulations?|sentences?|spam)|had (?:it|they|he|she|the \w+|this|someone|somebody|anyone) (?:said|written|posted|read|been|gone|put|asked)|(?:imagine|suppose|picture|think of|say|compare (?:that|this|it) (?:with|to)|consider) (?:somebody|someone|anyone|anybody|a|an|the|that|this|it)?\s?[\w ]{0,24}|(?:in effect|in essence|in short|the gist|the subtext|the upshot|tantamount to|summari[sz]e\w* (?:it |this |that )?as|what (?:would|could|might) \w+)|(?:one|they|he|she|somebody|someone|anyone|you|we|i) (?:could|might|may|would|can) (?:also |well |just |easily |instead )?(?:have )?\w+)\b[^.!?;“"\n]{0,40}$/i
 /** Calls a thing by a name of the model's own making. */
 const naming =
   /\b(?:(?:is|as|was|be|considered|called|like|of|seems|it['’]s|that['’]s)(?: \w+ly)? (?:an?|the)|(?:form|type|kind|sort|example|request|case) (?:of|for)|called|considered|deemed|labell?ed|so-called|termed|titled|entitled|named)\s*$/i
@@ -90,18 +99,35 @@ export function frameOf(trace: string, quotation: Quotation): QuotationFrame {
   const before = plainLead(leadIn(trace, quotation.start - 1))
   const after = leadOut(trace, quotation.end)
   const near = trace.slice(Math.max(0, quotation.start - 220), quotation.start)
+  const saying = clauseOfSaying(before)
   const { attribution, direct } = attributionOf(before, quotation.text, after, plainLead(near))
   return {
     attribution,
     direct,
-    denied: denied.test(before) || deniedAfter.test(after),
+    denied:
+      denied.test(saying) ||
+      deniedFurther.test(saying) ||
+      deniedAfter.test(after) ||
+      deniedBehind.test(after),
     decoded: isDecoded({ attribution, direct }, before, `${near} ${after.slice(0, 60)}`),
     names: !direct && naming.test(before),
-    supposed: supposing.test(before),
+    supposed: supposing.test(saying) || imagining.test(saying),
     illustrates: invented.test(before),
     drafted: drafting.test(before),
   }
 }
+
+/** `It is not a joke; the policy says`: the clause that says it, where it is one of its own. */
+function clauseOfSaying(before: string): string {
+  const last = [...before.matchAll(joint)].at(-1)
+  if (!last) return before
+  const clause = before.slice(last.index + last[0].length)
+  return sayingVerb.test(clause) ? clause : before
+}
+
+const joint = /;\s|,?\s(?:and|but|as|since|because|so|while)\s/gi
+const sayingVerb =
+  /\b(?:says?|said|states?|stated|reads?|writes?|wrote|claims?|asks?|posts?|adds)\s*[,:]?\s*$/i
 
 /**
  * Quotations further left speak for themselves; a mark left open hides what stands before it.

@@ -48,7 +48,7 @@ export function listOutsideMentions(reading: SubjectReading): OutsideMention[] {
     const authority = Object.keys(groups).find((name) => groups[name] !== undefined) as Authority
     const end = start + found.length
     const before = text.slice(Math.max(0, start - 80), start)
-    const after = text.slice(end, end + 60)
+    const after = text.slice(end, end + 90)
     const argued = isArgued(found, before, after)
     if ((authority === 'law' || authority === 'common') && !argued) continue
     if (isDismissed(before, after) || supplied.has(authority, found)) continue
@@ -105,8 +105,18 @@ const dismissedAfter =
 const leftAside =
   /^[^.;!?\n]{0,36}(?:\b(?:not|never|hardly)|n['’]t)\s+(?:\w+\s+){0,2}?(?:asked|concern\w*|consult\w*|matter\w*|relevan\w*|count\w*|appl(?:y|ied|icable)|consider\w*|used|looked|supplied|given|bear\w*|play|decisive|binding|our|ours|needed|in question|at issue|what we)\b|^[^.;!?\n]{0,24}\b(?:irrelevant|immaterial|beside the point|of no (?:concern|interest|consequence|importance)|out of scope|left (?:aside|out)|set aside|ignored|disregarded)\b/
 
+/** Somewhere in the sentence all such rules are put aside, or the policy alone is said to count. */
+const setAside =
+  /\b(?:never mind|no matter|whatever|regardless of|irrespective of|forget|ignor\w+|disregard\w*|no need|need not|let us put|leav\w+|put\w*|set\w*)\b[^.;!?]{0,60}\b(?:out|aside|apart|to one side|of (?:this|it))\b|\b(?:never mind|no matter|regardless of|irrespective of|forget|ignor(?:e|ing)|disregard(?:ing)?|beside the point|(?:of )?no (?:concern|interest|consequence|importance|relevance|bearing|weight)|none of (?:our|my) (?:business|concern)|not (?:our|my) (?:concern|business|job|task|question|matter)|not (?:for|up to) (?:me|us)|not interested in|(?:is|are) (?:for others|another (?:question|matter)|a different (?:question|matter))|does(?: not|n['’]t) (?:come into|bind|count|matter|decide)|do(?: not|n['’]t) (?:come into|bind|count|matter|decide)|tells? (?:us|me) nothing|no need to|out of scope|should not (?:bring|use|apply|rely)|shouldn['’]t (?:bring|use|apply|rely))\b|\b(?:only|solely|alone|just)\b[^.;!?]{0,24}\b(?:the|this|our|given|supplied|apply|applies|counts?|decides?|go by|judge|use)\b[^.;!?]{0,30}\b(?:polic(?:y|ies)|rules|text|given|supplied|decides?|counts?|applies)\b|\b(?:i|we) (?:only |just |simply )?(?:go|judge|work|decide|rely|stick|keep) (?:by|with|from|on|to) (?:the|this|our|what)\b|\bpolicy (?:at hand|given|here|before (?:us|me)|alone|itself)\b[^.;!?]{0,20}\b(?:decides?|counts?|governs?|matters?|applies)\b|\b(?:i|we) (?:was|were|am|are|have been) (?:only )?given\b|\b(?:ours|the policy|this policy) is the one that\b/i
+
 const isDismissed = (before: string, after: string): boolean =>
-  dismissing.test(before) || dismissedAfter.test(after) || leftAside.test(after)
+  dismissing.test(before) ||
+  dismissedAfter.test(after) ||
+  leftAside.test(after) ||
+  setAside.test(`${before.slice(lastStop(before))}X${/^[^.!?\n]*/.exec(after)?.[0] ?? ''}`)
+
+const lastStop = (text: string): number =>
+  Math.max(...['.', '!', '?', '\n'].map((stop) => text.lastIndexOf(stop))) + 1
 
 const arguing =
   /\b(?:according to|under|per|by|as per|based on|following|follow|violat(?:es?|ing|ion of|ions of)|breaks?|breaking|against|comply with|consistent with|in line with|given|because of|due to|within|(?:required|prohibited|protected|forbidden|allowed|permitted) by)\s+(?:(?:the|our|all|any|these|those|most|many|general|standard|typical|usual|federal|state|local|national|international|criminal|copyright|applicable|existing|current|us|eu)\s+){0,3}["'“‘(]*$/
