@@ -31,7 +31,9 @@ describe('matching', () => {
   test('single keys are off while typing, chords are not', () => {
     const matcher = makeMatcher({ singleKeys: () => true })
     expect(matcher.press(aPress('1', { typing: true }), 0, all)).toEqual([])
-    expect(matcher.press(aPress('Enter', { typing: true, mod: true }), 0, all)).toEqual(['decide'])
+    const chord = aPress('Enter', { typing: true, mod: true })
+    expect(matcher.press(chord, 0, some('decide'))).toEqual(['decide'])
+    expect(matcher.press(chord, 0, some('runCase'))).toEqual(['runCase'])
     expect(matcher.press(aPress('K', { mod: true }), 0, all)).toEqual(['goTo'])
   })
 

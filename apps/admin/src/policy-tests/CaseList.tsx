@@ -6,6 +6,7 @@ import { Outcome } from '../parts/Outcome.js'
 import { Pager } from '../parts/Pager.js'
 import { RowTable, type Column } from '../parts/RowTable.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
+import { VisibleText } from '../reading/VisibleText.js'
 import { CaseWords, hurtOf } from './CaseWords.js'
 import { Codes } from './Codes.js'
 import { CASES, type CaseRow } from './case-documents.js'
@@ -97,12 +98,13 @@ const columnsFor = ({ run, version }: Props, only: string | null): readonly Colu
         <span className="dim">{note ?? 'for those who may read traces'}</span>
       ) : (
         <CaseWords
-          text={content}
           category={hurtOf(
             { rules: expectedRules, violates: expected === 'VIOLATES' },
             version?.rules ?? null,
           )}
-        />
+        >
+          <VisibleText text={content} />
+        </CaseWords>
       ),
   },
 ]

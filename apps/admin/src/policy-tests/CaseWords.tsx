@@ -1,6 +1,5 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Button } from '../parts/Button.js'
-import { VisibleText } from '../reading/VisibleText.js'
 
 interface Rule {
   readonly code: string
@@ -24,15 +23,15 @@ export function hurtOf(
 }
 
 interface Props {
-  readonly text: string
+  readonly children: ReactNode
   /** Shown in place of the words until they are asked for; null where they may stand. */
   readonly category: string | null
 }
 
 /** Words of a case, behind what they are about where that may hurt. */
-export function CaseWords({ text, category }: Props) {
+export function CaseWords({ category, children }: Props) {
   const [shown, show] = useState(false)
-  if (category === null || shown) return <VisibleText text={text} />
+  if (category === null || shown) return children
   return (
     <span className="blur">
       {category}

@@ -44,10 +44,9 @@ export function CasesTable({ version, cases, run, standings }: Props) {
         className: 'roomy',
         cell: ({ content, rules, note, pair, swap }) => (
           <>
-            <CaseWords
-              text={content}
-              category={hurtOf({ rules, violates: false }, version.rules)}
-            />
+            <CaseWords category={hurtOf({ rules, violates: false }, version.rules)}>
+              <VisibleText text={content} />
+            </CaseWords>
             <div className="sub small">
               {pair && (
                 <span className="chip" title="differs from the rest of its pair in this alone">

@@ -5,7 +5,8 @@ import { Outcome } from '../parts/Outcome.js'
 import { Bones, Empty, Missing } from '../parts/states.js'
 import { VisibleText } from '../reading/VisibleText.js'
 import { CASES, type CaseRow } from './case-documents.js'
-import type { Figures } from './documents.js'
+import { CaseWords, hurtOf } from './CaseWords.js'
+import type { Figures, TestedVersion } from './documents.js'
 import { between, flipWords, percent } from './run-words.js'
 import { pairsOf, pieces, type PairOfCases, type Range } from './swapped.js'
 
@@ -17,9 +18,18 @@ function differing(text: string, other: string): Range[] {
   return presentableDiff(text, other).map(({ fromA, toA }) => ({ start: fromA, end: toA }))
 }
 
-function Member({ each, other, runId }: { each: CaseRow; other: CaseRow; runId: string }) {
+interface MemberProps extends Pick<Props, 'runId' | 'version'> {
+  readonly each: CaseRow
+  readonly other: CaseRow
+}
+
+function Member({ each, other, runId, version }: MemberProps) {
   const { content, index, swap, majority, results } = each
   const flips = flipWords(results)
+  const category = hurtOf(
+    { rules: each.expectedRules, violates: each.expected === 'VIOLATES' },
+    version?.rules ?? null,
+  )
   return (
     <figure className="member">
       <figcaption>
@@ -33,22 +43,28 @@ function Member({ each, other, runId }: { each: CaseRow; other: CaseRow; runId: 
         {content === null ? (
           <span className="dim">Its words are shown to those who may read traces.</span>
         ) : (
-          pieces(content, differing(content, other.content ?? content)).map((piece, at) =>
-            piece.marked ? (
-              <mark key={at}>
-                <VisibleText text={piece.text} />
-              </mark>
-            ) : (
-              <VisibleText key={at} text={piece.text} />
-            ),
-          )
+          <CaseWords category={category}>
+            {pieces(content, differing(content, other.content ?? content)).map((piece, at) =>
+              piece.marked ? (
+                <mark key={at}>
+                  <VisibleText text={piece.text} />
+                </mark>
+              ) : (
+                <VisibleText key={at} text={piece.text} />
+              ),
+            )}
+          </CaseWords>
         )}
       </p>
     </figure>
   )
 }
 
-function Pair({ of: { pair, members }, runId }: { of: PairOfCases<CaseRow>; runId: string }) {
+interface PairProps extends Pick<Props, 'runId' | 'version'> {
+  readonly of: PairOfCases<CaseRow>
+}
+
+function Pair({ of: { pair, members }, runId, version }: PairProps) {
   const [first, second = first] = members
   if (!first || !second) return null
   const flipped = members.some(({ pairFlipped }) => pairFlipped)
@@ -71,7 +87,7 @@ function Pair({ of: { pair, members }, runId }: { of: PairOfCases<CaseRow>; runI
             key={each.index}
             each={each}
             other={each === first ? second : first}
-            runId={runId}
+            {...{ runId, version }}
           />
         ))}
       </div>
@@ -82,10 +98,11 @@ function Pair({ of: { pair, members }, runId }: { of: PairOfCases<CaseRow>; runI
 interface Props {
   readonly runId: string
   readonly figures: Figures['pairs']
+  readonly version: TestedVersion | null
 }
 
 /** Counterfactual pairs side by side, those that flip first, with what is swapped marked. */
-export function Pairs({ runId, figures }: Props) {
+export function Pairs({ runId, figures, version }: Props) {
   const { data, error, refetch } = useGraph(
     CASES,
     { id: runId, only: 'PAIRED', first: most },
@@ -117,7 +134,7 @@ export function Pairs({ runId, figures }: Props) {
         {figures.interval && `, ${between(figures.interval) ?? ''} with 95 % confidence (Wilson)`}.
       </p>
       {sorted.map((each) => (
-        <Pair key={each.pair} of={each} runId={runId} />
+        <Pair key={each.pair} of={each} {...{ runId, version }} />
       ))}
       {results?.pageInfo.hasNextPage && (
         <p className="note-line sub">Pairs among the first {most} paired cases; there are more.</p>

@@ -23,7 +23,8 @@ interface BodyProps {
 
 function Body({ run, version, part }: BodyProps & { part: Part }) {
   if (part === 'rules') return <RuleTable rules={run.summary.rules} version={version} />
-  if (part === 'pairs') return <Pairs runId={run.id} figures={run.summary.pairs} />
+  if (part === 'pairs')
+    return <Pairs runId={run.id} figures={run.summary.pairs} version={version} />
   return <CaseList run={run} version={version} />
 }
 

@@ -2,7 +2,7 @@ import { TextField } from '@mui/material'
 import { useNavigate } from 'react-router'
 import { useAct } from '../api/useGraph.js'
 import { Button } from '../parts/Button.js'
-import { Refused } from '../parts/states.js'
+import { Missing, Refused } from '../parts/states.js'
 import { RUN_TESTS } from './documents.js'
 import { RunHow, useHow } from './RunHow.js'
 
@@ -17,7 +17,7 @@ const most = 10
 
 /** Has the cases of one version judged, by what was chosen last. */
 export function RunTests({ policy, commit, ownEffort, cases }: Props) {
-  const { how, endpoints, choose, asked } = useHow()
+  const { how, endpoints, choose, asked, error } = useHow()
   const navigate = useNavigate()
   const run = useAct(RUN_TESTS, (result) => result.runPolicyTests)
   const { repeats } = how
@@ -57,6 +57,7 @@ export function RunTests({ policy, commit, ownEffort, cases }: Props) {
               : `1 to ${most} times`}
         </span>
       </form>
+      {error && <Missing error={error} />}
       <Refused error={run.error} />
     </>
   )
