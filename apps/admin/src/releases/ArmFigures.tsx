@@ -5,7 +5,7 @@ import { usePermit } from '../api/usePermit.js'
 import { RowTable, type Column } from '../parts/RowTable.js'
 import { capital, toWords } from '../words/words.js'
 import { ARM_FIGURES, type ArmRow, type Releases } from './documents.js'
-import { armTakes, armWords, shareOf, type Outcomes } from './release-words.js'
+import { armTakes, shareOf, type Outcomes } from './release-words.js'
 import { VersionLink } from './VersionLink.js'
 
 export interface Used {
@@ -26,7 +26,16 @@ export function usedNow({ inForce, arms, publications }: Releases): readonly Use
       ]
     : []
   const beside = arms.flatMap(({ arm, share, version, setAt }): Used[] =>
-    version ? [{ arm, words: armWords(arm, share), version, since: setAt }] : [],
+    version
+      ? [
+          {
+            arm,
+            words: share === null ? arm.toLowerCase() : `canary, ${share} %`,
+            version,
+            since: setAt,
+          },
+        ]
+      : [],
   )
   return [...live, ...beside]
 }

@@ -44,7 +44,11 @@ const columnsFor = (
       </span>
     ),
   },
-  { head: 'Title', className: 'roomy', cell: ({ rule }) => <p className="ruletitle">{rule.title}</p> },
+  {
+    head: 'Title',
+    className: 'roomy',
+    cell: ({ rule }) => <p className="ruletitle">{rule.title}</p>,
+  },
   { head: 'Leads to', cell: ({ rule }) => <Outcome name={rule.outcome} /> },
   { head: 'Severity', cell: ({ rule }) => <Severity of={rule} /> },
   { head: 'Precedence', num: true, cell: ({ rule }) => rule.precedence },
