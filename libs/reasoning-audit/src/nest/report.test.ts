@@ -11,6 +11,7 @@ import { ReportClauses } from './report-clauses.js'
 import { ReportDrift } from './report-drift.js'
 import { ReportFigures } from './report-figures.js'
 import { ReportHarness } from './report-harness.js'
+import { lifeOf, RuleLives } from './rule-lives.js'
 
 const clock = new SystemClock()
 const commit = 'c'.repeat(40)
@@ -29,7 +30,7 @@ describe('reports', () => {
     fresh = await freshDatabase()
     database = new Database({ url: fresh.url })
     figures = new ReportFigures(database, clock)
-    const hard = { type: 'unknown-rule', severity: 'hard' } as const
+    const hard = { type: 'unknown-rule', severity: 'hard', code: 'GA-7' } as const
     const soft = { type: 'altered-quote', severity: 'soft' } as const
     const put = (over: Partial<Parameters<typeof recordCompared>[1]>) =>
       recordCompared(database, { text: 't', outcome: 'allowed', decidedAt: yesterday, ...over })
@@ -105,7 +106,21 @@ describe('reports', () => {
       { code: 'GA-1', fired: 2, flagged: 1, use: 'fires' },
       { code: 'GA-9', fired: 0, use: 'never' },
     ])
-    expect(map).toMatchObject({ verdicts: 2, invented: [] })
+    expect(map).toMatchObject({ verdicts: 2, invented: [{ code: 'GA-7', verdicts: 1 }] })
+  })
+
+  test('the life of a rule is told over all versions of its policy, in one reading of many', async () => {
+    const lives = new RuleLives(database, clock)
+    const live = await lives.of(['garden', 'none'], {
+      includeSimulated: false,
+      includeImported: false,
+    })
+    expect([...live.keys()]).toEqual(['garden', 'none'])
+    expect(live.get('garden')?.get('GA-1')).toMatchObject({ named: 2, fired: 2, flagged: 1 })
+    expect(lifeOf('GA-9', live.get('garden') ?? null)).toEqual({
+      ...{ code: 'GA-9', named: 0, fired: 0, flagged: 0, overturned: 0, citedUndefined: 0 },
+    })
+    expect(live.get('garden')?.get('GA-7')).toMatchObject({ named: 0, citedUndefined: 1 })
   })
 
   test('imports: what was recorded against what the output reads as', async () => {
