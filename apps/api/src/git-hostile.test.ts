@@ -24,6 +24,14 @@ const reasons = readFileSync(
 
 const head = oidOf(sound)
 
+/** The body of a fetch over protocol 2; null stands between command and arguments. */
+const question = (...lines: readonly (string | null)[]): Buffer => {
+  const packets = lines.map((line) =>
+    line === null ? '0001' : `${(line.length + 4).toString(16).padStart(4, '0')}${line}`,
+  )
+  return Buffer.from(`${packets.join('')}0000`)
+}
+
 /** The words for the terminal, without lengths of packets and names of objects. */
 const reasonIn = (answer: string): string =>
   (/(?:error: )?(expected .*?|fetch first.*?|policies that .*?)(?: \(\w{10}\))?(?: \[[A-Z_]+\])?$/m.exec(
@@ -97,11 +105,8 @@ const reasonIn = (answer: string): string =>
   test('a fetch is on the trail whatever its question says of itself', async () => {
     const reviewer = await personIn(remote.api, 'reviewer')
     const key = await remote.keyOf('reviewer')
-    const question = ['command=fetch', 'agent=command=ls-refs', null, `want ${head}`, 'done']
-    const packets = question.map((line) =>
-      line === null ? '0001' : `${(line.length + 4).toString(16).padStart(4, '0')}${line}`,
-    )
-    const { text } = await remote.post(Buffer.from(`${packets.join('')}0000`), {
+    const lines = ['command=fetch', 'agent=command=ls-refs', null, `want ${head}`, 'done']
+    const { text } = await remote.post(question(...lines), {
       ...{ 'git-protocol': 'version=2', 'content-type': 'application/x-git-upload-pack-request' },
       ...{ service: 'git-upload-pack', authorization: `Bearer ${key}` },
     })
@@ -110,6 +115,19 @@ const reasonIn = (answer: string): string =>
       reviewer,
     ])
     expect(told).toHaveLength(1)
+  })
+
+  test('a fetch of what is not there is refused, and what nobody knows is not looked for one by one', async () => {
+    const ask = (...lines: readonly (string | null)[]) =>
+      remote.post(question('command=fetch', null, ...lines, 'done'), {
+        ...{ 'git-protocol': 'version=2', service: 'git-upload-pack' },
+      })
+    expect((await ask(`want ${'a'.repeat(40)}`)).status).toBe(400)
+    expect((await ask('want ../../x')).status).toBe(400)
+    const haves = Array.from({ length: 50_000 }, (_, n) => `have ${String(n).padStart(40, 'a')}`)
+    const start = Date.now()
+    expect((await ask(`want ${head}`, ...haves)).text).toMatch('PACK')
+    expect(Date.now() - start).toBeLessThan(15_000)
   })
 
   test('the same bytes are let in where nothing is wrong with them', async () => {

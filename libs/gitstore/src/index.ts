@@ -27,6 +27,7 @@ export {
   type PathChange,
   type TreeItem,
 } from './git-store.js'
+export { readQuestion, withoutUnknown } from './fetch-question.js'
 export { inspectPush, type Inspected, type KnownObjects, type Tip } from './inspect-push.js'
 export { MemoryGitStore } from './memory-git-store.js'
 export { ObjectCache } from './object-cache.js'

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { BoundedCache, sha256Hex } from '@assize/kernel'
 import { createServer, type GitServer } from 'just-git/server'
-import { GitError } from '../index.js'
+import { GitError, readQuestion, withoutUnknown } from '../index.js'
 import { HostedRepositories } from './hosted-repositories.js'
 import { PostgresGitStore } from './postgres-git-store.js'
 import { Turns } from './turns.js'
@@ -45,8 +45,9 @@ export class GitFetches {
     return this.ask(new Request(url, { headers: headersFor(protocol) }))
   }
 
-  async answer(repo: string, protocol: string | undefined, body: Buffer): Promise<Uint8Array> {
+  async answer(repo: string, protocol: string | undefined, asked: Buffer): Promise<Uint8Array> {
     this.hosted.of(repo)
+    const body = await this.known(repo, asked)
     const work = () => this.turns.take(() => this.workOut(repo, protocol, body))
     if (body.length > mostKeptQuestion) return work()
     const refs = await this.store.reading.listRefs(repo)
@@ -58,6 +59,14 @@ export class GitFetches {
     const bytes = await answer
     this.kept.keep(key, bytes)
     return bytes
+  }
+
+  /** Throws `REQUEST_REFUSED` for what there is not. */
+  private async known(repo: string, body: Buffer): Promise<Buffer> {
+    const { wants, haves } = readQuestion(body)
+    const known = await this.store.reading.hasObjects(repo, [...wants, ...haves])
+    if (wants.every((oid) => known.has(oid))) return withoutUnknown(body, known)
+    throw new GitError('REQUEST_REFUSED', 'expected a fetch of what there is')
   }
 
   private async workOut(repo: string, protocol: string | undefined, body: Buffer) {
