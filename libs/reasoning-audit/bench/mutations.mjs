@@ -12,6 +12,7 @@ import { columnOf, familyOf, hasGold } from './parts/bundle.mjs'
 import { mutationTables, writeMutations } from './parts/mutated.mjs'
 import { soundCases } from './parts/sound-cases.mjs'
 import { measureMutations } from '../dist/mutations/measure-mutations.js'
+import { freshPhrases } from '../dist/mutations/phrases-fresh.js'
 import { knownPhrases } from '../dist/mutations/phrases.js'
 import { heldOutPhrases } from '../dist/mutations/phrases-held-out.js'
 
@@ -60,6 +61,11 @@ if (!hasGold) {
         'held out',
         'held out',
         measureMutations(of('held out'), { phrases: heldOutPhrases, seed: options.seed }),
+      ],
+      [
+        'held out',
+        'fresh',
+        measureMutations(of('held out'), { phrases: freshPhrases, seed: options.seed }),
       ],
     ]
     const families = new Set(cases.map(({ trace }) => familyOf(trace.policyVersion)))
