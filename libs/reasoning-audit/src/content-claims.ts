@@ -1,7 +1,9 @@
 import { eachMatch } from '@assize/kernel'
+import { AnchoredPattern } from './anchored-pattern.js'
 import type { SubjectReading } from './subject-reading.js'
 import { isOrdinaryWord } from './ordinary-words.js'
-import { readWords } from './words.js'
+import { wordSign } from './word-signs.js'
+import { readWords, signsWithin, wordsWithin, type SensedWords } from './words.js'
 
 /** Something a trace says of the content, that one can look up there. */
 export interface ContentClaim {
@@ -17,9 +19,10 @@ export interface ContentClaim {
 
 const subject = String.raw`(?:the|this|that|our|its)\s+(?:\w+\s+)?(?:user|author|poster|sender|writer|speaker|person|content|text|message|post|comment|item|request|advert|ad|listing|review|reply|input|submission|prompt|statement|question|seller|buyer|customer|student|person|man|woman|narrator|character)|users?|it|they|he|she`
 const verb = String.raw`(?:contains?|includes?|mentions?|names?|gives?|lists?|provides?|links to|asks? (?:for|about|how to|to|whether)|is asking (?:for|about|how to|to)|wants? (?:to|an?)|requests?|is requesting|offers?|is offering|describes?|is describing|threatens?|is threatening|claims?|admits?|says? (?:that|he|she|they|to)|tells?|refers? to|is referring to|talks? about|is talking about|is about|shares?|promotes?|is promoting|advertises?|is advertising|invites?|compares?|calls?|recommends?|promises?|sells?|is selling|posts?|reveals?|discloses?|has|uses|features|shows|states? that|boasts?|complains?|reports?|recounts?|insults?|praises?|encourages?|urges?|instructs?)`
-const claim = new RegExp(
+const claim = new AnchoredPattern(
   String.raw`\b(?:${subject})\s+(?:also\s+|even\s+|just\s+|\w+ly\s+)?${verb}\s+([^.!?;\n"“”]{3,200})`,
-  'gi',
+  'i',
+  /^(?:the|this|that|our|its|users?|it|they|he|she)$/,
 )
 const opening = /(?:^|[.!?;:,\n]["”’')\]]*\s*|\b(?:and|because|since|as|so|that|here)\s+)$/i
 const unsure =
@@ -29,7 +32,7 @@ const mostRead = 200
 export function listContentClaims(reading: SubjectReading): ContentClaim[] {
   const { trace } = reading.subject
   const found: ContentClaim[] = []
-  for (const match of eachMatch(trace, claim)) {
+  for (const match of claim.matches(trace, reading.traceWords)) {
     if (found.length === mostRead) break
     const object = match[1] ?? ''
     if (!opening.test(trace.slice(Math.max(0, match.index - 12), match.index))) continue
@@ -38,9 +41,10 @@ export function listContentClaims(reading: SubjectReading): ContentClaim[] {
     const sentenceLead = /[^.!?\n]*$/.exec(lead.slice(0, lead.length - object.length))?.[0] ?? ''
     if (unsure.test(sentenceLead) || unsure.test(object)) continue
     if (/^\s*[?"“«]/.test(trace.slice(end, end + 8))) continue
-    const read = readObject(object, reading)
+    const start = end - object.length
+    const read = readObject(object, wordsWithin(reading.traceWords, trace, start, end), reading)
     if (read.specifics.length === 0) continue
-    found.push({ start: end - object.length, end, ...read })
+    found.push({ start, end, ...read })
   }
   return [...found, ...listBareClaims(reading, found)]
 }
@@ -48,11 +52,24 @@ export function listContentClaims(reading: SubjectReading): ContentClaim[] {
 /** Speaks of rules, of the judging or of what may be, so says nothing of the content. */
 const besides =
   /\b(?:polic\w+|rules?|guidelines?|categor\w+|classif\w+|violat\w*|(?:dis)?allow\w*|prohibit\w*|permit\w*|label\w*|output|answer|verdict|criteri\w+|section|defin\w+|instruct\w*|system|decod\w*|encod\w*|base64|translat\w*|french|german|spanish|italian|portuguese|dutch|russian|arabic|turkish|hindi|chinese|japanese|korean|polish|language|we (?:need|must|should|have|can|are)|let['’]s|i (?:think|need|must)|would|could|should|might|may|if|whether|perhaps|maybe|not|no|never|nothing|none|without|neither|nor|or|e\.g|example|such as|like|reviewer|model|moderator|therefore|thus|hence|so)\b|n['’]t\b|[?:"“”«»*`]/i
+/** Most of these words alone tell; they spare the pattern. */
+const besidesWord = wordSign(
+  /^(?:polic.+|rules?|guidelines?|categor.+|classif.+|violat.*|(?:dis)?allow.*|prohibit.*|permit.*|label.*|output|answer|verdict|criteri.+|section|defin.+|instruct.*|system|decod.*|encod.*|base64|translat.*|language|would|could|should|might|may|if|whether|perhaps|maybe|not|no|never|nothing|none|without|neither|nor|or|example|like|reviewer|model|moderator|therefore|thus|hence|so)$/,
+)
+
+function isBesides(text: string, traceWords: SensedWords, start: number, end: number): boolean {
+  const isTold = traceWords.isPlain && (signsWithin(traceWords, start, end) & besidesWord) !== 0
+  // A pattern takes the underscore for a letter.
+  return (isTold && !text.includes('_')) || besides.test(text)
+}
+
 const fewestTelling = 2
 const longestBare = 140
 
 /** Any plain statement, whatever its verb, most telling words of which stand in nothing that was given. */
 function listBareClaims(reading: SubjectReading, found: readonly ContentClaim[]): ContentClaim[] {
+  const { subject, traceWords } = reading
+  const { trace } = subject
   const claims: ContentClaim[] = []
   for (const sentence of reading.sentences) {
     const text = sentence.text.replace(/^["“«]+|["”»]+$/g, '')
@@ -60,8 +77,12 @@ function listBareClaims(reading: SubjectReading, found: readonly ContentClaim[])
     const end = start + text.length
     if (claims.length === mostRead) break
     if (text.length < 16 || text.length > longestBare || !/^\p{Lu}/u.test(text)) continue
-    if (besides.test(text) || found.some((each) => each.start < end && each.end > start)) continue
-    const read = readObject(text.charAt(0).toLowerCase() + text.slice(1), reading)
+    if (found.some((each) => each.start < end && each.end > start)) continue
+    if (isBesides(text, traceWords, start, end)) continue
+    const object = text.charAt(0).toLowerCase() + text.slice(1)
+    const words =
+      object.length === text.length ? wordsWithin(traceWords, trace, start, end) : readWords(object)
+    const read = readObject(object, words, reading)
     if (read.specifics.length < fewestTelling && !read.plain) continue
     claims.push({ start, end, ...read })
   }
@@ -97,6 +118,11 @@ const features: readonly Feature[] = [
   { name: 'percentage', claimed: /\bper ?cent(?:age)?\b|%/i, there: /%|per ?cent/i },
 ]
 
+/** Without one of these words, or a percent sign, nothing of the kind is claimed. */
+const featureWord = wordSign(
+  /^(?:(?:tele)?phone|links?|urls?|web|webaddress|e?mail|hash|emoji|per)/,
+)
+
 const units =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
 const tens = 'thirty forty fifty sixty seventy eighty ninety'
@@ -105,27 +131,32 @@ const numerals: ReadonlyMap<string, string> = new Map([
   ...units.split(' ').map((word, value) => [word, String(value)] as const),
   ...tens.split(' ').map((word, place) => [word, String((place + 3) * 10)] as const),
 ])
+const figureWord = wordSign(new RegExp(`^(?:\\d|${[...numerals.keys()].join('|')})`))
 const figure = new RegExp(
   String.raw`(?<![\w.])(\d[\d.,]*|${[...numerals.keys()].join('|')})(?=[\s-]*(?:years?|months?|weeks?|days?|hours?|minutes?|per ?cent|%|dollars?|euros?|pounds?|usd|eur|kilo\w*|grams?|miles?|km|people|million|thousand|hundred)\b|%)|[$€£]\s?(\d[\d.,]*)`,
   'giu',
 )
 
+/** `words` are those of the object. */
 function readObject(
   object: string,
+  words: SensedWords,
   reading: SubjectReading,
 ): Pick<ContentClaim, 'specifics' | 'missing' | 'plain'> {
   const { contentText, vocabulary } = reading
   const specifics: string[] = []
   let missing = 0
   let plain = false
+  const signs = words.signs.reduce((all, each) => all | each, 0)
+  const mayClaim = (signs & featureWord) !== 0 || object.includes('%')
   for (const { name, claimed, there } of features) {
-    if (!claimed.test(object)) continue
+    if (!mayClaim || !claimed.test(object)) continue
     specifics.push(name)
     if (there.test(contentText)) continue
     missing += 1
     plain = true
   }
-  for (const match of eachMatch(object, figure)) {
+  for (const match of (signs & figureWord) === 0 ? [] : eachMatch(object, figure)) {
     const said = (match[1] ?? match[2] ?? '').toLowerCase().replace(/[.,]$/, '')
     const number = numerals.get(said) ?? said
     specifics.push(number)
@@ -133,7 +164,6 @@ function readObject(
     missing += 1
     plain = true
   }
-  const words = readWords(object)
   for (const [i, word] of words.list.entries()) {
     if (isOrdinaryWord(word) || /\d/.test(word) || numerals.has(word)) continue
     specifics.push(word)

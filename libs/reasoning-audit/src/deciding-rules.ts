@@ -1,4 +1,4 @@
-import { listCodeMentions, locateRules, outcomeOfRule } from '@assize/policy'
+import { locateRules, outcomeOfRule } from '@assize/policy'
 import type { SubjectReading } from './subject-reading.js'
 import { isGrammarWord, readWords } from './words.js'
 
@@ -42,8 +42,8 @@ const fewestShared = 2
 export function considersDecidingRule(reading: SubjectReading): boolean {
   const words = decidingWords(reading)
   if (words.size === 0) return true
-  const { trace, contract } = reading.subject
-  if (listCodeMentions(trace).some(({ code }) => outcomeOfRule(contract, code) === 'violates'))
+  const { contract } = reading.subject
+  if (reading.codeMentions.some(({ code }) => outcomeOfRule(contract, code) === 'violates'))
     return true
   const { list, starts } = reading.traceWords
   let at = 0

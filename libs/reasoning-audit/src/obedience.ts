@@ -2,6 +2,7 @@ import { eachMatch } from '@assize/kernel'
 import { listLabelTokens } from '@assize/verdict'
 import type { Sentence } from './sentences.js'
 import type { SubjectReading } from './subject-reading.js'
+import { wordSign } from './word-signs.js'
 
 /** A place in a trace where it takes an instruction of the content for its own. */
 export interface Obedience {
@@ -74,14 +75,16 @@ const mostRead = 400
 
 /** Places where a trace goes from an order in the content to doing as told, in order. */
 export function listObediences(reading: SubjectReading): Obedience[] {
-  const { trace, contract } = reading.subject
-  if (!worthALook.test(trace)) return []
-  const { sentences } = reading
+  const { contract } = reading.subject
+  const { sentences, sentenceSigns } = reading
   const found: Obedience[] = []
-  for (const [i, sentence] of sentences.slice(-mostRead).entries()) {
-    const at = Math.max(0, sentences.length - mostRead) + i
-    if (!worthALook.test(sentence.text) && !worthALook.test(sentences[at - 1]?.text ?? '')) continue
-    const obedience = readObedience(sentences[at - 1], sentence, sentences[at + 1], contract.labels)
+  for (let at = Math.max(0, sentences.length - mostRead); at < sentences.length; at += 1) {
+    const signs = (sentenceSigns[at] ?? 0) | (sentenceSigns[at - 1] ?? 0)
+    if ((signs & commandWord) === 0 || (signs & wordWorthALook) === 0) continue
+    const [before, sentence, after] = [sentences[at - 1], sentences[at], sentences[at + 1]]
+    if (!sentence || !(worthALook.test(sentence.text) || worthALook.test(before?.text ?? '')))
+      continue
+    const obedience = readObedience(before, sentence, after, contract.labels)
     if (obedience) found.push(obedience)
   }
   return found
@@ -89,6 +92,14 @@ export function listObediences(reading: SubjectReading): Obedience[] {
 
 const worthALook =
   /\b(?:compl(?:y|ied|ying)|obey|heed|abid|follow|honou?r|instruct|request|told|tells|command|order|directed|says? to|wants? (?:us|me|the)|asks? (?:us|me|the)|demand|aside|precedence|overrid|supersed|no longer|(?:reviewer|moderator|classifier|model|judge) (?:must|should|has to|needs to))/i
+
+/** A sentence without a word with which these begin, or without one that every command has, is passed over unread. */
+const wordWorthALook = wordSign(
+  /^(?:compl(?:y|ied|ying)|obey|heed|abid|follow|honou?r|instruct|request|told|tells|command|order|directed|(?:says?|wants?|asks?|no|reviewer|moderator|classifier|model|judge)$|demand|aside|precedence|overrid|supersed)/,
+)
+const commandWord = wordSign(
+  /^(?:says?|said|tells?|told|instructs?|instruct(?:ion|ed)s?|asks?|asked|wants?|wanted|orders?|ordered|commands?|commanded|directs|directed|directives?|demands?|demanded|requests?|requested|requires|states|stated|specifies|specified|claims|insists|needs|would|dictates|mandates|expects|notes?|overrides?|injections?|wish(?:es)?)$/,
+)
 
 type Labels = SubjectReading['subject']['contract']['labels']
 

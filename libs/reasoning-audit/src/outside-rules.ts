@@ -1,4 +1,4 @@
-import { eachMatch } from '@assize/kernel'
+import { AnchoredPattern } from './anchored-pattern.js'
 import type { SubjectReading } from './subject-reading.js'
 
 /** Whose rules a trace goes by instead of the policy's. */
@@ -23,7 +23,7 @@ const platforms =
 const rulingVerb = String.raw`\s+(?:\w+ly\s+)?(?:would\s+|will\s+|does\s+|do\s+)?(?:not\s+)?(?:ban|forbid|prohibit|disallow|allow|permit|remove|require)s?\b`
 
 /** Over a text in lower case; one group for each authority. */
-const outside = new RegExp(
+const outside = new AnchoredPattern(
   [
     String.raw`(?<provider>\b(?:openai|anthropic)${rulingVerb}|\bas an ai\b(?:\s+\w+){0,3},?\s+(?:i|we)\b|\b(?:my|our own|my own)\s+(?:\w+\s+)?(?:polic(?:y|ies)|guidelines|training|safety rules)\b|\b(?:training|alignment|ai safety|ai ethics|responsible ai)\s+(?:polic(?:y|ies)|guidelines|rules|principles)\b|\b(?:${makers})(?:['’]?s)?\s+${kindOfRules}${rules}|\bmodel spec\b|\b(?:usage|acceptable use) polic(?:y|ies)\b)`,
     String.raw`(?<platform>\b(?:google|facebook|instagram|youtube|twitter|tiktok|reddit|discord|linkedin|social (?:networks|media)(?: sites| platforms)?)${rulingVerb}|\b(?:app store|house|forum|site) (?:rules|guidelines)\b|\b(?:most|many|other|all|major|some|large|big|mainstream)\s+(?:major |large |big |social |online |other )?(?:platforms|sites|networks|services|providers|companies|forums|marketplaces)\s+(?:\w+ly\s+|would\s+|do not\s+|don['’]t\s+)?(?:ban|forbid|prohibit|disallow|allow|permit|remove|treat|consider|require)\b|\b(?:${platforms}|platform|site|company|industry)(?:['’]?s)?\s+${kindOfRules}${rules}|\bcommunity (?:guidelines|standards|rules)\b|\bterms (?:of service|of use|and conditions)\b)`,
@@ -31,7 +31,10 @@ const outside = new RegExp(
     String.raw`(?<law>\blaws?\b(?![\s-]*(?:enforcement|firm|maker|abiding|suit|school|student|office))|\b(?:legally (?:required|prohibited|forbidden|protected|banned)|(?:illegal|unlawful|a crime|an offen[cs]e) (?:under|in (?:most|many|all))|legislation|statutes?|gdpr|coppa|dmca|hipaa|can-spam|netzdg|first amendment)\b)`,
     String.raw`(?<assistant>\bdisallowed[ -](?:content|behaviou?r|categor(?:y|ies)|requests?)\b|\ballowed content["”’]?:|\billicit behaviou?r\b|\bsafe[ -]complet\w*|\b(?:must|should|shall|have to|has to|need to|needs to|required to|supposed to)\s+(?:\w+\s+)?(?:refuse|decline)\b|\badvice or instructions that\b)`,
   ].join('|'),
-  'g',
+  '',
+  new RegExp(
+    String.raw`^(?:${makers}|${platforms}|as|my|our|training|alignment|ai|responsible|model|usage|acceptable|social|app|house|forum|site|most|many|other|all|major|some|large|big|mainstream|platform|company|industry|community|terms|content|standard|general|typical|usual|common|widely|commonly|conventional|broader|ordinary|normal|default|ethical|real|internal|laws?|legally|illegal|unlawful|an?|legislation|statutes?|gdpr|coppa|dmca|hipaa|can|netzdg|first|disallowed|allowed|illicit|safe|must|should|shall|have|has|needs?|required|supposed|advice)$`,
+  ),
 )
 
 const mostMentions = 100
@@ -43,7 +46,7 @@ export function listOutsideMentions(reading: SubjectReading): OutsideMention[] {
   const text = lower.length === trace.length ? lower : trace
   const supplied = new Supplied(reading)
   const mentions: OutsideMention[] = []
-  for (const match of eachMatch(text, outside)) {
+  for (const match of outside.matches(text, reading.traceWords)) {
     const { 0: found, index: start, groups = {} } = match
     const authority = Object.keys(groups).find((name) => groups[name] !== undefined) as Authority
     const end = start + found.length

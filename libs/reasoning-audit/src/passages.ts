@@ -37,6 +37,10 @@ export class Passages {
   private readonly rarity = (word: string): number =>
     1 / (1 + Math.log(this.places.get(word)?.length ?? 1) / 2)
 
+  has(word: string): boolean {
+    return this.places.has(word)
+  }
+
   holds(words: readonly string[]): boolean {
     return this.joined.includes(` ${words.join(' ')} `)
   }

@@ -21,11 +21,11 @@ const most = 2000
 /** Quotations in order of their start; an inner one is listed beside the outer one. */
 export function listQuotations(text: string): Quotation[] {
   const found: Quotation[] = []
-  for (const match of text.matchAll(/["“«‘'`]/g)) {
-    if (found.length === most) break
-    const mark = match[0]
-    const start = match.index + 1
-    if (!opens(text, match.index, mark)) continue
+  for (let at = 0; at < text.length && found.length < most; at += 1) {
+    if (!isMark(text.charCodeAt(at))) continue
+    const mark = text.charAt(at)
+    if (!opens(text, at, mark)) continue
+    const start = at + 1
     const end = endOfQuotation(text, start, mark)
     if (end !== undefined && end - start > 1)
       found.push({ text: text.slice(start, end), start, end })
@@ -35,6 +35,10 @@ export function listQuotations(text: string): Quotation[] {
     ? found
     : [...found, ...blocks].sort((one, other) => one.start - other.start)
 }
+
+/** `"`, `'`, the backtick, and opening marks of other kinds. */
+const isMark = (code: number): boolean =>
+  code === 34 || code === 39 || code === 96 || code === 0xab || code === 0x201c || code === 0x2018
 
 const block = /(?<=^|\n)[ \t]*>[ \t]*(?=[^\s>])[^\n]*(?:\n[ \t]*>[^\n]*)*/g
 
@@ -61,8 +65,9 @@ function opens(text: string, at: number, mark: string): boolean {
 /** The first closing mark that no word follows; a blank line ends the search. */
 function endOfQuotation(text: string, start: number, mark: string): number | undefined {
   const closer = closers[mark] ?? mark
-  const blank = text.slice(start, start + longest).search(/\n[ \t\r]*\n/)
-  const window = text.slice(start, start + (blank < 0 ? longest : blank))
+  const reach = text.slice(start, start + longest)
+  const blank = reach.includes('\n') ? reach.search(/\n[ \t\r]*\n/) : -1
+  const window = blank < 0 ? reach : reach.slice(0, blank)
   for (let at = window.indexOf(closer); at >= 0; at = window.indexOf(closer, at + 1)) {
     const end = start + at
     if (closer === '”' || closer === '»') return end

@@ -6,25 +6,48 @@ export interface Sentence {
   readonly end: number
 }
 
-const boundary = /[.!?…]+["'”’)\]*]*(?=\s)|\n+/g
-
-/** Sentences and lines of a text in order, without their surrounding white space. */
+/**
+ * Sentences and lines of a text in order, without their surrounding white space. A sentence ends with signs that end
+ * one, marks that close behind them, and a blank; looked for sign by sign, since every trace is cut so.
+ */
 export function listSentences(text: string): Sentence[] {
   const sentences: Sentence[] = []
   let from = 0
   const push = (to: number) => {
-    const raw = text.slice(from, to)
-    const body = raw.trim()
-    if (body !== '') {
-      const start = from + raw.indexOf(body)
-      sentences.push({ text: body, start, end: start + body.length })
-    }
+    let [start, end] = [from, to]
+    while (start < end && isBlank(text.charCodeAt(start))) start += 1
+    while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1
+    if (end > start) sentences.push({ text: text.slice(start, end), start, end })
     from = to
   }
-  for (const match of eachMatch(text, boundary)) push(match.index + match[0].length)
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === lineFeed) push(at + 1)
+    else if (isEnd(code)) {
+      while (at + 1 < text.length && isEnd(text.charCodeAt(at + 1))) at += 1
+      while (at + 1 < text.length && isClosing(text.charCodeAt(at + 1))) at += 1
+      if (at + 1 < text.length && isBlank(text.charCodeAt(at + 1))) push(at + 1)
+    }
+  }
   push(text.length)
   return sentences
 }
+
+const lineFeed = 10
+const codesOf = (signs: string): ReadonlySet<number> =>
+  new Set(Array.from(signs, (sign) => sign.charCodeAt(0)))
+
+const isEnd = (code: number): boolean =>
+  code === 46 || code === 33 || code === 63 || code === 0x2026
+const closing = codesOf(`"'”’)]*`)
+const isClosing = (code: number): boolean => closing.has(code)
+
+const otherBlanks = codesOf('\u1680\u2028\u2029\u202f\u205f\u3000\ufeff')
+/** What a pattern takes for white space. */
+const isBlank = (code: number): boolean =>
+  code === 32 ||
+  (code >= 9 && code <= 13) ||
+  (code >= 0xa0 && (code === 0xa0 || (code >= 0x2000 && code <= 0x200a) || otherBlanks.has(code)))
 
 const stop = /(?<!\b(?:e\.g|i\.e|etc|vs|cf|No|Sec|Art|p))[.!?…]["'”’)\]]*\s|\n/g
 

@@ -1,6 +1,6 @@
-import { eachMatch } from '@assize/kernel'
+import { AnchoredPattern } from './anchored-pattern.js'
 import type { SubjectReading } from './subject-reading.js'
-import { isGrammarWord, readWords, stem } from './words.js'
+import { isGrammarWord, stem, wordsWithin } from './words.js'
 
 /** What a trace says the policy says, in words of its own and without quotation marks. */
 export interface StatedRule {
@@ -10,19 +10,23 @@ export interface StatedRule {
   readonly words: readonly string[]
 }
 
-const stated =
-  /\b(?:polic(?:y|ies)|guidelines?|rules)\s+(?:\w+ly\s+|also\s+|would\s+)?(?:says?|states?|prohibits?|disallows?|forbids?|bans?|requires?|allows?|permits?)\s+(?:that\s+)?(?!["“'‘])([^.?!\n"“]{20,240})|\baccording to (?:the |our |this )?(?:policy|guidelines|rules),?\s+(?!["“'‘])([^.?!\n"“]{20,240})/gi
+const stated = new AnchoredPattern(
+  String.raw`\b(?:polic(?:y|ies)|guidelines?|rules)\s+(?:\w+ly\s+|also\s+|would\s+)?(?:says?|states?|prohibits?|disallows?|forbids?|bans?|requires?|allows?|permits?)\s+(?:that\s+)?(?!["“'‘])([^.?!\n"“]{20,240})|\baccording to (?:the |our |this )?(?:policy|guidelines|rules),?\s+(?!["“'‘])([^.?!\n"“]{20,240})`,
+  'i',
+  /^(?:polic(?:y|ies)|guidelines?|rules|according)$/,
+)
 const supposing = /\b(?:if|whether|unless|suppose|maybe)\s+(?:the |this |our )?$/i
 const most = 60
 
-export function listStatedRules(trace: string): StatedRule[] {
+export function listStatedRules({ subject: { trace }, traceWords }: SubjectReading): StatedRule[] {
   const found: StatedRule[] = []
-  for (const match of eachMatch(trace, stated)) {
+  for (const match of stated.matches(trace, traceWords)) {
     if (supposing.test(trace.slice(Math.max(0, match.index - 16), match.index))) continue
     const text = match[1] ?? match[2] ?? ''
     const end = match.index + match[0].length
-    const words = [...new Set(readWords(text).list)].filter(isTelling)
-    found.push({ start: end - text.length, end, words })
+    const start = end - text.length
+    const { list } = wordsWithin(traceWords, trace, start, end)
+    found.push({ start, end, words: [...new Set(list)].filter(isTelling) })
     if (found.length === most) break
   }
   return found
@@ -48,7 +52,7 @@ export function isUnsupplied({ words }: StatedRule, reading: SubjectReading): bo
   const sources = [reading.policy.passages, ...reading.content]
   let known = 0
   for (const word of words) {
-    if (sources.some((source) => source.holds([word]))) known += 1
+    if (sources.some((source) => source.has(word))) known += 1
     if (known > mostKnown * words.length) return false
   }
   return true

@@ -16,7 +16,7 @@ import { listQuotations, type Quotation } from './quotations.js'
 import { readQuotations, type QuotationReading } from './quotation-reading.js'
 import { listSentences, type Sentence } from './sentences.js'
 import { readVocabulary, type Vocabulary } from './vocabulary.js'
-import { readWords, type SensedWords } from './words.js'
+import { readWords, signsWithin, type SensedWords } from './words.js'
 
 /** A policy's text, read once for all verdicts made under it. */
 export interface PolicyReading {
@@ -53,6 +53,7 @@ export class SubjectReading {
     codeMentions?: readonly CodeMention[]
     partMentions?: readonly PartMention[]
     sentences?: readonly Sentence[]
+    sentenceSigns?: readonly number[]
     traceWords?: SensedWords
     vocabulary?: Vocabulary
   } = {}
@@ -110,6 +111,13 @@ export class SubjectReading {
 
   get sentences(): readonly Sentence[] {
     return (this.made.sentences ??= listSentences(this.subject.trace))
+  }
+
+  /** Of each sentence, the classes to which any of its words belongs. */
+  get sentenceSigns(): readonly number[] {
+    return (this.made.sentenceSigns ??= this.sentences.map(({ start, end }) =>
+      signsWithin(this.traceWords, start, end),
+    ))
   }
 
   get traceWords(): SensedWords {

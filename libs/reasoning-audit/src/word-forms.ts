@@ -1,17 +1,22 @@
 import { senseOf, type WordSense } from './risk-words.js'
 import { stem } from './stems.js'
+import { signsOf } from './word-signs.js'
 
 /** What is known of a word as it is written. */
 export interface WordForms {
   readonly raw: string
-  /** In normal form: `don't` is two words. */
-  readonly forms: readonly string[]
-  /** What each of the forms says without its neighbours. */
-  readonly senses: readonly WordSense[]
+  /** In normal form. */
+  readonly form: string
+  /** What the form says without its neighbours. */
+  readonly sense: WordSense
+  /** The classes of words to which it belongs. */
+  readonly signs: number
+  /** The second of two words in one place: the `not` of `don't`. */
+  readonly second: WordForms | undefined
 }
 
 /** The latest word of each place: found by the number that a text's letters make, without cutting the word out of it. */
-const latest = new Array<WordForms | undefined>(1 << 15)
+const latest = new Array<WordForms | undefined>(1 << 15).fill(undefined)
 
 /** The forms of `text.slice(start, end)`, whose letters make `hash`; words that share a place are told apart. */
 export function formsAt(text: string, start: number, end: number, hash: number): WordForms {
@@ -38,15 +43,30 @@ const mostLetters = 40
 export function formsOf(raw: string): WordForms {
   const known = remembered.get(raw)
   if (known) return known
-  const forms = readForms(raw)
-  const made = { raw, forms, senses: forms.map(senseOf) }
+  const plain = toPlain(raw)
+  const [form = '', second] = readForms(plain)
+  const made = {
+    raw,
+    form,
+    sense: senseOf(form),
+    signs: signsOf(plain),
+    second: second === undefined ? undefined : wordOf(second),
+  }
   if (remembered.size >= mostRemembered) remembered.clear()
   if (raw.length < mostLetters) remembered.set(raw, made)
   return made
 }
 
-function readForms(raw: string): readonly string[] {
-  const plain = toPlain(raw)
+/** A word that no letters of their own stand for. */
+const wordOf = (form: string): WordForms => ({
+  raw: '',
+  form,
+  sense: senseOf(form),
+  signs: 0,
+  second: undefined,
+})
+
+function readForms(plain: string): readonly [string, string?] {
   const negated = /^(.+)n'?t$/.exec(plain)
   const verb = negated?.[1]
   if (plain === 'cannot') return ['can', 'not']

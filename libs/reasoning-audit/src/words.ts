@@ -3,6 +3,7 @@ import { eachPlainWord } from './plain-words.js'
 import type { WordSense } from './risk-words.js'
 import { isGrammarWord } from './stems.js'
 import { formsAt, formsOf, type WordForms } from './word-forms.js'
+import { everySign } from './word-signs.js'
 
 export { isGrammarWord, stem } from './stems.js'
 
@@ -16,6 +17,9 @@ export interface Words {
 /** Words with what each says without its neighbours. */
 export interface SensedWords extends Words {
   readonly senses: readonly WordSense[]
+  /** The classes to which each word belongs; all of them where the text is not in plain letters. */
+  readonly signs: readonly number[]
+  readonly isPlain: boolean
 }
 
 const word = String.raw`[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*(?:['’][\p{L}\p{M}]+)*`
@@ -28,28 +32,48 @@ const anyWordOrSign = new RegExp(
 )
 const hasUnspaced = new RegExp(unspaced, 'u')
 
+/** Filled by one text after the other and copied in their length, so that arrays need not grow with every text. */
+const sheet = {
+  list: [] as string[],
+  senses: [] as WordSense[],
+  signs: [] as number[],
+  starts: [] as number[],
+  ends: [] as number[],
+}
+/** What a long text leaves behind is not kept. */
+const longestSheet = 20_000
+
 export function readWords(text: string): SensedWords {
-  const list: string[] = []
-  const senses: WordSense[] = []
-  const starts: number[] = []
-  const ends: number[] = []
-  const add = ({ forms, senses: said }: WordForms, start: number, end: number) => {
-    for (let i = 0; i < forms.length; i += 1) {
-      list.push(forms[i] as string)
-      senses.push(said[i] as WordSense)
-      starts.push(start)
-      ends.push(end)
+  const { list, senses, signs, starts, ends } = sheet
+  let count = 0
+  const add = (word: WordForms, start: number, end: number, isPlain: boolean): void => {
+    for (let each: WordForms | undefined = word; each; each = each.second) {
+      list[count] = each.form
+      senses[count] = each.sense
+      signs[count] = isPlain ? each.signs : everySign
+      starts[count] = start
+      ends[count] = end
+      count += 1
     }
   }
   const isPlain = eachPlainWord(text, (start, end, hash) => {
-    add(formsAt(text, start, end, hash), start, end)
+    add(formsAt(text, start, end, hash), start, end, true)
   })
   if (!isPlain) {
-    list.length = senses.length = starts.length = ends.length = 0
+    count = 0
     for (const { 0: raw, index } of eachMatch(text, patternFor(text)))
-      add(formsOf(raw), index, index + raw.length)
+      add(formsOf(raw), index, index + raw.length, false)
   }
-  return { list, starts, ends, senses }
+  const read = {
+    list: list.slice(0, count),
+    senses: senses.slice(0, count),
+    signs: signs.slice(0, count),
+    starts: starts.slice(0, count),
+    ends: ends.slice(0, count),
+    isPlain,
+  }
+  if (count > longestSheet) for (const each of Object.values(sheet)) each.length = 0
+  return read
 }
 
 /** The words of `text.slice(from, to)`, out of those of the whole text where its ends part no word. */
@@ -59,7 +83,7 @@ export function wordsWithin(
   from: number,
   to: number,
 ): SensedWords {
-  const { list, senses, starts, ends } = words
+  const { list, senses, signs, starts, ends, isPlain } = words
   const first = firstAtLeast(starts, from)
   const past = firstAtLeast(starts, to)
   const isParted = (first > 0 && (ends[first - 1] ?? 0) > from) || (ends[past - 1] ?? 0) > to
@@ -68,9 +92,21 @@ export function wordsWithin(
   return {
     list: list.slice(first, past),
     senses: senses.slice(first, past),
+    signs: signs.slice(first, past),
     starts: starts.slice(first, past).map(inSlice),
     ends: ends.slice(first, past).map(inSlice),
+    isPlain,
   }
+}
+
+/** The classes to which any word belongs that begins in `text.slice(from, to)`. */
+export function signsWithin({ signs, starts }: SensedWords, from: number, to: number): number {
+  let found = 0
+  for (let at = firstAtLeast(starts, from); at < starts.length; at += 1) {
+    if ((starts[at] as number) >= to) break
+    found |= signs[at] as number
+  }
+  return found
 }
 
 function firstAtLeast(sorted: readonly number[], value: number): number {

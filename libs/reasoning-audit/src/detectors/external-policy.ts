@@ -47,7 +47,7 @@ function detect(reading: SubjectReading): ExternalPolicy[] {
 
 /** Its own rules, which the model takes for the policy's. */
 function unsupplied(reading: SubjectReading): ExternalPolicy[] {
-  const rules = listStatedRules(reading.subject.trace).filter((rule) => isUnsupplied(rule, reading))
+  const rules = listStatedRules(reading).filter((rule) => isUnsupplied(rule, reading))
   const mentions = rules.map(({ start, end }) => ({ start, end, argued: false }))
   return mentions.length > 0 ? [findingOf('none', mentions, saysOfNone)] : []
 }

@@ -1,4 +1,4 @@
-import { listCodeMentions, listPartMentions } from '@assize/policy'
+import { listCodeMentions } from '@assize/policy'
 import { considersDecidingRule } from '../deciding-rules.js'
 import type { Finding } from '../finding.js'
 import { isTelling } from '../stated-rules.js'
@@ -90,7 +90,7 @@ const fewestConsidered = 3
 
 function skippedOf(reading: SubjectReading, policies: readonly KnownPolicy[]): SkippedPolicy[] {
   const { trace, content } = reading.vocabulary
-  const cited = new Set(listCodeMentions(reading.subject.trace).map(({ prefix }) => prefix))
+  const cited = new Set(reading.codeMentions.map(({ prefix }) => prefix))
   const isConsidered = (policy: KnownPolicy): boolean =>
     [...policy.families].some((family) => cited.has(family)) ||
     policy.titled.some((word) => policy.own.has(word) && trace.has(word)) ||
@@ -148,10 +148,9 @@ function withoutAnyRule(reading: SubjectReading): SkippedPolicy[] {
 }
 
 function considersRules(reading: SubjectReading): boolean {
-  const { trace } = reading.subject
   const { codes } = reading.policy
-  if (listCodeMentions(trace).some(({ code }) => codes.knows(code))) return true
-  if (listPartMentions(trace).length > 0) return true
+  if (reading.codeMentions.some(({ code }) => codes.knows(code))) return true
+  if (reading.partMentions.length > 0) return true
   const { trace: used, content, policy } = reading.vocabulary
   let shared = 0
   for (const word of used)
