@@ -42,11 +42,18 @@ function variablesOf(schema: GraphQLSchema, source: string): Record<string, unkn
   return variables
 }
 
+const scalars: Record<string, unknown> = {
+  Int: 1,
+  Float: 1,
+  Boolean: true,
+  DateTime: '2026-05-03T10:00:00Z',
+}
+
 function valueOf(type: GraphQLInputType): unknown {
   const bare = getNullableType(type)
   if (isListType(bare)) return []
   if (isEnumType(bare)) return bare.getValues()[0]?.name
-  if (!isInputObjectType(bare)) return { Int: 1, Float: 1, Boolean: true }[bare.name] ?? 'x'
+  if (!isInputObjectType(bare)) return scalars[bare.name] ?? 'x'
   const required = Object.values(bare.getFields()).filter((field) => isNonNullType(field.type))
   return Object.fromEntries(required.map((field) => [field.name, valueOf(field.type)]))
 }

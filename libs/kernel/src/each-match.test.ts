@@ -18,7 +18,10 @@ test('finds what the platform finds, in order, and leaves the pattern as it was'
 test('may be left early, and walks several texts at once', () => {
   const pattern = /\w/g
   const walks = ['abc', 'xyz'].map((text) => eachMatch(text, pattern))
-  const letters = [0, 1, 0, 1].map((walk) => walks[walk]?.next().value?.[0])
+  const letters = [0, 1, 0, 1].map((walk) => {
+    const step = walks[walk]?.next()
+    return step?.done === false ? step.value[0] : undefined
+  })
   expect(letters).toEqual(['a', 'x', 'b', 'y'])
   for (const [letter] of eachMatch('abc', pattern)) if (letter === 'a') break
   expect([...eachMatch('c', pattern)]).toHaveLength(1)

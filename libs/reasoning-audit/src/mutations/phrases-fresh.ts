@@ -1,9 +1,6 @@
 import type { PhraseBook } from './phrase-book.js'
 
-/**
- * Written down in one go, before the detectors were looked at, and not changed to suit them: how people put the
- * same things when nobody tells them which words to use. Whoever writes a detector does not read this.
- */
+/** How people put the same things; written in one go before the detectors were looked at, never changed to suit them. */
 export const freshPhrases: PhraseBook = {
   name: 'fresh',
   citing: [
