@@ -43,6 +43,7 @@ story(
     await example.getByRole('button', { name: 'Put it on the branch' }).click()
     await expect(author).toHaveURL(/\/changes\/[0-9a-f-]{36}/)
     const diff = author.getByRole('region', { name: 'What it changes' })
+    await diff.getByRole('button', { name: /^Examples/ }).click()
     await expect(diff.getByText('The line of the song goes')).toBeVisible()
 
     await reviewer.goto('/policies')
