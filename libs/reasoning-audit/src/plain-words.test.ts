@@ -19,16 +19,18 @@ test('plain words are those of the pattern, and only a text with other letters i
   )
 })
 
-test('the words of a part are those read of the part alone', () => {
+test('the words of a part are those read of the part alone, each of at least its own classes', () => {
   fc.assert(
     fc.property(texts, fc.nat(40), fc.nat(40), (text, one, other) => {
       const [from = 0, to = 0] = [one, other]
         .map((at) => Math.min(at, text.length))
         .sort((a, b) => a - b)
-      const words = wordsWithin(readWords(text), text, from, to)
+      const { signs, isPlain, ...words } = wordsWithin(readWords(text), text, from, to)
       const alone = readWords(text.slice(from, to))
-      expect({ ...words, isPlain: true }).toEqual({ ...alone, isPlain: true })
+      expect({ ...alone, ...words }).toEqual(alone)
+      expect(isPlain && !alone.isPlain).toBe(false)
+      expect(alone.signs.map((each, at) => each & ~(signs[at] ?? 0))).toEqual(signs.map(() => 0))
     }),
-    { numRuns: 500 },
+    { numRuns: 2_000 },
   )
 })
