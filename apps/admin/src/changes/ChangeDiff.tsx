@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router'
 import { Bones, Empty } from '../parts/states.js'
 import { partsOf, type Part } from './change-parts.js'
 import { Commits } from './Commits.js'
+import { CutFile } from './CutFile.js'
 import { sidesOf } from './diff-sides.js'
 import type { ChangeDetail } from './documents.js'
 import { ExampleDiffs } from './ExampleDiffs.js'
@@ -12,6 +13,8 @@ const RuleDiffs = lazy(async () => ({ default: (await import('./RuleDiffs.js')).
 
 function Body({ part, detail }: { part: Part; detail: ChangeDetail }) {
   if (part.kind === 'commits') return <Commits commits={detail.commits} />
+  if (part.kind === 'file' && part.file.cut)
+    return <CutFile file={part.file} base={detail.base} head={detail.head} />
   if (part.kind === 'file')
     return <TextDiff {...sidesOf(part.file)} mono={!part.file.path.endsWith('.md')} />
   return part.kind === 'rules' ? <RuleDiffs diff={part.diff} /> : <ExampleDiffs diff={part.diff} />

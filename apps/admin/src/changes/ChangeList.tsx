@@ -1,4 +1,4 @@
-import { Link, useSearchParams } from 'react-router'
+import { Link, useLocation, useSearchParams } from 'react-router'
 import { pageArguments, placeFrom } from '../api/page-place.js'
 import { useGraph } from '../api/useGraph.js'
 import { usePermit } from '../api/usePermit.js'
@@ -34,6 +34,7 @@ export function ChangeList() {
   const branch = search.get('branch')
   const opener = search.get('openedBy')
   const opening = search.get('from')
+  const begun = useLocation().state as { readonly title?: string } | null
   const { data, error, refetch } = useGraph(
     CHANGES,
     {
@@ -126,7 +127,12 @@ export function ChangeList() {
         </div>
       </div>
       {opening !== null && maySubmit && (
-        <OpenChange key={opening} branch={opening} onClose={() => put('from', null)} />
+        <OpenChange
+          key={opening}
+          branch={opening}
+          title={begun?.title}
+          onClose={() => put('from', null)}
+        />
       )}
     </>
   )

@@ -1,19 +1,29 @@
 import { RowTable, type Column } from '../parts/RowTable.js'
 import { Empty } from '../parts/states.js'
 import { VisibleText } from '../reading/VisibleText.js'
+import { CaseWords, hurtOf } from '../policy-tests/CaseWords.js'
 import { parseCases } from '../policies/policy-cases.js'
+import type { Rule } from '../policies/rules/documents.js'
 import { fileNamed, sidesOf } from './diff-sides.js'
 import type { ExampleDiff, PolicyDiff } from './documents.js'
+import { useRulesInForce } from './useRulesInForce.js'
 
+type Severe = Pick<Rule, 'code' | 'title' | 'severity'>
 type Row = ExampleDiff & { readonly content: string | null }
 
-const columns: readonly Column<Row>[] = [
+const columnsFor = (known: readonly Severe[] | null): readonly Column<Row>[] => [
   { head: 'What changed', cell: ({ kind }) => <b>{kind}</b> },
   {
     head: 'Content',
     className: 'roomy',
-    cell: ({ content, line }) =>
-      content === null ? <span className="dim">line {line}</span> : <VisibleText text={content} />,
+    cell: ({ content, line, rules: expected }) =>
+      content === null ? (
+        <span className="dim">line {line}</span>
+      ) : (
+        <CaseWords category={hurtOf({ rules: expected, violates: expected.length > 0 }, known)}>
+          <VisibleText text={content} />
+        </CaseWords>
+      ),
   },
   {
     head: 'Label before',
@@ -26,6 +36,7 @@ const columns: readonly Column<Row>[] = [
 
 /** Test cases that came, went, or are to come out otherwise. */
 export function ExampleDiffs({ diff }: { diff: PolicyDiff }) {
+  const { rules } = useRulesInForce(diff.policy)
   if (diff.examples.length === 0)
     return (
       <Empty title="No example changed">
@@ -36,6 +47,7 @@ export function ExampleDiffs({ diff }: { diff: PolicyDiff }) {
   const sides = file ? sidesOf(file) : { before: '', after: '' }
   const byLine = (text: string) => new Map(parseCases(text).map((one) => [one.line, one.content]))
   const [before, after] = [byLine(sides.before), byLine(sides.after)]
+  const brought = diff.rules.flatMap(({ code, after }) => (after ? [{ ...after, code }] : []))
   const rows = diff.examples.map((example) => ({
     ...example,
     content: (example.kind === 'removed' ? before : after).get(example.line) ?? null,
@@ -44,7 +56,7 @@ export function ExampleDiffs({ diff }: { diff: PolicyDiff }) {
     <RowTable
       label="Changed examples"
       rows={rows}
-      columns={columns}
+      columns={columnsFor(rules && [...rules, ...brought])}
       idOf={({ kind, line }) => `${kind} ${line}`}
       wraps
     />

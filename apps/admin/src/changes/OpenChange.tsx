@@ -18,23 +18,28 @@ import { BRANCHES } from './documents.js'
 interface Props {
   /** Empty to choose one. */
   readonly branch: string
+  /** What the title begins as. */
+  readonly title?: string | undefined
   readonly onClose: () => void
 }
 
 /** Asks for a branch to be merged, with the reasons those who approve will read. */
-export function OpenChange({ branch: asked, onClose }: Props) {
+export function OpenChange({ branch: asked, title: begun = '', onClose }: Props) {
   const [branch, setBranch] = useState(asked)
-  const [title, setTitle] = useState('')
+  const [target, setTarget] = useState('main')
+  const [title, setTitle] = useState(begun)
   const [description, setDescription] = useState('')
   const { data } = useGraph(BRANCHES, {})
-  const names = (data?.branches ?? []).map(({ name }) => name).filter((name) => name !== 'main')
+  const all = (data?.branches ?? []).map(({ name }) => name)
+  const names = all.filter((name) => name !== 'main')
   const choices = branch && !names.includes(branch) ? [branch, ...names] : names
+  const targets = ['main', ...names.filter((name) => name !== branch)]
   const navigate = useNavigate()
   const client = useQueryClient()
   const open = useAct(OPEN, (result) => result.openChange)
   const submit = () =>
     open.mutate(
-      { input: { branch, title: title.trim(), description: description.trim(), target: 'main' } },
+      { input: { branch, title: title.trim(), description: description.trim(), target } },
       {
         onSuccess: ({ id }) => {
           void client.invalidateQueries()
@@ -47,23 +52,48 @@ export function OpenChange({ branch: asked, onClose }: Props) {
       <DialogTitle id="open-change">Open a change</DialogTitle>
       <DialogContent>
         <div className="form">
-          <TextField
-            select
-            label="Branch"
-            value={choices.includes(branch) ? branch : ''}
-            onChange={(event) => setBranch(event.target.value)}
-            helperText="what it has beyond main is what is asked for"
-          >
-            {choices.map((name) => (
-              <MenuItem key={name} value={name}>
-                {name}
-              </MenuItem>
-            ))}
-          </TextField>
+          <div className="two">
+            <TextField
+              select
+              fullWidth
+              label="Branch"
+              value={choices.includes(branch) ? branch : ''}
+              onChange={(event) => {
+                setBranch(event.target.value)
+                if (event.target.value === target) setTarget('main')
+              }}
+              helperText={`what it has beyond ${target} is asked for`}
+            >
+              {choices.map((name) => (
+                <MenuItem key={name} value={name}>
+                  {name}
+                </MenuItem>
+              ))}
+            </TextField>
+            <TextField
+              select
+              fullWidth
+              label="Into"
+              value={target}
+              onChange={(event) => setTarget(event.target.value)}
+              helperText={
+                target === 'main'
+                  ? 'merging makes a version, which judges once published'
+                  : 'versions come from main alone'
+              }
+            >
+              {targets.map((name) => (
+                <MenuItem key={name} value={name}>
+                  {name}
+                </MenuItem>
+              ))}
+            </TextField>
+          </div>
           <TextField
             label="Title"
             value={title}
             onChange={(event) => setTitle(event.target.value)}
+            autoFocus={branch !== ''}
             slotProps={{ htmlInput: { maxLength: 200 } }}
           />
           <TextField

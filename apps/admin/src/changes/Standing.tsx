@@ -3,6 +3,7 @@ import { usePermit } from '../api/usePermit.js'
 import { Icon } from '../parts/Icon.js'
 import { sentence } from '../parts/states.js'
 import { Commands } from './Commands.js'
+import { MergedVersions } from './MergedVersions.js'
 import type { WholeChange } from './documents.js'
 
 /** What keeps an open change from being merged, and what the person who reads it may do about it. */
@@ -10,6 +11,9 @@ export function Standing({ change }: { change: WholeChange }) {
   const may = usePermit()
   const { identity } = useGetIdentity()
   const { authors, merge } = change.detail
+  const { mergeCommit, policies } = change.detail
+  if (mergeCommit && change.target === 'main')
+    return <MergedVersions policies={policies} commit={mergeCommit} />
   if (change.state !== 'OPEN') return null
   const wrote = authors.some(({ id }) => id === identity?.id)
   const others = authors.filter(({ id }) => id !== identity?.id).map(({ name }) => name)

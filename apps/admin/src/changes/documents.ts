@@ -92,6 +92,7 @@ const FILE = graphql(`
   fragment FileOfChange on FileChange {
     path
     kind
+    cut
     added
     removed
     lines {

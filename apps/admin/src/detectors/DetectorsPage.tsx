@@ -8,6 +8,7 @@ import { Bones, Failed } from '../parts/states.js'
 import { Time } from '../parts/Time.js'
 import { PageTop } from '../shell/PageTop.js'
 import { capital, toSlug, toWords } from '../words/words.js'
+import { CodeWords } from './CodeWords.js'
 import { DETECTORS, type Detector, type InPolicy } from './documents.js'
 import { Precise } from './Precise.js'
 import { SwitchDetector } from './SwitchDetector.js'
@@ -60,9 +61,13 @@ function OneDetector({ detector, act }: { detector: Detector; act: (() => void) 
       </div>
       <dl>
         <dt>Catches</dt>
-        <dd>{capital(about.catches)}.</dd>
+        <dd>
+          <CodeWords of={`${capital(about.catches)}.`} />
+        </dd>
         <dt>Blind to</dt>
-        <dd>{capital(about.blindSpots)}.</dd>
+        <dd>
+          <CodeWords of={`${capital(about.blindSpots)}.`} />
+        </dd>
         <dt>Precision, as marked</dt>
         <dd>
           <Precise of={livePrecision} />

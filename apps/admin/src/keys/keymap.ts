@@ -33,6 +33,7 @@ export const keymap = {
   escalate: { keys: ['e'], does: 'escalate', where: 'Deciding' },
   skip: { keys: ['s'], does: 'skip', where: 'Deciding' },
   runCase: { keys: ['Mod+Enter'], does: 'run the case', where: 'Writing' },
+  commit: { keys: ['Mod+s'], does: 'commit the draft', where: 'Writing' },
   undo: { keys: ['z'], does: 'undo the last decision', where: 'Deciding' },
 } as const satisfies Record<string, KeyEntry>
 

@@ -4,6 +4,7 @@ import { Button } from '../parts/Button.js'
 import { Outcome } from '../parts/Outcome.js'
 import { RowTable, type Column } from '../parts/RowTable.js'
 import { Time } from '../parts/Time.js'
+import { CaseWords, hurtOf } from '../policy-tests/CaseWords.js'
 import { VisibleText } from '../reading/VisibleText.js'
 import type { Offer, Question } from './documents.js'
 import { isRuled, RulingWords } from './RuleRulings.js'
@@ -107,7 +108,11 @@ export function OfferTable({ offers, onTake }: OfferProps) {
           {each.content === null ? (
             <span className="dim">its words were erased</span>
           ) : (
-            <VisibleText text={each.content} />
+            <CaseWords
+              category={hurtOf({ rules: each.rules, violates: each.outcome === 'VIOLATES' }, null)}
+            >
+              <VisibleText text={each.content} />
+            </CaseWords>
           )}
           <p className="sub">
             {each.offeredBy.name} <Time at={each.offeredAt} />

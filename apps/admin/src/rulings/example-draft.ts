@@ -12,6 +12,10 @@ export interface ExampleOrigin {
   readonly rules: readonly string[]
 }
 
+/** Test cases name the rules that are met: of what is allowed none is. */
+const namedIn = (outcome: Outcome | null, rules: readonly string[]) =>
+  outcome === 'ALLOWED' ? [] : rules
+
 /** The question tells the case in words, which is what an example needs. */
 export const ofRuling = ({
   id,
@@ -22,12 +26,12 @@ export const ofRuling = ({
   outcome,
 }: Question): ExampleOrigin => ({
   ...{ policy, rulingId: id, offerId: null, content: question ?? '', note: answer ?? '' },
-  ...{ outcome, rules: [rule] },
+  ...{ outcome, rules: namedIn(outcome, [rule]) },
 })
 
 export const ofOffer = ({ id, policy, content, note, outcome, rules }: Offer): ExampleOrigin => ({
   ...{ policy, rulingId: null, offerId: id, content: content ?? '', note: note ?? '' },
-  ...{ outcome, rules },
+  ...{ outcome, rules: namedIn(outcome, rules) },
 })
 
 /** The label an example begins with: the first that means its outcome. */

@@ -11,10 +11,12 @@ import { appended } from './case-lines.js'
 import { CommitBar } from './CommitBar.js'
 import { edited, fileNames, fileOfPlace, withLineFeeds, type FileName } from './draft.js'
 import type { Fix } from './lint-documents.js'
+import { KeptNote } from './KeptNote.js'
 import { Outline } from './Outline.js'
 import { ProblemList, tally } from './ProblemList.js'
 import { PromptPreview } from './PromptPreview.js'
 import { RunCase } from './RunCase.js'
+import { useKeptDraft } from './useKeptDraft.js'
 import { useLint } from './useLint.js'
 import './editor.css'
 
@@ -47,7 +49,7 @@ const isOf = <K extends string>(words: Record<K, string>, key: string | null): k
 /** A draft of a policy's three files, with what the server says of it. */
 export function PolicyEditor({ name, base, isNew }: Props) {
   const [policy, setPolicy] = useState(name)
-  const [draft, setDraft] = useState<PolicyFiles>(base)
+  const { draft, setDraft, parent, found, round, drop, committed } = useKeptDraft(name, base)
   const [begin, setBegin] = useState<{ start: number; end: number } | null>(null)
   const [params, setParams] = useSearchParams()
   const editor = useRef<EditorHandle>(null)
@@ -123,10 +125,11 @@ export function PolicyEditor({ name, base, isNew }: Props) {
         <span className="spacer" />
         {lint.report && <TokenMeter tokens={lint.report.tokens} about={lint.isBehind} />}
       </header>
+      {found && <KeptNote isBehind={found.isBehind} branch={base.branch} onDrop={drop} />}
       <div className="pbody editing">
         <Suspense fallback={<Bones lines={16} />}>
           <CodeEditor
-            key={file}
+            key={`${file} ${round}`}
             handle={editor}
             label={fileNames[file]}
             {...{ file, begin }}
@@ -167,8 +170,10 @@ export function PolicyEditor({ name, base, isNew }: Props) {
         onShow={({ place }) => show(fileOfPlace[place.file], place.start, place.end)}
       />
       <CommitBar
-        {...{ policy, draft, parent: base.parent, branch: base.branch }}
+        {...{ policy, draft, parent, branch: base.branch }}
         ready={policy.trim() !== '' && (changed.length > 0 || isNew)}
+        isBehind={found?.isBehind ?? false}
+        onCommitted={committed}
       />
     </div>
   )

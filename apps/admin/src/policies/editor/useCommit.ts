@@ -2,8 +2,10 @@ import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { toApiError, type ApiError } from '../../api/api-error.js'
+import { request } from '../../api/request.js'
 import { useAct } from '../../api/useGraph.js'
 import { CREATE_BRANCH } from '../../changes/act-documents.js'
+import { CHANGES } from '../../changes/documents.js'
 import { say } from '../../parts/toast.js'
 import { COMMIT } from '../documents.js'
 import type { PolicyFiles } from '../starter.js'
@@ -19,8 +21,16 @@ interface Request {
   readonly isNew: boolean
 }
 
+/** The open change from a branch, if there is one; where that cannot be read, none. */
+const openChangeFrom = async (branch: string) => {
+  const found = await request(CHANGES, { first: 1, filter: { state: 'OPEN', branch } }).catch(
+    () => null,
+  )
+  return found?.changes.edges[0]?.node.id ?? null
+}
+
 /** Commits and leads on: a version to its policy, a draft to the change that asks for it. */
-export function useCommit() {
+export function useCommit(onCommitted: () => void) {
   const navigate = useNavigate()
   const client = useQueryClient()
   const create = useAct(CREATE_BRANCH, (result) => result.createBranch)
@@ -41,19 +51,24 @@ export function useCommit() {
     const committed = await act.mutateAsync({
       input: { policy, ...draftOf(draft), message, parent: head, branch },
     })
+    onCommitted()
     void client.invalidateQueries()
     if (committed.__typename === 'PolicyVersion') {
       say(`Committed ${committed.shortCommit}; nothing is judged by it until it is published`)
       return navigate(`/policies/${encodeURIComponent(policy)}?at=${committed.commit}`)
     }
     say(`Committed ${committed.commit.slice(0, 7)} to ${committed.branch}`)
-    return navigate(`/changes?branch=${encodeURIComponent(committed.branch)}`)
+    const change = await openChangeFrom(committed.branch)
+    if (change) return navigate(`/changes/${change}`)
+    const name = encodeURIComponent(committed.branch)
+    const [title] = message.split('\n')
+    return navigate(`/changes?branch=${name}&from=${name}`, { state: { title } })
   }
 
   return {
-    commit: (request: Request) => {
+    commit: (asked: Request) => {
       setError(null)
-      run(request).catch((fault: unknown) => setError(toApiError(fault)))
+      run(asked).catch((fault: unknown) => setError(toApiError(fault)))
     },
     error,
     busy: create.isPending || act.isPending,
