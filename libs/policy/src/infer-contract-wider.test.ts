@@ -114,7 +114,44 @@ const asked: readonly (readonly [string, Readonly<Record<string, string>>])[] = 
     'Answer A or B.\nA: the content is within the rules\nB: the content breaks a rule',
     { A: 'allowed', B: 'violates' },
   ],
+  [
+    'Reply with the severity only: S0, S1, S2 or S3.\n\nS0 and S1 stay up. S2 and above are taken down.\n\n**S0 – None.** Talk.\n**S1 – Mention.** A name.\n**S2 – Offer.** A price.\n**S3 – Trade.** Both.',
+    { S0: 'allowed', S1: 'allowed', S2: 'violates', S3: 'violates' },
+  ],
+  [
+    'Give one level as "Level: <n>".\nLevel 0 – civil\nLevel 1 – rude\nLevel 2 – abusive\nLevels 0 and 1 are acceptable. Level 2 is a violation.',
+    {
+      'Level 0': 'allowed',
+      'Level: 0': 'allowed',
+      'Level 1': 'allowed',
+      'Level: 1': 'allowed',
+      'Level 2': 'violates',
+      'Level: 2': 'violates',
+    },
+  ],
+  [
+    'Answer `Tier N`.\n\n| Tier | What we do |\n|---|---|\n| Tier 0 (fine) | keep |\n| Tier 1 (watch) | keep, add a note |\n| Tier 2 (limit) | violates |',
+    {
+      'Tier 0 (fine)': 'allowed',
+      'Tier 0': 'allowed',
+      'Tier 1 (watch)': 'allowed',
+      'Tier 1': 'allowed',
+      'Tier 2 (limit)': 'violates',
+      'Tier 2': 'violates',
+    },
+  ],
+  [
+    '次のいずれか一つだけを出力してください：【違反】または【許可】',
+    { '【違反】': 'violates', 違反: 'violates', '【許可】': 'allowed', 許可: 'allowed' },
+  ],
+  ['只输出“违规”或“合规”。', { 违规: 'violates', 合规: 'allowed' }],
+  ['Write "ACTION: keep" or "ACTION: remove".', { keep: 'allowed', remove: 'violates' }],
 ]
+
+test('grades of which the text tells not what they lead to are no labels', () => {
+  const text = 'Rate it S0, S1 or S2.\nS0 – quiet\nS1 – noisy\nS2 – very noisy'
+  expect(inferContract(text).labels).toEqual([])
+})
 
 test.each(asked)('%s', (text, outcomes) => {
   const { labels } = inferContract(text)

@@ -1,3 +1,5 @@
+import { foreignMeaningOfWord } from './foreign-labels.js'
+import { inferBracketed, inferLed } from './infer-contract-brackets.js'
 import { meaningOfGloss, meaningOfWord, oppositeOf } from './label-meaning.js'
 import type { ContractLabel, Outcome } from './output-contract.js'
 
@@ -13,6 +15,8 @@ export function inferWider(text: string): ContractLabel[] | undefined {
     inferGlossed(text) ??
     inferAffixed(text) ??
     inferForeign(text) ??
+    inferBracketed(text) ??
+    inferLed(text) ??
     inferLetters(text)
   )
 }
@@ -148,14 +152,7 @@ function inferForeign(text: string): ContractLabel[] | undefined {
     /(?<![\p{L}\p{N}_-])(\p{Lu}{3,20})["”’`*]{0,3}\s{0,3}(?:[/|,]|\p{Ll}{1,6})\s{0,3}["“‘`*]{0,3}(\p{Lu}{3,20})(?![\p{L}\p{N}_-])/gu
   for (const match of firstOf(text.matchAll(pair))) {
     const labels = [match[1] ?? '', match[2] ?? ''].flatMap((label): ContractLabel[] => {
-      const plain = label.toLowerCase()
-      const outcome =
-        meaningOfWord(label) ??
-        (foreignAllowed.test(plain)
-          ? 'allowed'
-          : foreignViolates.test(plain)
-            ? 'violates'
-            : undefined)
+      const outcome = meaningOfWord(label) ?? foreignMeaningOfWord(label)
       return outcome ? [{ label, outcome }] : []
     })
     const both = ofBothKinds(labels)
@@ -163,11 +160,6 @@ function inferForeign(text: string): ContractLabel[] | undefined {
   }
   return undefined
 }
-
-const foreignAllowed =
-  /^(?:erlaubt|zulässig|unbedenklich|sicher|gültig|autorisée?|permise?|admise?|conforme|valide|sûre?|permitid[oa]|seguro|segura|válid[oa]|aceptad[oa]|aprobad[oa]|aceito|aprovado|consentito|ammesso|sicuro|toegestaan|veilig|tillåten|tilladt|dozwolone|bezpieczne|povolen[éoý]|разрешено|допустимо|безопасно|izinli|güvenli)$/u
-const foreignViolates =
-  /^(?:verboten|verstoss|verstoß|unsicher|ungültig|interdite?|refusée?|rejetée?|danger|violation|prohibid[oa]|rechazad[oa]|infracción|infração|proibid[oa]|rejeitado|vietato|respinto|violazione|verboden|overtreding|onveilig|förbjuden|forbudt|zabronione|naruszenie|zakázan[éoý]|запрещено|нарушение|недопустимо|yasak|ihlal)$/u
 
 /** `A: the content is within the rules`, where nothing but a letter is to be answered. */
 function inferLetters(text: string): ContractLabel[] | undefined {

@@ -1,6 +1,7 @@
 import { inferForm, type ReportForm } from './infer-contract-form.js'
 import { inferLabels } from './infer-contract-labels.js'
 import { inferRules } from './infer-contract-rules.js'
+import { inferScale } from './infer-contract-scales.js'
 import type {
   ContractLabel,
   ContractRule,
@@ -33,6 +34,9 @@ export function inferContract(policyText: string): OutputContract {
     if (new Set(codes.map((each) => each.outcome)).size > 1)
       return { kind: 'custom', labels: codes, rules, strict: strict && !leads.test(policyText) }
   }
+  const scale = labels.length === 0 ? inferScale(policyText) : undefined
+  if (scale)
+    return { kind: 'custom', labels: scale, rules, strict: strict && !leads.test(policyText) }
   if (labels.length === 0) return reportContract(null, labels, rules)
   return { kind: wordKind(labels), labels, rules, strict: strict && !leads.test(policyText) }
 }
