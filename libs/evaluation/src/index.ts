@@ -47,5 +47,6 @@ export {
   type TestRun,
   type TestRunState,
 } from './test-run.js'
-export { testsCheck, testsOf, testsOfRun, type PolicyTests } from './tests-check.js'
+export { countedRun, isAsAsked, type CountedRun, type Judging } from './counted-run.js'
+export { testsCheck, testsOf, testsOfCounted, testsOfRun, type PolicyTests } from './tests-check.js'
 export { caseFilters, inFlippedPairs, isAmong, type CaseFilter } from './case-filter.js'

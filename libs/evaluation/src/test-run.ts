@@ -20,6 +20,8 @@ export interface AskedRun {
   readonly simulated: boolean
   /** The change whose head asked for it; null where a person did. */
   readonly changeId: string | null
+  /** Why it was asked for, in a person's words; a run that is to take the place of one that failed has them. */
+  readonly reason: string | null
   readonly askedBy: string
   readonly startedAt: Date
 }

@@ -11,7 +11,7 @@ const summary = (outcome: 'allowed' | 'violates') =>
   })
 const run = (end: Partial<NonNullable<TestRun['end']>> | null, simulated = false): TestRun =>
   ({
-    ...{ policy: 'spam', endpoint: 'e', effort: 'low', repeats: 3, simulated, done: 1 },
+    ...{ policy: 'spam', endpoint: 'e', model: 'm-20b', effort: 'low', repeats: 3, simulated },
     end: end && { failure: null, summary: summary('allowed'), ...end },
   }) as TestRun
 
@@ -22,7 +22,7 @@ test('a run tells its figures, by whom, and that no model answered', () => {
   })
   const failed = { state: 'finished', passed: false, summary: summary('violates') } as const
   expect(testsOfRun(run(failed)).words).toBe(
-    '0 of 1 cases as expected, asked are 100 %; by e, effort low, 3×',
+    '0 of 1 cases as expected, asked are 100 %; by e (m-20b), effort low, 3×',
   )
   expect(testsOfRun(run({ state: 'failed', failure: 'why' }))).toMatchObject({ state: 'errored' })
   expect(testsOfRun(run({ state: 'cancelled' }))).toMatchObject({ state: 'errored' })

@@ -1,5 +1,6 @@
 import type { CheckState } from '@assize/policy'
 import type { RunSummary } from './run-summary.js'
+import type { CountedRun } from './counted-run.js'
 import { stateOf, type TestRun } from './test-run.js'
 
 /** What branches call it among the checks they ask for. */
@@ -10,6 +11,20 @@ export interface PolicyTests {
   readonly policy: string
   readonly state: CheckState
   readonly words: string
+}
+
+/** How a commit stands by the run that counts for it, with what was asked before and after that. */
+export function testsOfCounted(
+  { run, failedBefore, unexplained }: CountedRun,
+  commit: string,
+): PolicyTests {
+  const { policy, state, words } = testsOfRun(run)
+  const said = [words]
+  if (run.commit !== commit) said.push(`the same files, at ${run.commit.slice(0, 7)}`)
+  if (failedBefore > 0) said.push(`asked again after ${failedBefore} that failed`)
+  if (run.reason !== null) said.push(`reason given: ${run.reason}`)
+  if (unexplained > 0) said.push(`${unexplained} since without a reason, counted for nothing`)
+  return { policy, state, words: said.join('; ') }
 }
 
 /** Room for the figures of a few policies; the runs say the rest. */
@@ -30,7 +45,7 @@ export function testsOf(policies: readonly PolicyTests[]): {
 
 export function testsOfRun(run: TestRun): PolicyTests {
   const { policy, end } = run
-  const by = `${run.endpoint}${run.simulated ? ' (simulated, no model)' : ''}, effort ${run.effort}, ${run.repeats}×`
+  const by = `${run.endpoint} (${run.simulated ? 'simulated, no model' : run.model}), effort ${run.effort}, ${run.repeats}×`
   switch (stateOf(run)) {
     case 'running':
       return { policy, state: 'running', words: `by ${by}` }

@@ -50,7 +50,9 @@ export { decideCommit, draftCommit, type CommitPolicy } from './decide-commit.js
 export { applyDiff, diffTexts, type DiffLine } from './policy-diff.js'
 export { PolicyError } from './policy-error.js'
 export {
+  branchRuleEvents,
   branchRuleLoosened,
+  branchRuleSet,
   changeChanged,
   changeChangedEvent,
   changeHeadMoved,
@@ -135,7 +137,15 @@ export {
   type Resolution,
 } from './publication.js'
 export { findBundleAt, readVersionFiles } from './read-version-files.js'
-export { applyRuleChanges, diffRules, type RuleChange, type WordedRule } from './rule-diff.js'
+export {
+  applyRuleChanges,
+  changedFields,
+  diffRules,
+  fieldsOf,
+  type ChangedField,
+  type RuleChange,
+  type WordedRule,
+} from './rule-diff.js'
 export { policyLayout } from './push/policy-layout.js'
 export { policyPushLint, type FindPast, type TokensOf } from './push/push-lint.js'
 export { locateRules, type LocatedRule } from './rule-passages.js'
@@ -175,6 +185,7 @@ export {
   type BranchDemands,
   type BranchRule,
 } from './changes/branch-rule.js'
+export { type JudgedBy } from './changes/judged-by.js'
 export {
   changeEventKinds,
   changeStates,
@@ -185,16 +196,14 @@ export {
   type ChangeEvent,
   type ChangeEventKind,
   type ChangeState,
+  type LookedAt,
   type Standing,
 } from './changes/change.js'
 export {
-  changedFields,
   diffFile,
   diffPolicy,
-  fieldsOf,
   mostDiffLines,
   wordedRulesOf,
-  type ChangedField,
   type ExampleChange,
   type FileDiff,
   type FilePair,

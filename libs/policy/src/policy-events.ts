@@ -1,4 +1,5 @@
 import type { DomainEvent } from '@assize/events'
+import type { BranchRule } from './changes/branch-rule.js'
 import type { Change } from './changes/change.js'
 import type { VersionEntry } from './policy-version.js'
 import type { Publication } from './publication.js'
@@ -23,7 +24,14 @@ export const publishedEvent = ({ id, policy, commit, kind }: Publication): Domai
 export const changeHeadMoved = 'policy.change-head-moved'
 export const changeMerged = 'policy.change-merged'
 export const changeChanged = 'policy.change-changed'
+export const branchRuleSet = 'policy.branch-rule-set'
 export const branchRuleLoosened = 'policy.branch-rule-loosened'
+
+/** What a branch asks is another: heads that were not asked for it may be now. */
+export const branchRuleEvents = ({ id, pattern, loosened }: BranchRule): readonly DomainEvent[] =>
+  (loosened ? [branchRuleSet, branchRuleLoosened] : [branchRuleSet]).map((type) => ({
+    ...{ type, subject: id, payload: { ruleId: id, pattern } },
+  }))
 
 export const changeHeadMovedEvent = (
   { id, branch, target }: Change,

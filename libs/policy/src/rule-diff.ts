@@ -50,7 +50,23 @@ export function applyRuleChanges(
 
 const byCode = (rules: readonly WordedRule[]) => new Map(rules.map((rule) => [rule.code, rule]))
 
-const compared = ['title', 'outcome', 'severity', 'precedence', 'ground', 'wording'] as const
+/** In what a rule that is on both sides differs: in its words, and in what the manifest says of it. */
+export const changedFields = [
+  'wording',
+  'title',
+  'outcome',
+  'severity',
+  'precedence',
+  'ground',
+  'terms',
+  'law',
+] as const
+export type ChangedField = (typeof changedFields)[number]
+
+export const fieldsOf = (change: RuleChange): readonly ChangedField[] =>
+  change.kind === 'changed'
+    ? changedFields.filter((field) => change.before[field] !== change.after[field])
+    : []
 
 const isSame = (a: WordedRule, b: WordedRule): boolean =>
-  compared.every((field) => a[field] === b[field])
+  changedFields.every((field) => a[field] === b[field])

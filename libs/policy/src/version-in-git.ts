@@ -17,6 +17,7 @@ export function toCommit(version: NewVersion): CommitRequest {
     author: signatureOf(version.author, version.committedAt),
     message: version.message,
     movedBy: version.author.id,
+    reason: version.origin === 'authored' ? 'commit' : 'import',
     allowSameTree: true,
   }
 }

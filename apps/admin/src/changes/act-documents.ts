@@ -35,7 +35,7 @@ export const CREATE_BRANCH = graphql(
 
 export const APPROVE = graphql(
   `
-    mutation ApproveChange($input: ReviewChangeInput!) {
+    mutation ApproveChange($input: ApproveChangeInput!) {
       approveChange(input: $input) {
         __typename
         ... on Change {
@@ -51,7 +51,7 @@ export const APPROVE = graphql(
 
 export const REQUEST = graphql(
   `
-    mutation RequestChanges($input: ReviewChangeInput!) {
+    mutation RequestChanges($input: RequestChangesInput!) {
       requestChanges(input: $input) {
         __typename
         ... on Change {

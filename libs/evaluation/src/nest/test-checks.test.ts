@@ -68,10 +68,25 @@ async function until(id: string, ...states: string[]): Promise<Check> {
   }
 }
 
+async function untilSummary(id: string, words: string): Promise<Check> {
+  for (;;) {
+    const check = await tests(id)
+    if (check?.state === 'PASSED' && check.summary?.includes(words)) return check
+    await sleep(20)
+  }
+}
+
 const merge = (changeId: string) =>
   room.act(author, 'mergeChange', { changeId }, '... on Change { state }')
-const approve = (changeId: string) =>
-  room.act(approver, 'approveChange', { changeId }, '... on Change { state }')
+const approve = async (changeId: string) => {
+  const { change } = await room.ask<{ change: { detail: { head: string } } }>(
+    author,
+    'query ($id: ID!) { change(id: $id) { detail { head } } }',
+    { id: changeId },
+  )
+  const { head } = change.detail
+  return room.act(approver, 'approveChange', { changeId, head }, '... on Change { state }')
+}
 
 test('a branch that asks for tests takes no change before they pass, and asks anew of a new head', async () => {
   ofBuy = 'VALID'
@@ -119,7 +134,7 @@ test('a head without cases fails, and one that cannot be tested errs', async () 
   await room.database.query(`UPDATE endpoint SET state = 'active'`)
 })
 
-test('told twice of a head, it tests it once; a person may test it again', async () => {
+test('told twice of a head, it tests it once; a person may test it again, for a reason', async () => {
   ofBuy = 'VALID'
   const id = await open('twice')
   const { reportId } = await until(id, 'FAILED')
@@ -140,11 +155,52 @@ test('told twice of a head, it tests it once; a person may test it again', async
   const look = await room.act(author, 'runPolicyTests', { ...asked, effort: 'HIGH' }, fields)
   expect((await room.until(look['id'])).end).toMatchObject({ passed: true })
   expect((await tests(id))?.reportId).toBe(reportId)
-  const again = await room.act(author, 'runPolicyTests', asked, fields)
+  const unsaid = await room.act(author, 'runPolicyTests', asked, fields)
+  expect((await room.until(unsaid['id'])).end).toMatchObject({ passed: true })
+  const held = await until(id, 'FAILED')
+  expect(held.reportId).toBe(reportId)
+  const reason = 'the endpoint was cut off'
+  const again = await room.act(author, 'runPolicyTests', { ...asked, reason }, fields)
   expect(again).toMatchObject({ commit })
   const passed = await until(id, 'PASSED')
   expect(passed.reportId).toBe(again['id'])
-  expect(passed.reportId).not.toBe(reportId)
+  expect(passed.summary).toContain(`asked again after 1 that failed; reason given: ${reason}`)
+  const [kept] = await room.database.query(
+    'SELECT reason FROM record_evaluation_run WHERE id = $1',
+    [again['id']],
+  )
+  expect(kept).toEqual({ reason })
+})
+
+test('a rule that comes to ask for tests, or for tests on another model, has the heads that are there tested', async () => {
+  ofBuy = 'INVALID SP-1.1'
+  await room.act(author, 'createBranch', { name: 'calm' }, '... on Branch { head }')
+  await room.act(author, 'createBranch', { name: 'to-calm' }, '... on Branch { head }')
+  await edit('to-calm', {})
+  const opened = { branch: 'to-calm', target: 'calm', title: 'To a calm branch' }
+  const { id } = await room.act(author, 'openChange', opened, '... on Change { id }')
+  expect(await tests(String(id))).toBeUndefined()
+  const rule = { pattern: 'calm', requiredApprovals: 0, requiredChecks: ['tests'] }
+  const set = (more: object) =>
+    room.act(
+      approver,
+      'setBranchRule',
+      { ...rule, directCommits: true, ...more },
+      '... on BranchRule { judgedBy { endpoint model effort } }',
+    )
+  await set({})
+  const first = await until(String(id), 'PASSED')
+  expect(first.summary).toContain('by sim (simulated, no model), effort low')
+  await room.endpoint('gpu', { model: 'm-120b' })
+  const judgedBy = { endpoint: 'gpu', effort: 'HIGH' }
+  expect(await set({ judgedBy })).toMatchObject({
+    judgedBy: { endpoint: 'gpu', model: null, effort: 'HIGH' },
+  })
+  const passed = await untilSummary(String(id), 'by gpu (m-120b), effort high')
+  expect(passed).toMatchObject({ state: 'PASSED' })
+  expect(passed.reportId).not.toBe(first.reportId)
+  expect(await set({ judgedBy: null })).toMatchObject({ code: 'REASON_REQUIRED' })
+  await room.database.query(`UPDATE endpoint SET state = 'draining' WHERE name = 'gpu'`)
 })
 
 test('a change that brings two policies passes when both do', async () => {

@@ -1,14 +1,16 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { OutboxRelay } from '@assize/events/nest'
 import { isDomainError } from '@assize/kernel'
-import { changeHeadMoved } from '@assize/policy'
-import { PolicyChecks, PolicyStates } from '@assize/policy/nest'
+import { branchRuleSet, changeHeadMoved, type JudgedBy } from '@assize/policy'
+import { PolicyChecks, PolicyStates, type HeadOfChange } from '@assize/policy/nest'
 import {
+  countedRun,
+  isAsAsked,
   readTestedCases,
   testRunEnded,
   testsCheck,
   testsOf,
-  testsOfRun,
+  testsOfCounted,
   type PolicyTests,
   type TestRun,
 } from '../index.js'
@@ -21,6 +23,22 @@ const product = 'evaluation'
 interface HeadMoved {
   readonly changeId: string
   readonly commit: string
+}
+
+interface Standing {
+  /** What it rests on, where it was tested. */
+  readonly run: TestRun | null
+  readonly tests: PolicyTests
+}
+
+const anyModel: JudgedBy = { endpoint: null, model: null, effort: null }
+const nothing: PolicyTests = { policy: 'none', state: 'passed', words: 'nothing to test' }
+
+/** What the targets of changes ask, each once; a commit that is the head of several passes when it does for all. */
+function judgingsOf(heads: readonly HeadOfChange[]): readonly JudgedBy[] {
+  const asked = heads.map(({ judgedBy }) => judgedBy ?? anyModel)
+  const apart = new Map(asked.map((each) => [JSON.stringify(each), each]))
+  return apart.size > 0 ? [...apart.values()] : [anyModel]
 }
 
 /**
@@ -41,15 +59,20 @@ export class TestChecks implements OnModuleInit {
     this.relay.on(changeHeadMoved, async (events) => {
       for (const { payload } of events) await this.headMoved(payload as unknown as HeadMoved)
     })
+    this.relay.on(branchRuleSet, () => this.ruleSet())
     this.relay.on(testRunEnded, async (events) => {
       for (const { subject } of events) await this.report(subject)
     })
   }
 
-  /** Of the commit of a run; the state of all policies that it brings. */
+  /** Of the commit of a run, where the run is one that the check counts. */
   async report(runId: string): Promise<void> {
     const run = await this.runs.find(runId)
-    if (run && (await this.counts(run))) await this.reportAt(run.commit, run)
+    if (!run) return
+    const { manifest } = await this.states.at(run.policy, run.commit)
+    const asked = judgingsOf(await this.states.changesAt(run.commit))
+    if (asked.some((each) => isAsAsked(run, { ...each, effort: each.effort ?? manifest.effort })))
+      await this.reportAt(run.commit)
   }
 
   /** Runs of an earlier head end; the new one is tested where the target of the change asks for it. */
@@ -59,60 +82,65 @@ export class TestChecks implements OnModuleInit {
     const head = await this.states.headOf(changeId, commit)
     if (!head?.requiredChecks.includes(testsCheck)) return
     const problems = new Map<string, PolicyTests>()
-    let last: TestRun | null = null
     for (const policy of head.policies) {
-      const words = await this.ignoringRefusals(async () => {
-        const asked = { policy, ref: commit, changeId, askedBy: product }
-        last = (await this.runs.begin(asked)) ?? last
-      })
+      const asked = { policy, ref: commit, changeId, askedBy: product, ...head.judgedBy }
+      const words = await this.ignoringRefusals(() => this.runs.begin(asked))
       if (words !== null) problems.set(policy, { policy, state: 'errored', words })
     }
-    await this.reportAt(commit, last, problems)
+    await this.reportAt(commit, problems)
+  }
+
+  /** A branch may ask for tests, or for others, when heads that are to go there are there already. */
+  async ruleSet(): Promise<void> {
+    for (const head of await this.states.openHeads()) await this.headMoved(head)
   }
 
   private async reportAt(
     commit: string,
-    run: TestRun | null,
     problems: ReadonlyMap<string, PolicyTests> = new Map(),
   ): Promise<void> {
-    const newest = new Map<string, TestRun>()
-    for (const each of await this.store.atCommit(commit))
-      if (await this.counts(each)) newest.set(each.policy, each)
-    const brought = (await this.states.changesAt(commit)).flatMap(({ policies }) => policies)
-    const policies = [...new Set([...brought, ...newest.keys()])].sort()
-    const stands: PolicyTests[] = []
-    for (const policy of policies)
-      stands.push(
-        (await this.standing(policy, newest.get(policy), commit)) ??
-          problems.get(policy) ?? { policy, state: 'queued', words: 'not tested yet' },
-      )
+    const heads = await this.states.changesAt(commit)
+    const brought = new Set(heads.flatMap(({ policies }) => policies))
+    const tested = (await this.store.atCommit(commit)).map(({ policy }) => policy)
+    const stands: Standing[] = []
+    for (const asked of judgingsOf(heads))
+      for (const policy of [...new Set([...brought, ...tested])].sort()) {
+        const standing = await this.standing(policy, commit, asked)
+        if (standing) stands.push(standing)
+        else if (brought.has(policy)) {
+          const untested: PolicyTests = { policy, state: 'queued', words: 'not tested yet' }
+          stands.push({ run: null, tests: problems.get(policy) ?? untested })
+        }
+      }
     const { state, summary } = testsOf(
-      stands.length > 0 ? stands : [{ policy: 'none', state: 'passed', words: 'nothing to test' }],
+      stands.length > 0 ? stands.map(({ tests }) => tests) : [nothing],
     )
-    const [last] = [...newest.values()].toSorted((a, b) => (a.id < b.id ? 1 : -1))
-    const { id: reportId = null, askedBy = product } = run ?? last ?? {}
+    const counted = stands.filter(({ run }) => run !== null)
+    const run = (counted.find(({ tests }) => tests.state === state) ?? counted.at(-1))?.run
+    const { id: reportId = null, askedBy = product } = run ?? {}
     await this.checks.report({
       ...{ commit, name: testsCheck, state, summary, reportId, reportedBy: askedBy },
     })
   }
 
-  /** A policy is judged at its own effort: a run at another is a look at it and no check. */
-  private async counts({ policy, commit, effort }: TestRun): Promise<boolean> {
-    const { manifest } = await this.states.at(policy, commit)
-    return manifest.effort === effort
-  }
-
-  /** By its newest run; a policy that has no cases fails without one. */
+  /** By the run that counts; a policy that has no cases fails without one. Null where it was not tested. */
   private async standing(
     policy: string,
-    run: TestRun | undefined,
     commit: string,
-  ): Promise<PolicyTests | null> {
-    if (run) return testsOfRun(run)
-    const words = await this.ignoringRefusals(async () => {
-      readTestedCases(await this.states.at(policy, commit))
-    })
-    return words === null ? null : { policy, state: 'failed', words }
+    { endpoint, model, effort }: JudgedBy,
+  ): Promise<Standing | null> {
+    try {
+      const state = await this.states.at(policy, commit)
+      const runs = await this.store.ofFiles(policy, state.bundleSha256)
+      const judging = { endpoint, model, effort: effort ?? state.manifest.effort }
+      const counted = countedRun(runs, judging, commit)
+      if (counted) return { run: counted.run, tests: testsOfCounted(counted, commit) }
+      readTestedCases(state)
+      return null
+    } catch (error) {
+      if (!isDomainError(error)) throw error
+      return { run: null, tests: { policy, state: 'failed', words: error.message } }
+    }
   }
 
   /** What was refused, in words; what is broken is thrown and tried again. */

@@ -4,7 +4,7 @@ import type { EndedRun, JudgedCase, AskedRun, TestResult, TestRun } from '../ind
 
 export const runColumns = `r.id, r.policy, r."commit", r.bundle_sha256 AS "bundleSha256", r.cases,
   r.cases_sha256 AS "casesSha256", r.repeats, r.endpoint, r.model, r.effort, r.simulated,
-  r.change_id AS "changeId", r.asked_by AS "askedBy", r.recorded_at AS "startedAt",
+  r.change_id AS "changeId", r.reason, r.asked_by AS "askedBy", r.recorded_at AS "startedAt",
   CASE WHEN e.id IS NULL THEN (SELECT count(*)::int FROM record_evaluation_result x WHERE x.run_id = r.id)
     ELSE e.results END AS done,
   e.state, e.passed, e.summary, e.failure, e.ended_by AS "endedBy", e.recorded_at AS "endedAt"`
@@ -32,7 +32,12 @@ export const runRow = (run: AskedRun): Row => ({
   ...{ id: run.id, policy: run.policy, commit: run.commit, bundle_sha256: run.bundleSha256 },
   ...{ cases: run.cases, cases_sha256: run.casesSha256, repeats: run.repeats },
   ...{ endpoint: run.endpoint, model: run.model, effort: run.effort, simulated: run.simulated },
-  ...{ change_id: run.changeId, asked_by: run.askedBy, recorded_at: run.startedAt },
+  ...{
+    change_id: run.changeId,
+    reason: run.reason,
+    asked_by: run.askedBy,
+    recorded_at: run.startedAt,
+  },
 })
 
 /** A result with its id, as it is read. */

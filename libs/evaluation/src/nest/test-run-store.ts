@@ -41,6 +41,15 @@ export interface RunsOf {
   readonly commit: string | null
 }
 
+export type NewRun = Omit<AskedRun, 'id' | 'startedAt'>
+
+/** What a change asks its run to be made on; a run that was made elsewhere is another. */
+export interface RunWish {
+  readonly endpoint?: string | null | undefined
+  readonly model?: string | null | undefined
+  readonly effort?: string | null | undefined
+}
+
 export type RunEnd = Pick<EndedRun, 'state'> &
   Partial<Pick<EndedRun, 'failure' | 'endedBy' | 'passed'>>
 
@@ -63,14 +72,14 @@ export class TestRunStore {
    * With the event that makes a worker take it up. Throws `TOO_MANY_RUNS`; what a change asks for is bounded by its
    * head, and answers null where that was asked for already.
    */
-  begin(asked: Omit<AskedRun, 'id' | 'startedAt'>): Promise<string | null> {
+  begin(asked: NewRun, wish: RunWish = {}): Promise<string | null> {
     return this.database.transaction(async (tx) => {
       // One at a time a policy: who counts what runs sees what others began.
       await tx.query(`SELECT pg_advisory_xact_lock(hashtext('assize.evaluation'), hashtext($1))`, [
         asked.policy,
       ])
       if (asked.changeId === null) await this.refuseTooMany(tx, asked.policy)
-      else if (await this.isAsked(tx, asked)) return null
+      else if (await this.isAsked(tx, asked, wish)) return null
       const run = { ...asked, id: this.ids.next(), startedAt: this.clock.now() }
       await insertRows(tx, 'record_evaluation_run', [runRow(run)])
       const { id, startedAt: at } = run
@@ -108,6 +117,16 @@ export class TestRunStore {
     const rows = await this.database.query<RunRow>(
       `SELECT ${runColumns} FROM ${runsWithEnds} WHERE r."commit" = $1 ORDER BY r.id`,
       [commit],
+    )
+    return rows.map(toRun)
+  }
+
+  /** Of a policy's very files, at whichever commit, oldest first. */
+  async ofFiles(policy: string, bundleSha256: string): Promise<readonly TestRun[]> {
+    const rows = await this.database.query<RunRow>(
+      `SELECT ${runColumns} FROM ${runsWithEnds}
+       WHERE r.policy = $1 AND r.bundle_sha256 = $2 ORDER BY r.id`,
+      [policy, bundleSha256],
     )
     return rows.map(toRun)
   }
@@ -223,12 +242,14 @@ export class TestRunStore {
 
   private async isAsked(
     tx: Sql,
-    { policy, commit, changeId }: Pick<AskedRun, 'policy' | 'commit' | 'changeId'>,
+    { policy, commit, changeId }: NewRun,
+    { endpoint = null, model = null, effort = null }: RunWish,
   ): Promise<boolean> {
     const rows = await tx.query(
       `SELECT 1 FROM record_evaluation_run
-       WHERE policy = $1 AND "commit" = $2 AND change_id = $3::uuid LIMIT 1`,
-      [policy, commit, changeId],
+       WHERE policy = $1 AND "commit" = $2 AND change_id = $3::uuid AND ($4::text IS NULL OR endpoint = $4)
+         AND ($5::text IS NULL OR model = $5) AND ($6::text IS NULL OR effort = $6) LIMIT 1`,
+      [policy, commit, changeId, endpoint, model, effort],
     )
     return rows.length > 0
   }

@@ -33,6 +33,12 @@ export class RunPolicyTestsInput {
 
   @Field(() => Int, { nullable: true, description: '1 to 10; once when absent.' })
   repeats?: number | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Without one it does not count in the place of a run that failed.',
+  })
+  reason?: string | null
 }
 
 @ObjectType({ description: "A policy's test cases, as one commit has them, judged by one model." })
@@ -90,6 +96,9 @@ export class PolicyTestRun {
 
   @Field(() => ID, { nullable: true, description: 'The change whose head asked for it.' })
   changeId!: string | null
+
+  @Field(() => String, { nullable: true, description: 'Why it was asked for, in plain text.' })
+  reason!: string | null
 
   @Field(() => PersonBrief)
   startedBy?: Ref<PersonBrief>

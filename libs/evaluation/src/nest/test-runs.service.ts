@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { Clock, isUuid } from '@assize/kernel'
 import { EndpointStore } from '@assize/inference'
 import type { Page, PageRequest } from '@assize/platform'
-import type { Effort } from '@assize/policy'
+import { checkWords, type Effort } from '@assize/policy'
 import { PolicyStates, type PolicyState } from '@assize/policy/nest'
 import {
   casesDigest,
@@ -29,6 +29,8 @@ export interface AskRun {
   readonly askedBy: string
   /** Of a run that a change's head asks for. */
   readonly changeId?: string | null
+  /** Why it is asked for; without one it does not count in the place of one that failed. */
+  readonly reason?: string | null
 }
 
 /** The policy and the cases of a run, as its commit has them. */
@@ -49,7 +51,7 @@ export class TestRuns {
 
   /**
    * Null where the head of the change asked for it already. Throws as `PolicyStates.at`, `readTestedCases` and
-   * `chooseTestEndpoint`, `REPEATS_REFUSED`, `TOO_MANY_RUNS`.
+   * `chooseTestEndpoint`, `REPEATS_REFUSED`, `MESSAGE_REFUSED`, `TOO_MANY_RUNS`.
    */
   async begin(asked: AskRun): Promise<TestRun | null> {
     const repeats = repeatsOf(asked.repeats)
@@ -57,13 +59,15 @@ export class TestRuns {
     const cases = readTestedCases(state)
     const endpoint = chooseTestEndpoint(await this.endpoints.list(this.clock.now()), asked)
     const { policy, commit, bundleSha256, manifest } = state
-    const id = await this.store.begin({
+    const run = {
       ...{ policy, commit, bundleSha256, repeats },
       ...{ cases: cases.length, casesSha256: casesDigest(cases) },
       ...{ endpoint: endpoint.name, model: endpoint.model, simulated: endpoint.simulated },
       effort: asked.effort ?? manifest.effort,
+      reason: checkWords(asked.reason ?? '', 'reason') || null,
       ...{ changeId: asked.changeId ?? null, askedBy: asked.askedBy },
-    })
+    }
+    const id = await this.store.begin(run, asked)
     return id === null ? null : this.get(id)
   }
 

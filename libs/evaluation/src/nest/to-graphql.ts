@@ -10,6 +10,7 @@ export const toRunType = (run: TestRun): PolicyTestRun =>
     ...{ endpoint: run.endpoint, model: run.model, effort: run.effort, repeats: run.repeats },
     ...{ cases: run.cases, casesSha256: run.casesSha256, simulated: run.simulated },
     ...{ done: run.done, total: run.cases * run.repeats, changeId: run.changeId },
+    reason: run.reason,
     ...{ passed: run.end?.passed ?? null, failure: run.end?.failure ?? null },
     ...{ startedAt: run.startedAt, endedAt: run.end?.endedAt ?? null },
   })

@@ -4,7 +4,7 @@ import { decideBranchRule, demandsOn, isLooser, type BranchRule } from './branch
 
 const rule = (id: string, pattern: string, requiredApprovals: number) =>
   ({
-    ...{ id, pattern, requiredApprovals, requiredChecks: [], directCommits: false },
+    ...{ id, pattern, requiredApprovals, requiredChecks: [], directCommits: false, judgedBy: null },
     ...{ loosened: false, reason: null, setBy: 'bea', setAt: new Date(0) },
   }) satisfies BranchRule
 
@@ -18,14 +18,21 @@ test('the branch’s own rule counts before a pattern, the closer pattern before
 test('of one pattern the newest holds; without any, main asks for one approval and lint', () => {
   expect(demandsOn('main', [rule('1', 'main', 2), rule('2', 'main', 5)]).requiredApprovals).toBe(5)
   expect(demandsOn('main', [])).toEqual({
-    ...{ requiredApprovals: 1, requiredChecks: ['lint'], directCommits: true },
+    ...{ requiredApprovals: 1, requiredChecks: ['lint'], directCommits: true, judgedBy: null },
   })
   expect(demandsOn('other', [])).toMatchObject({ requiredApprovals: 0, requiredChecks: [] })
 })
 
 test('less of anything is looser', () => {
-  const before = { requiredApprovals: 1, requiredChecks: ['lint'], directCommits: false }
+  const judgedBy = { endpoint: 'gpu-1', model: null, effort: 'high' } as const
+  const before = {
+    ...{ requiredApprovals: 1, requiredChecks: ['lint'], directCommits: false, judgedBy },
+  }
   expect(isLooser(before, before)).toBe(false)
+  expect(isLooser({ ...before, judgedBy: null }, before)).toBe(false)
+  expect(isLooser(before, { ...before, judgedBy: null })).toBe(true)
+  expect(isLooser(before, { ...before, judgedBy: { ...judgedBy, effort: 'low' } })).toBe(true)
+  expect(isLooser(before, { ...before, judgedBy: { ...judgedBy, model: 'm-20b' } })).toBe(false)
   expect(isLooser(before, { ...before, requiredApprovals: 0 })).toBe(true)
   expect(isLooser(before, { ...before, requiredChecks: ['tests'] })).toBe(true)
   expect(isLooser(before, { ...before, directCommits: true })).toBe(true)
@@ -42,6 +49,26 @@ test('a rule that asks for less says why', () => {
     expect(() => decideBranchRule({ ...asked, ...wrong }, [])).toThrow(
       expect.objectContaining({ code: 'RULE_REFUSED' }),
     )
+})
+
+test('what a check counts on stays until another is named or it is taken away, for a reason', () => {
+  const judgedBy = { endpoint: ' gpu-1 ', model: '', effort: null }
+  const asked = { pattern: 'main', requiredApprovals: 1, requiredChecks: ['lint'] }
+  const named = decideBranchRule({ ...asked, directCommits: true, judgedBy }, [])
+  expect(named.judgedBy).toEqual({ endpoint: 'gpu-1', model: null, effort: null })
+  const rules = [{ ...rule('1', 'main', 1), ...named }]
+  const again = { ...asked, directCommits: true }
+  expect(decideBranchRule(again, rules).judgedBy).toEqual(named.judgedBy)
+  expect(() => decideBranchRule({ ...again, judgedBy: null }, rules)).toThrow(
+    expect.objectContaining({ code: 'REASON_REQUIRED' }),
+  )
+  const why = { judgedBy: null, reason: 'it is taken down' }
+  expect(decideBranchRule({ ...again, ...why }, rules)).toMatchObject({
+    ...{ judgedBy: null, loosened: true },
+  })
+  expect(() =>
+    decideBranchRule({ ...again, judgedBy: { ...judgedBy, model: 'a\nb' } }, []),
+  ).toThrow(expect.objectContaining({ code: 'RULE_REFUSED' }))
 })
 
 test.each([

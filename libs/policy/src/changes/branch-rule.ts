@@ -1,5 +1,6 @@
 import { PolicyError } from '../policy-error.js'
 import { checkWords } from '../policy-text.js'
+import { judgesOtherwise, readJudgedBy, type JudgedBy } from './judged-by.js'
 import { matchesName, patternsMeet } from './owners.js'
 
 /** What a branch asks of whoever moves it. */
@@ -8,6 +9,8 @@ export interface BranchDemands {
   readonly requiredChecks: readonly string[]
   /** Whether a version may be committed to it without a change. */
   readonly directCommits: boolean
+  /** What answers where a check asks a model; null where any may. */
+  readonly judgedBy: JudgedBy | null
 }
 
 export interface BranchRule extends BranchDemands {
@@ -21,8 +24,10 @@ export interface BranchRule extends BranchDemands {
   readonly setAt: Date
 }
 
-export interface AskedRule extends BranchDemands {
+export interface AskedRule extends Omit<BranchDemands, 'judgedBy'> {
   readonly pattern: string
+  /** Absent to keep what the rule of that pattern says. */
+  readonly judgedBy?: JudgedBy | null | undefined
   readonly reason?: string | null
 }
 
@@ -31,8 +36,9 @@ const usualOfMain: BranchDemands = {
   requiredApprovals: 1,
   requiredChecks: ['lint'],
   directCommits: true,
+  judgedBy: null,
 }
-const usual: BranchDemands = { requiredApprovals: 0, requiredChecks: [], directCommits: true }
+const usual: BranchDemands = { ...usualOfMain, requiredApprovals: 0, requiredChecks: [] }
 
 export const usualDemands = (branch: string): BranchDemands =>
   branch === 'main' ? usualOfMain : usual
@@ -54,6 +60,7 @@ export function demandsOn(branch: string, rules: readonly BranchRule[]): BranchD
 export const isLooser = (before: BranchDemands, after: BranchDemands): boolean =>
   after.requiredApprovals < before.requiredApprovals ||
   (after.directCommits && !before.directCommits) ||
+  judgesOtherwise(before.judgedBy, after.judgedBy) ||
   before.requiredChecks.some((name) => !after.requiredChecks.includes(name))
 
 /** What a rule of the pattern takes the place of, for any branch that it names. A rule without `*` gives way to its like. */
@@ -86,13 +93,23 @@ export function decideBranchRule(
   const names = [...new Set(requiredChecks)]
   if (names.length > 20 || !names.every((name) => checkName.test(name)))
     throw refused('at most 20 names of checks, of lower-case letters, digits and hyphens')
+  const judgedBy = judgedByOf(asked, rules)
   const reason = checkWords(asked.reason ?? '', 'reason') || null
-  const loosened = demandsBefore(pattern, rules).some((before) => isLooser(before, asked))
+  const wished = { requiredApprovals, requiredChecks: names, directCommits, judgedBy }
+  const loosened = demandsBefore(pattern, rules).some((before) => isLooser(before, wished))
   if (loosened && reason === null)
     throw new PolicyError('REASON_REQUIRED', 'expected a reason to ask for less than before', {
       pattern,
     })
-  return { pattern, requiredApprovals, requiredChecks: names, directCommits, loosened, reason }
+  return { pattern, ...wished, loosened, reason }
+}
+
+function judgedByOf(
+  { pattern, judgedBy }: AskedRule,
+  rules: readonly BranchRule[],
+): JudgedBy | null {
+  if (judgedBy !== undefined) return readJudgedBy(judgedBy)
+  return rulesInForce(rules).find((rule) => rule.pattern === pattern)?.judgedBy ?? null
 }
 
 const refused = (expected: string, saw?: number) =>

@@ -102,22 +102,6 @@ function rulesOf(manifestYaml: string): readonly RuleEntry[] {
   return reading.kind === 'manifest' ? reading.manifest.rules : []
 }
 
-/** In what a rule that is on both sides differs: in its words, and in what the manifest says of it. */
-export const changedFields = [
-  'wording',
-  'title',
-  'outcome',
-  'severity',
-  'precedence',
-  'ground',
-] as const
-export type ChangedField = (typeof changedFields)[number]
-
-export const fieldsOf = (change: RuleChange): readonly ChangedField[] =>
-  change.kind === 'changed'
-    ? changedFields.filter((field) => change.before[field] !== change.after[field])
-    : []
-
 interface Placed {
   readonly line: number
   readonly each: PolicyCase

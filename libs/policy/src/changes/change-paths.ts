@@ -1,3 +1,4 @@
+import type { CommitSummary } from '@assize/gitstore'
 import { fileNames, type PolicyFiles } from '../policy-bundle.js'
 
 const folder = /^policies\/([^/]+)\//
@@ -26,15 +27,15 @@ export const resolvingCommands = (branch: string, target: string): readonly stri
   `git push origin ${word(branch)}`,
 ]
 
-/** What does to a branch by hand what a commit did elsewhere, or undoes it. */
+/** What does to a branch by hand what a commit did elsewhere to its first parent, or undoes it. */
 export const pickingCommands = (
   verb: 'cherry-pick' | 'revert',
-  commit: string,
+  { oid, parents }: Pick<CommitSummary, 'oid' | 'parents'>,
   onto: string,
 ): readonly string[] => [
   'git fetch origin',
   `git switch ${word(onto)}`,
-  `git ${verb} ${commit}`,
+  `git ${verb} ${parents.length > 1 ? '-m 1 ' : ''}${oid}`,
   ...mended(verb, onto),
 ]
 

@@ -64,25 +64,35 @@ export interface Standing {
   readonly blockedBy: readonly string[]
 }
 
+export interface LookedAt {
+  readonly change: Pick<Change, 'openedBy'>
+  /** Oldest first. */
+  readonly events: readonly Happened[]
+  /** Where the branch is. */
+  readonly head: string
+  /** Everybody whose work it holds, by their own doing or by what a commit says of itself. */
+  readonly authors: ReadonlySet<string>
+}
+
 /**
  * How those who looked at a change stand to its head. An approval is of one head and ends when it moves, also where it
- * comes back later; a request for changes stays until the person who made it approves. Who wrote a part of the change has
- * no say.
+ * comes back later; no author's counts. A request for changes stays until the person who made it approves, or moves the
+ * branch: what commits say of their authors is written by whoever pushes them, and takes nobody's request away.
  */
-export function standingOf(
-  events: readonly Happened[],
-  head: string,
-  authors: ReadonlySet<string>,
-): Standing {
+export function standingOf({ change, events, head, authors }: LookedAt): Standing {
   const last = new Map<string, Happened>()
   for (const event of events)
     if (event.kind === 'changes-requested' || event.kind === 'approved') last.set(event.by, event)
-  const others = [...last.values()].filter(({ by }) => !authors.has(by))
   const sinceMoved = new Set(events.slice(events.findLastIndex(isMove) + 1))
+  const atWork = new Set([change.openedBy, ...events.filter(isMove).map(({ by }) => by)])
+  const words = [...last.values()]
   return {
-    approvedBy: others
-      .filter((each) => each.kind === 'approved' && each.commit === head && sinceMoved.has(each))
+    approvedBy: words
+      .filter(({ kind, by }) => kind === 'approved' && !authors.has(by))
+      .filter((each) => each.commit === head && sinceMoved.has(each))
       .map(({ by }) => by),
-    blockedBy: others.filter(({ kind }) => kind === 'changes-requested').map(({ by }) => by),
+    blockedBy: words
+      .filter(({ kind, by }) => kind === 'changes-requested' && !atWork.has(by))
+      .map(({ by }) => by),
   }
 }

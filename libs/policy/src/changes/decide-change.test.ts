@@ -6,7 +6,9 @@ import {
   type Change,
   type ChangeEvent,
   type ChangeEventKind,
+  type LookedAt,
 } from './change.js'
+import { usualDemands } from './branch-rule.js'
 import { decideApproval, decideMerge, obstaclesOf, type MergeNow } from './decide-change.js'
 import { parseOwners } from './owners.js'
 
@@ -16,7 +18,7 @@ const event = (kind: ChangeEventKind, by: string, commit: string | null = 'h1') 
 
 const now = (events: readonly ChangeEvent[], more: Partial<MergeNow> = {}): MergeNow => ({
   ...{ change, events, head: 'h1', authors: new Set(['ann']), checks: [], owners: [] },
-  demands: { requiredApprovals: 1, requiredChecks: [], directCommits: true },
+  demands: { ...usualDemands('main'), requiredChecks: [] },
   paths: ['policies/spam/policy.md'],
   people: new Map(),
   ...more,
@@ -33,14 +35,26 @@ const events = fc.array(
   { maxLength: 20 },
 )
 
+const standing = (happened: LookedAt['events'], head = 'h1', authors: readonly string[] = []) =>
+  standingOf({ change, events: happened, head, authors: new Set(authors) })
+
 describe('laws of a change', () => {
-  test('an author’s word never counts, whatever happened', () => {
+  test('who is named an author keeps no one’s request off the change; who moves its branch does', () => {
+    fc.assert(
+      fc.property(events, fc.subarray([...people]), (happened, named) => {
+        const { blockedBy } = standing(happened)
+        expect(standing(happened, 'h1', named).blockedBy).toEqual(blockedBy)
+        const moved = happened.filter(({ kind }) => kind === 'head-moved').map(({ by }) => by)
+        expect(blockedBy.filter((by) => moved.includes(by as 'ann'))).toEqual([])
+      }),
+    )
+  })
+
+  test('an author’s approval never counts, whatever happened', () => {
     fc.assert(
       fc.property(events, fc.subarray([...people]), (happened, authors) => {
-        const { approvedBy, blockedBy } = standingOf(happened, 'h1', new Set(authors))
-        expect([...approvedBy, ...blockedBy].filter((by) => authors.includes(by as 'ann'))).toEqual(
-          [],
-        )
+        const { approvedBy } = standing(happened, 'h1', authors)
+        expect(approvedBy.filter((by) => authors.includes(by as 'ann'))).toEqual([])
       }),
     )
   })
@@ -48,7 +62,7 @@ describe('laws of a change', () => {
   test('no approval of another head counts, and nobody both approves and blocks', () => {
     fc.assert(
       fc.property(events, (happened) => {
-        const { approvedBy, blockedBy } = standingOf(happened, 'h1', new Set())
+        const { approvedBy, blockedBy } = standing(happened)
         for (const by of approvedBy) {
           expect(blockedBy).not.toContain(by)
           expect(happened).toContainEqual({ kind: 'approved', by, commit: 'h1' })
@@ -61,7 +75,7 @@ describe('laws of a change', () => {
     fc.assert(
       fc.property(events, events, (before, after) => {
         const move = { kind: 'head-moved', by: 'ann', commit: 'h1' } as const
-        const of = (all: typeof before) => standingOf(all, 'h1', new Set()).approvedBy.toSorted()
+        const of = (all: typeof before) => standing(all).approvedBy.toSorted()
         expect(of([...before, move, ...after])).toEqual(of([move, ...after]))
       }),
     )
@@ -70,8 +84,8 @@ describe('laws of a change', () => {
   test('a head that moves to where it never was has no approvals, and every block stays', () => {
     fc.assert(
       fc.property(events, (happened) => {
-        const before = standingOf(happened, 'h1', new Set())
-        const after = standingOf(happened, 'h3', new Set())
+        const before = standing(happened)
+        const after = standing(happened, 'h3')
         expect(after.approvedBy).toEqual([])
         expect(after.blockedBy).toEqual(before.blockedBy)
       }),
@@ -93,19 +107,22 @@ describe('laws of a change', () => {
 
 test('an approval is another person’s, of the head that was looked at, of an open change', () => {
   expect(() => decideApproval(now([]), 'bea', 'h1')).not.toThrow()
-  expect(() => decideApproval(now([]), 'ann')).toThrow(
+  expect(() => decideApproval(now([]), 'ann', 'h1')).toThrow(
     expect.objectContaining({ code: 'OWN_CHANGE' }),
   )
   expect(() => decideApproval(now([]), 'bea', 'h0')).toThrow(
     expect.objectContaining({ code: 'HEAD_MOVED' }),
   )
-  expect(() => decideApproval(now([event('closed', 'ann')]), 'bea')).toThrow(
+  expect(() => decideApproval(now([event('closed', 'ann')]), 'bea', 'h1')).toThrow(
     expect.objectContaining({ code: 'CHANGE_ENDED' }),
   )
 })
 
 test('a merge names everything that is missing', () => {
-  const demands = { requiredApprovals: 2, requiredChecks: ['lint', 'tests'], directCommits: true }
+  const demands = {
+    ...usualDemands('main'),
+    ...{ requiredApprovals: 2, requiredChecks: ['lint', 'tests'] },
+  }
   const blocked = now([event('approved', 'bea'), event('changes-requested', 'cleo')], { demands })
   expect(obstaclesOf(blocked).map(({ kind }) => kind)).toEqual([
     ...['approvals-missing', 'changes-requested', 'checks-missing'],
@@ -126,7 +143,7 @@ test('where paths have owners, one of them has to approve', () => {
 })
 
 test('a required check passes for the head it was made of, the newest of its name', () => {
-  const demands = { requiredApprovals: 0, requiredChecks: ['lint'], directCommits: true }
+  const demands = { ...usualDemands('main'), requiredApprovals: 0 }
   const check = (state: 'passed' | 'failed') =>
     ({ name: 'lint', state, commit: 'h1' }) as MergeNow['checks'][number]
   const kindsOf = (...checks: MergeNow['checks']) =>

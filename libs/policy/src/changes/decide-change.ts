@@ -56,7 +56,7 @@ export function requireOpen({ change, events, head }: ChangeNow, seen?: string |
 }
 
 /** Throws `OWN_CHANGE`, beside what `requireOpen` throws. Source: separation of duty, rule S1. */
-export function decideApproval(now: ChangeNow, by: string, seen?: string | null): void {
+export function decideApproval(now: ChangeNow, by: string, seen: string): void {
   requireOpen(now, seen)
   if (now.authors.has(by))
     throw new PolicyError('OWN_CHANGE', 'expected an approver who wrote none of the change', {
@@ -72,7 +72,7 @@ export function decideRequest(now: ChangeNow, words: string, seen?: string | nul
 
 /** What stands between a change and its target, whoever merges it. */
 export function obstaclesOf(now: MergeNow): readonly Obstacle[] {
-  const { approvedBy, blockedBy } = standingOf(now.events, now.head, now.authors)
+  const { approvedBy, blockedBy } = standingOf(now)
   const { requiredApprovals, requiredChecks } = now.demands
   const obstacles: Obstacle[] = []
   const add = (kind: ObstacleKind, message: string) => obstacles.push({ kind, message })

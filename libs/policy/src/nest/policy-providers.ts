@@ -7,6 +7,7 @@ import { ChangeHeads } from './changes/change-heads.js'
 import { ChangeLoaders } from './changes/change-loaders.js'
 import { ChangeMerges } from './changes/change-merges.service.js'
 import { ChangeRecords } from './changes/change-records.js'
+import { ClosedBranches } from './changes/closed-branches.js'
 import { ChangeResolver } from './changes/change.resolver.js'
 import { Changes } from './changes/changes.service.js'
 import { RuleChangeResolver } from './changes/rule-change.resolver.js'
@@ -54,7 +55,7 @@ const versions = [
 
 const changes = [
   ...[PolicyDesk, ChangeRecords, ChangeView, ChangeHeads, ChangeLoaders, ChangeDetails],
-  ...[Branches, BranchRules, Changes, ChangeMerges, PolicyChecks, PolicyStates],
+  ...[Branches, BranchRules, ClosedBranches, Changes, ChangeMerges, PolicyChecks, PolicyStates],
   ...[ChangeResolver, BranchResolver, RuleChangeResolver, PolicyBlames, PolicyBlameResolver],
   ...[VersionChangeResolver, PathOwnersResolver, PolicyGraphs, PolicyGraphResolver],
 ]

@@ -14,6 +14,7 @@ import {
 } from '../index.js'
 import { Branches } from './changes/branches.service.js'
 import { ChangeHeads } from './changes/change-heads.js'
+import { ClosedBranches } from './changes/closed-branches.js'
 
 /** Between the policies of a push others have their turn. */
 async function tokensInTurn(text: string): Promise<number> {
@@ -29,6 +30,7 @@ export class PolicyPushRules implements OnModuleInit {
   constructor(
     @Inject(HostedRepositories) private readonly hosted: HostedRepositories,
     @Inject(ChangeHeads) private readonly heads: ChangeHeads,
+    @Inject(ClosedBranches) private readonly closed: ClosedBranches,
     @Inject(Branches) branches: Branches,
     @Inject(PolicyStore) store: PolicyStore,
   ) {
@@ -43,7 +45,10 @@ export class PolicyPushRules implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    const moved = (tx: Sql, move: RefMove) => this.heads.moved(tx, move)
+    const moved = async (tx: Sql, move: RefMove) => {
+      await this.closed.requireOpen(tx, move)
+      await this.heads.moved(tx, move)
+    }
     this.hosted.host(policyRepository, { rules: this.rules, moved })
   }
 }

@@ -3,7 +3,7 @@ import { Clock, IdSource } from '@assize/kernel'
 import { Outbox } from '@assize/events/nest'
 import { insertRows } from '@assize/platform'
 import {
-  branchRuleLoosened,
+  branchRuleEvents,
   decideBranchRule,
   rulesInForce,
   type AskedRule,
@@ -34,11 +34,7 @@ export class BranchRules {
       const decided = decideBranchRule(asked, await this.records.rules(tx))
       const rule = { id: this.ids.next(), ...decided, setBy, setAt: this.clock.now() }
       await insertRows(tx, 'record_branch_rule', [ruleRow(rule)])
-      const { id, pattern } = rule
-      if (rule.loosened)
-        await this.outbox.append(tx, [
-          { type: branchRuleLoosened, subject: id, payload: { ruleId: id, pattern } },
-        ])
+      await this.outbox.append(tx, branchRuleEvents(rule))
       return rule
     })
   }

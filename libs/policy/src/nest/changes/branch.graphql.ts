@@ -1,6 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql'
 import { PersonBrief } from '@assize/identity/nest'
 import { resultUnion, type Ref } from '@assize/platform/nest'
+import type { Effort } from '../../index.js'
+import { EffortEnum } from '../policy-enums.graphql.js'
 
 @ObjectType({ description: 'A line of work beside the versions.' })
 export class Branch {
@@ -9,6 +11,18 @@ export class Branch {
 
   @Field(() => String)
   head!: string
+}
+
+@ObjectType({ description: 'What a check that asks a model counts on; null for any.' })
+export class JudgedBy {
+  @Field(() => String, { nullable: true, description: 'The endpoint, by its name.' })
+  endpoint!: string | null
+
+  @Field(() => String, { nullable: true })
+  model!: string | null
+
+  @Field(() => EffortEnum, { nullable: true, description: 'The policy’s own when absent.' })
+  effort!: Effort | null
 }
 
 @ObjectType({
@@ -26,6 +40,9 @@ export class BranchDemands {
 
   @Field(() => Boolean)
   directCommits!: boolean
+
+  @Field(() => JudgedBy, { nullable: true, description: 'Absent where any model may answer.' })
+  judgedBy!: Ref<JudgedBy> | null
 }
 
 @ObjectType({ description: 'A commit on a branch: a draft, not a version.' })
@@ -75,6 +92,9 @@ export class BranchRule {
   @Field(() => Boolean, { description: 'Whether it takes commits without a change.' })
   directCommits!: boolean
 
+  @Field(() => JudgedBy, { nullable: true, description: 'Absent where any model may answer.' })
+  judgedBy!: Ref<JudgedBy> | null
+
   @Field(() => Boolean, { description: 'It asks for less than what held before.' })
   loosened!: boolean
 
@@ -86,6 +106,18 @@ export class BranchRule {
 
   @Field(() => Date, { nullable: true })
   setAt!: Date | null
+}
+
+@InputType()
+export class JudgedByInput {
+  @Field(() => String, { nullable: true })
+  endpoint?: string | null
+
+  @Field(() => String, { nullable: true })
+  model?: string | null
+
+  @Field(() => EffortEnum, { nullable: true })
+  effort?: Effort | null
 }
 
 @InputType()
@@ -101,6 +133,12 @@ export class SetBranchRuleInput {
 
   @Field(() => Boolean)
   directCommits!: boolean
+
+  @Field(() => JudgedByInput, {
+    nullable: true,
+    description: 'Absent to keep what the pattern’s rule says, null for any.',
+  })
+  judgedBy?: JudgedByInput | null
 
   @Field(() => String, { nullable: true, description: 'Required to ask for less than before.' })
   reason?: string | null

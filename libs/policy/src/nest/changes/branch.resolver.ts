@@ -49,9 +49,11 @@ export class BranchResolver {
       return new Map(names.map((branch) => [branch, demandsOn(branch, rules)]))
     }
     const demands = await requestLoader(context, 'policy.branch-demands', load).load(name)
-    const { requiredApprovals, requiredChecks, directCommits } = demands ?? demandsOn(name, [])
+    const { requiredApprovals, requiredChecks, directCommits, judgedBy } =
+      demands ?? demandsOn(name, [])
     const pattern = demands && 'pattern' in demands ? (demands as Rule).pattern : null
-    return as(BranchDemands, { pattern, requiredApprovals, requiredChecks, directCommits })
+    const asked = { requiredApprovals, requiredChecks, directCommits, judgedBy }
+    return as(BranchDemands, { pattern, ...asked })
   }
 
   @Permit('policy:read')
@@ -131,8 +133,9 @@ export class BranchResolver {
     @Args('input', { type: () => SetBranchRuleInput }) input: SetBranchRuleInput,
     @Context() context: GraphqlContext,
   ): Promise<BranchRule> {
-    const reason = input.reason ?? null
-    return this.toRule(context, await this.rules.set({ ...input, reason }, by.id))
+    const { judgedBy: wish, reason = null, ...rule } = input
+    const named = wish && { ...{ endpoint: null, model: null, effort: null }, ...wish }
+    return this.toRule(context, await this.rules.set({ ...rule, judgedBy: named, reason }, by.id))
   }
 
   private async toRule(context: GraphqlContext, rule: Rule): Promise<BranchRule> {

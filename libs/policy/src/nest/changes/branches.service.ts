@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Clock } from '@assize/kernel'
-import type { Combined, CommitRequest, Oid, Signature } from '@assize/gitstore'
+import type { Combined, CommitRequest, CommitSummary, Oid, Signature } from '@assize/gitstore'
 import {
   checkOwnPolicyName,
   checkPolicyText,
@@ -53,8 +53,9 @@ export interface PickRequest {
   readonly by: Author
 }
 
-interface Picked extends PickRequest {
+interface Picked extends Omit<PickRequest, 'commit'> {
   readonly verb: 'cherry-pick' | 'revert'
+  readonly commit: CommitSummary
   readonly head: Oid
   readonly combined: Combined
   readonly message: string
@@ -150,9 +151,10 @@ export class Branches {
   pick({ commit, onto, by }: PickRequest): Promise<BranchHead> {
     return this.desk.at({ movedBy: by.id, reason: 'cherry-pick' }, async (desk) => {
       const head = await this.requireWritable(desk, onto)
-      const { picked, author, message } = await readPicked(desk, commit)
-      const combined = await desk.work.pick(picked, head)
-      const words = `${message.trimEnd()}\n\n(cherry picked from commit ${picked})\n`
+      const picked = await readPicked(desk, commit)
+      const { oid, author, message } = picked
+      const combined = await desk.work.pick(oid, head)
+      const words = `${message.trimEnd()}\n\n(cherry picked from commit ${oid})\n`
       const done = { verb: 'cherry-pick', commit: picked, onto, head, combined } as const
       return this.commitPicked(desk, { ...done, message: words, author, by })
     })
@@ -162,10 +164,10 @@ export class Branches {
   revert({ commit, onto, by }: PickRequest): Promise<BranchHead> {
     return this.desk.at({ movedBy: by.id, reason: 'revert' }, async (desk) => {
       const head = await this.requireWritable(desk, onto)
-      const { picked, message } = await readPicked(desk, commit)
-      const combined = await desk.work.revert(picked, head)
-      const title = message.split('\n', 1)[0] ?? ''
-      const words = `Revert "${title.slice(0, 180)}"\n\nThis reverts commit ${picked}.\n`
+      const picked = await readPicked(desk, commit)
+      const combined = await desk.work.revert(picked.oid, head)
+      const title = picked.message.split('\n', 1)[0] ?? ''
+      const words = `Revert "${title.slice(0, 180)}"\n\nThis reverts commit ${picked.oid}.\n`
       const author = signatureOf(by, this.clock.now())
       const done = { verb: 'revert', commit: picked, onto, head, combined } as const
       return this.commitPicked(desk, { ...done, message: words, author, by })
@@ -178,7 +180,7 @@ export class Branches {
   ): Promise<BranchHead> {
     if (combined.kind === 'conflict')
       throw new PolicyError('MERGE_CONFLICT', `expected the ${verb} to apply to ${onto}`, {
-        ...{ branch: onto, commit, paths: combined.paths },
+        ...{ branch: onto, commit: commit.oid, paths: combined.paths },
         commands: pickingCommands(verb, commit, onto),
       })
     if (combined.tree === (await work.treeOf(head)))
@@ -201,9 +203,8 @@ export class Branches {
   }
 }
 
-async function readPicked({ store }: Desk, ref: string) {
-  const picked = await store.resolve(policyRepository, ref)
-  return { picked, ...(await store.readCommit(policyRepository, picked)) }
+async function readPicked({ store }: Desk, ref: string): Promise<CommitSummary> {
+  return store.readCommit(policyRepository, await store.resolve(policyRepository, ref))
 }
 
 export const branchUnknown = (branch: string) =>

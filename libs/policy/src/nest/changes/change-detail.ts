@@ -36,7 +36,7 @@ export class ChangeDetails {
   ) {}
 
   async of(context: GraphqlContext, seen: ChangeSeen): Promise<types.ChangeDetail> {
-    const standing = standingOf(seen.events, seen.head, seen.authors)
+    const standing = standingOf(seen)
     const authors = [...seen.authors].map((id) => this.people.brief(context, id))
     return as(types.ChangeDetail, {
       ...{ head: seen.head, base: seen.base, checks: checksOf(seen) },

@@ -140,8 +140,9 @@ export class ChangeMerges {
   }
 }
 
-function mergeMessage({ change, events, head, authors }: ChangeSeen): string {
-  const { approvedBy } = standingOf(events, head, authors)
+function mergeMessage(seen: ChangeSeen): string {
+  const { change } = seen
+  const { approvedBy } = standingOf(seen)
   const approved = approvedBy.map((id) => `Approved-by: ${id}`)
   const words = change.description === '' ? [] : [change.description, '']
   return [

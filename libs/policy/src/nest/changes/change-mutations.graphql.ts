@@ -19,15 +19,27 @@ export class OpenChangeInput {
 }
 
 @InputType()
-export class ReviewChangeInput {
+export class ApproveChangeInput {
+  @Field(() => ID)
+  changeId!: string
+
+  @Field(() => String, { description: 'The head that was looked at; it is refused once it moved.' })
+  head!: string
+
+  @Field(() => String, { nullable: true })
+  note?: string | null
+}
+
+@InputType()
+export class RequestChangesInput {
   @Field(() => ID)
   changeId!: string
 
   @Field(() => String, { nullable: true, description: 'The head that was looked at.' })
   head?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Required to ask for changes.' })
-  note?: string | null
+  @Field(() => String, { description: 'What is to be changed.' })
+  note!: string
 }
 
 @InputType()

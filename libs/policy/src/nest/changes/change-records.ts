@@ -24,6 +24,9 @@ import {
 export type NewEvent = Pick<ChangeEvent, 'changeId' | 'kind' | 'by'> &
   Partial<Pick<ChangeEvent, 'commit' | 'mergeCommit' | 'words'>>
 
+const isOpen = `NOT EXISTS (SELECT FROM record_change_event e
+  WHERE e.change_id = c.id AND e.kind IN ('merged', 'closed'))`
+
 /** Changes, what happened to them, checks and rules of branches, on the record; over whichever connection asks. */
 @Injectable()
 export class ChangeRecords {
@@ -51,13 +54,16 @@ export class ChangeRecords {
   /** Of a branch that has one. */
   async findOpen(sql: Sql, branch: string): Promise<Change | null> {
     const [change] = await sql.query<Change>(
-      `SELECT ${changeColumns} FROM record_change c WHERE c.branch = $1 AND NOT EXISTS (
-         SELECT FROM record_change_event e
-         WHERE e.change_id = c.id AND e.kind IN ('merged', 'closed'))
+      `SELECT ${changeColumns} FROM record_change c WHERE c.branch = $1 AND ${isOpen}
        ORDER BY c.id DESC LIMIT 1`,
       [branch],
     )
     return change ?? null
+  }
+
+  /** Oldest first. */
+  listOpen(sql: Sql): Promise<Change[]> {
+    return sql.query(`SELECT ${changeColumns} FROM record_change c WHERE ${isOpen} ORDER BY c.id`)
   }
 
   /** By the commit of the merge. */

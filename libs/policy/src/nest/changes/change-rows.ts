@@ -9,6 +9,8 @@ export const eventColumns = `id, change_id AS "changeId", kind, person AS "by", 
 
 export const ruleColumns = `id, pattern, required_approvals AS "requiredApprovals",
   required_checks AS "requiredChecks", direct_commits AS "directCommits", loosened, reason,
+  CASE WHEN coalesce(judged_endpoint, judged_model, judged_effort) IS NOT NULL THEN jsonb_build_object(
+    'endpoint', judged_endpoint, 'model', judged_model, 'effort', judged_effort) END AS "judgedBy",
   set_by AS "setBy", set_at AS "setAt"`
 
 export const checkColumns = `id, "commit", name, state, report_id AS "reportId", summary,
@@ -30,6 +32,8 @@ export const eventRow = (event: ChangeEvent): Row => ({
 export const ruleRow = (rule: BranchRule): Row => ({
   ...{ id: rule.id, pattern: rule.pattern, required_approvals: rule.requiredApprovals },
   ...{ required_checks: [...rule.requiredChecks], direct_commits: rule.directCommits },
+  ...{ judged_endpoint: rule.judgedBy?.endpoint ?? null },
+  ...{ judged_model: rule.judgedBy?.model ?? null, judged_effort: rule.judgedBy?.effort ?? null },
   ...{ loosened: rule.loosened, reason: rule.reason, set_by: rule.setBy, set_at: rule.setAt },
 })
 

@@ -17,12 +17,13 @@ import { ChangeConnection, ChangeDetail, ChangeStateEnum, ChangeType } from './c
 import { ChangeLoaders } from './change-loaders.js'
 import { ChangeMerges } from './change-merges.service.js'
 import {
+  ApproveChangeInput,
   ChangeFilter,
   ChangeResult,
   CommentChangeInput,
   MergeChangeInput,
   OpenChangeInput,
-  ReviewChangeInput,
+  RequestChangesInput,
 } from './change-mutations.graphql.js'
 import { Changes } from './changes.service.js'
 
@@ -79,29 +80,31 @@ export class ChangeResolver {
   }
 
   @Permit('policy:approve')
-  @Audited<Input<ReviewChangeInput>>({
+  @Audited<Input<ApproveChangeInput>>({
     ...{ action: 'policy-change.approved', target, of: ofInput },
   })
-  @Mutation(() => ChangeResult)
+  @Mutation(() => ChangeResult, { description: 'Of the head that was looked at, and of no other.' })
   async approveChange(
     @CurrentPrincipal() by: Principal,
-    @Args('input', { type: () => ReviewChangeInput }) { changeId, head, note }: ReviewChangeInput,
+    @Args('input', { type: () => ApproveChangeInput }) input: ApproveChangeInput,
     @Context() context: GraphqlContext,
   ): Promise<ChangeType> {
-    await this.changes.approve({ ...said(changeId, by, note), head: head ?? null })
+    const { changeId, head, note } = input
+    await this.changes.approve({ ...said(changeId, by, note), head })
     return this.again(context, changeId)
   }
 
   @Permit('policy:approve')
-  @Audited<Input<ReviewChangeInput>>({
+  @Audited<Input<RequestChangesInput>>({
     ...{ action: 'policy-change.changes-requested', target, of: ofInput },
   })
   @Mutation(() => ChangeResult, { description: 'It is not merged before the person approves.' })
   async requestChanges(
     @CurrentPrincipal() by: Principal,
-    @Args('input', { type: () => ReviewChangeInput }) { changeId, head, note }: ReviewChangeInput,
+    @Args('input', { type: () => RequestChangesInput }) input: RequestChangesInput,
     @Context() context: GraphqlContext,
   ): Promise<ChangeType> {
+    const { changeId, head, note } = input
     await this.changes.request({ ...said(changeId, by, note), head: head ?? null })
     return this.again(context, changeId)
   }

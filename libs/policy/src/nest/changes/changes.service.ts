@@ -75,8 +75,8 @@ export class Changes {
     return change
   }
 
-  /** Throws `CHANGE_ENDED`, `HEAD_MOVED`, `OWN_CHANGE`. */
-  approve({ id, by, head, words }: Said): Promise<void> {
+  /** Of the head that was looked at. Throws `CHANGE_ENDED`, `HEAD_MOVED`, `OWN_CHANGE`. */
+  approve({ id, by, head, words }: Said & { readonly head: string }): Promise<void> {
     return this.decide(id, by, async (now, { tx }) => {
       decideApproval(now, by.id, head)
       const said = checkWords(words ?? '', 'note') || null

@@ -11,6 +11,7 @@ import {
   PolicyError,
   policyRepository,
   type Change,
+  type JudgedBy,
   type OutputContract,
   type PolicyManifest,
 } from '../../index.js'
@@ -35,6 +36,8 @@ export interface HeadOfChange {
   readonly change: Change
   readonly head: string
   readonly requiredChecks: readonly string[]
+  /** What a check that asks a model counts on; null for any. */
+  readonly judgedBy: JudgedBy | null
   /** The policies whose files it changes and has. */
   readonly policies: readonly string[]
 }
@@ -72,9 +75,20 @@ export class PolicyStates {
     const touched = await store.diffPaths(policyRepository, bases[0] ?? null, head)
     const names = policiesIn(touched.map(({ path }) => path))
     const files = await readPoliciesAt(store, head, names)
-    const { requiredChecks } = demandsOn(change.target, await this.records.rules(sql))
+    const { requiredChecks, judgedBy } = demandsOn(change.target, await this.records.rules(sql))
     const policies = names.filter((name) => files.get(name)?.text != null)
-    return { change, head, requiredChecks, policies }
+    return { change, head, requiredChecks, judgedBy, policies }
+  }
+
+  /** Where the branches of all open changes are, oldest first. */
+  async openHeads(): Promise<readonly { readonly changeId: string; readonly commit: string }[]> {
+    const { sql, work } = await this.desk.reading()
+    const open = await this.records.listOpen(sql)
+    const heads = new Map((await work.listBranches()).map(({ name, head }) => [name, head]))
+    return open.flatMap(({ id: changeId, branch }) => {
+      const commit = heads.get(branch)
+      return commit === undefined ? [] : [{ changeId, commit }]
+    })
   }
 
   /** The open changes whose head that commit is. */
