@@ -240,6 +240,9 @@ export function DecisionBar(props: Props) {
           <Button keyName="skip" onClick={onSkip} disabled={busy}>
             Skip
           </Button>
+          {draft.outcome && lacks.length > 0 && (
+            <p className="lacks">To decide, {lacks.join(' and ')}.</p>
+          )}
         </div>
       </div>
       {draft.unclear && (
