@@ -25,7 +25,8 @@ export async function runJest(patterns, options) {
         ...onVmModules,
         bin('jest', 'jest'),
         `--config=${join(root, '.config', 'jest.config.mjs')}`,
-        `--maxWorkers=${availableParallelism()}`,
+        // One more than there are cores: suites wait for databases, browsers and processes of their own.
+        `--maxWorkers=${availableParallelism() + 1}`,
         '--json',
         `--outputFile=${report}`,
         '--passWithNoTests',
