@@ -24,6 +24,7 @@ import { restoreCommand } from './commands/restore.js'
 import { startCommand } from './commands/start.js'
 import { traceAuditCommand } from './commands/trace-audit.js'
 import { verdictsExportCommand } from './commands/verdicts-export.js'
+import { ownVersion } from './places.js'
 
 const exitCodeHelp = `
 Exit codes: 0 done, 1 the work or the check failed, 2 wrong use, 3 the installation is not reachable.
@@ -33,6 +34,7 @@ The installation is found by ASSIZE_URL (with ASSIZE_API_KEY), else by ASSIZE_DA
 export function program(): Command {
   const assize = new Command('assize')
     .description('The court of record for policy-based safety classification.')
+    .version(ownVersion())
     .addHelpText('after', exitCodeHelp)
   assize.addCommand(startCommand())
   assize.addCommand(group('db', 'the database').addCommand(dbMigrateCommand()))

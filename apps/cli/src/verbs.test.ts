@@ -23,15 +23,17 @@ describe('wherever it is called from', () => {
     const nowhere = { ASSIZE_URL: 'http://127.0.0.1:9', ASSIZE_API_KEY: 'ak_none' }
     const said = await Promise.all([
       runVerb(['policy', 'lint', '--help']),
+      runVerb(['--version']),
       runVerb(['judge']),
       runVerb(['classify', 'x']),
       runVerb(['classify', 'x', '-p', 'spam', '--deadline', 'soon']),
       runVerb(['classify', 'x', '-p', 'spam'], nowhere),
       runVerb(['classify', 'x', '-p', 'spam', '--json'], { ASSIZE_DATA_DIR: '/nowhere' }),
     ])
-    expect(said.map(({ code }) => code)).toEqual([0, 2, 2, 2, 3, 3])
-    expect(said[4]?.err).toBe('assize: http://127.0.0.1:9 does not answer: is it running?\n')
-    expect(JSON.parse(said[5]?.out ?? '')).toEqual({ error: expect.stringContaining('/nowhere') })
+    expect(said.map(({ code }) => code)).toEqual([0, 0, 2, 2, 2, 3, 3])
+    expect(said[1]?.out).toMatch(/^\d+\.\d+\.\d+\n$/)
+    expect(said[5]?.err).toBe('assize: http://127.0.0.1:9 does not answer: is it running?\n')
+    expect(JSON.parse(said[6]?.out ?? '')).toEqual({ error: expect.stringContaining('/nowhere') })
   }, 60_000)
 })
 

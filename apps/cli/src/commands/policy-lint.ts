@@ -1,8 +1,8 @@
 import { Option, type Command } from 'commander'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { CliError } from '../cli-error.js'
-import { root } from '../places.js'
+import { ownVersion, root } from '../places.js'
 import { lintOnDisk, type Linted } from '../policy-lint/lint-on-disk.js'
 import { asJson, asSarif, asText } from '../policy-lint/lint-report.js'
 import { findPolicies } from '../policy-lint/policy-folders.js'
@@ -41,10 +41,3 @@ export function policyLintCommand(): Command {
 }
 
 const usualFolder = (): string => (existsSync('policies') ? 'policies' : join(root, 'policies'))
-
-function ownVersion(): string {
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    version: string
-  }
-  return manifest.version
-}
