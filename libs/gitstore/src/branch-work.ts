@@ -15,15 +15,16 @@ import {
 import { blameLines, type BlamedLine } from './blame-lines.js'
 import { summarize } from './commit-summary.js'
 import { GitError } from './git-error.js'
+import { MergeLimit } from './merge-limit.js'
 import type { Oid } from './git-object.js'
 import type { CommitSummary } from './git-store.js'
 import { checkRefName, refClash, refsClash } from './ref-name.js'
 import { NoSigner, type ObjectSigner } from './object-signer.js'
 
-/** Two lines of work as one tree, or the paths on which they do not agree. */
+/** Two lines of work as one tree, or the paths on which they do not agree, or of which we do not know. */
 export type Combined =
   | { readonly kind: 'clean'; readonly tree: Oid }
-  | { readonly kind: 'conflict'; readonly paths: readonly string[] }
+  | { readonly kind: 'conflict' | 'too-long'; readonly paths: readonly string[] }
 
 /** By its short name: `spam/v3`. */
 export type NewTag = NewTagObject
@@ -75,7 +76,8 @@ export class BranchWork {
 
   /** Three-way, from what both have in common; criss-cross histories as git does it. */
   async merge(ours: Oid, theirs: Oid): Promise<Combined> {
-    return toCombined(await mergeTrees(this.repo, ours, theirs))
+    const limit = new MergeLimit()
+    return toCombined(await mergeTrees(this.repo, ours, theirs, limit), limit)
   }
 
   /** What `commit` did to its first parent, done to `onto`. */
@@ -149,7 +151,9 @@ export class BranchWork {
 
   private async combine(baseTree: Oid, onto: Oid, theirTree: Oid): Promise<Combined> {
     const ours = await this.treeOf(onto)
-    return toCombined(await mergeTreesFromTreeHashes(this.repo, baseTree, ours, theirTree))
+    const limit = new MergeLimit()
+    const merged = await mergeTreesFromTreeHashes(this.repo, baseTree, ours, theirTree, limit)
+    return toCombined(merged, limit)
   }
 }
 
@@ -159,7 +163,8 @@ interface Merged {
   readonly conflicts: readonly { readonly path: string }[]
 }
 
-const toCombined = ({ treeHash, clean, conflicts }: Merged): Combined =>
-  clean
-    ? { kind: 'clean', tree: treeHash }
-    : { kind: 'conflict', paths: [...new Set(conflicts.map(({ path }) => path))].sort() }
+function toCombined({ treeHash, clean, conflicts }: Merged, { tooLong }: MergeLimit): Combined {
+  if (tooLong.size > 0) return { kind: 'too-long', paths: [...tooLong].sort() }
+  if (clean) return { kind: 'clean', tree: treeHash }
+  return { kind: 'conflict', paths: [...new Set(conflicts.map(({ path }) => path))].sort() }
+}

@@ -2,6 +2,7 @@ export { describePush, checkUnmoved, type RefsNow } from './describe-push.js'
 export { immutableTags, protectedBranches, type Protection } from './branch-rules.js'
 export type { BlamedLine } from './blame-lines.js'
 export { BranchWork, type Combined, type NewTag } from './branch-work.js'
+export { mostMergedLines } from './merge-limit.js'
 export type { NewCommit } from './commit-object.js'
 export { GitError } from './git-error.js'
 export {

@@ -209,6 +209,7 @@ export {
   type FilePair,
   type PolicyDiff,
 } from './changes/change-diff.js'
+export { requireClean } from './changes/merge-refused.js'
 export {
   partOf,
   pickingCommands,

@@ -25,6 +25,7 @@ export class PolicyError extends DomainError<
   | 'CHANGE_BLOCKED'
   | 'BRANCH_UNKNOWN'
   | 'MERGE_CONFLICT'
+  | 'MERGE_TOO_LONG'
   | 'FILES_MISSING'
   | 'RULE_REFUSED'
   | 'REASON_REQUIRED'

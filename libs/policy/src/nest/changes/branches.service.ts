@@ -12,8 +12,8 @@ import {
   PolicyError,
   policyRepository,
   readPolicyText,
+  requireClean,
   requireWords,
-  resolvingCommands,
   signatureOf,
   type Author,
   type BranchDemands,
@@ -147,7 +147,7 @@ export class Branches {
     })
   }
 
-  /** What another commit did, done to the branch, in its author's name. Throws `MERGE_CONFLICT` beside the usual. */
+  /** What another commit did, done to the branch, in its author's name. Throws as `requireClean` beside the usual. */
   pick({ commit, onto, by }: PickRequest): Promise<BranchHead> {
     return this.desk.at({ movedBy: by.id, reason: 'cherry-pick' }, async (desk) => {
       const head = await this.requireWritable(desk, onto)
@@ -178,11 +178,9 @@ export class Branches {
     { work }: Desk,
     { verb, commit, onto, head, combined, message, author, by }: Picked,
   ): Promise<BranchHead> {
-    if (combined.kind === 'conflict')
-      throw new PolicyError('MERGE_CONFLICT', `expected the ${verb} to apply to ${onto}`, {
-        ...{ branch: onto, commit: commit.oid, paths: combined.paths },
-        commands: pickingCommands(verb, commit, onto),
-      })
+    requireClean(combined, `the ${verb} to apply to ${onto}`, {
+      ...{ branch: onto, commit: commit.oid, commands: pickingCommands(verb, commit, onto) },
+    })
     if (combined.tree === (await work.treeOf(head)))
       throw new PolicyError('NOTHING_CHANGED', `expected a ${verb} that changes ${onto}`, { onto })
     const made = await work.commit({
@@ -215,11 +213,4 @@ export const branchUnknown = (branch: string) =>
 export const changeRequired = (branch: string) =>
   new PolicyError('CHANGE_REQUIRED', `expected a change: ${branch} takes no commits of its own`, {
     branch,
-  })
-
-/** With the commands that resolve it in git. */
-export const conflict = (paths: readonly string[], branch: string, target: string) =>
-  new PolicyError('MERGE_CONFLICT', `expected ${branch} to agree with ${target}`, {
-    ...{ branch, target, paths },
-    commands: resolvingCommands(branch, target),
   })

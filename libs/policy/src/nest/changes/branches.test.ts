@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Principal } from '@assize/identity'
 import type { Answer } from '../../fixtures/policy-room.js'
+import { PostgresGitStore } from '@assize/gitstore/nest'
 import { ChangeRoom, spamText } from '../../fixtures/change-room.js'
 
 let at: ChangeRoom
@@ -71,6 +72,15 @@ describe('branches', () => {
     expect(await at.commit(at.ann, { text: spamText('At once.') })).toMatchObject({
       code: 'CHANGE_REQUIRED',
     })
+    // Whoever was let through before the rule was set meets it where nobody can set another.
+    const move = (reason: string) =>
+      at.room.app.get(PostgresGitStore).commitFiles({
+        ...{ repo: 'policies', branch: 'main', message: 'm', movedBy: at.ann.id, reason },
+        changes: [{ path: 'README', bytes: Buffer.from(reason) }],
+        author: { name: 'ann', email: 'ann@example.org', at: new Date(1_700_000_000_000) },
+      })
+    for (const reason of ['push', 'commit', 'cherry-pick', 'revert'])
+      await expect(move(reason)).rejects.toMatchObject({ code: 'CHANGE_REQUIRED' })
     const now = await at.text()
     const { id } = await at.aChange(at.ann, 'two-eyes', `${now}More.\n`)
     await at.approve(at.bea, id)

@@ -78,7 +78,7 @@ export class ChangeDetails {
     const { work } = await this.desk.reading()
     const combined =
       state === 'open' && targetHead !== null ? await work.merge(targetHead, head) : null
-    const conflicts = combined?.kind === 'conflict' ? combined.paths : []
+    const conflicts = combined && combined.kind !== 'clean' ? combined.paths : []
     const given = standing.approvedBy.flatMap((id) => people.get(id) ?? [])
     const owned = paths
       .slice(0, mostFiles)

@@ -63,6 +63,40 @@ describe('nobody approves what they wrote', () => {
     await at.close(at.ann, id)
   })
 
+  test('a name a commit was given bars who bears it from approving, and takes no request off the change', async () => {
+    const { id } = await at.aChange(at.ann, 'forged', spamText('Promotion, by whom.'))
+    await at.request(at.both, id, 'say by whom')
+    const author = { name: 'cleo', email: 'CLEO@example.org', at: new Date(1_700_000_000_000) }
+    await at.room.app.get(PostgresGitStore).commitFiles({
+      ...{ repo: 'policies', branch: 'forged', message: 'm', movedBy: at.ann.id, reason: 'push' },
+      ...{ author, changes: [{ path: 'README', bytes: Buffer.from('as cleo') }] },
+    })
+    expect(await at.approve(at.both, id)).toMatchObject({ code: 'OWN_CHANGE' })
+    await at.approve(at.bea, id)
+    expect((await at.detail(id))['merge']).toMatchObject({
+      ...{ approvals: 1, obstacles: [{ kind: 'CHANGES_REQUESTED' }] },
+    })
+    expect(await at.merge(at.ann, id)).toMatchObject({ code: 'CHANGE_BLOCKED' })
+    // Who takes part in the work has asked for what they may do themselves.
+    await at.commit(at.both, { text: spamText('Promotion, by cleo.'), branch: 'forged' })
+    await at.approve(at.bea, id)
+    expect(await at.merge(at.ann, id)).toMatchObject({ state: 'MERGED' })
+  })
+
+  test('nor does an account of a service, whatever it is let do', async () => {
+    const { id } = await at.aChange(at.ann, 'served', spamText('Promotion, at night.'))
+    const robot = { kind: 'service', name: 'robot', scopes: null } as const
+    const service = { ...robot, id: '01997000-0000-7000-8000-00000000000a', roles: ['service'] }
+    expect(await at.approve(service as Principal, id)).toMatchObject({ code: 'FORBIDDEN' })
+    const raw = at.room.database.query(
+      `INSERT INTO record_change_event (id, change_id, kind, person, "commit", recorded_at)
+       VALUES (uuidv7(), $1, 'approved', $2, $3, now())`,
+      [id, service.id, await at.head('served')],
+    )
+    await expect(raw).rejects.toMatchObject({ code: 'AZ004' })
+    await at.close(at.ann, id)
+  })
+
   test('the database says so too', async () => {
     const { id } = await at.aChange(at.ann, 'below', spamText('Promotion, twelve times.'))
     const below = await at.head('below')

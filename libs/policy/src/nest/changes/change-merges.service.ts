@@ -11,6 +11,8 @@ import {
   policyBranch,
   PolicyError,
   policyRepository,
+  requireClean,
+  resolvingCommands,
   revertingCommands,
   signatureOf,
   standingOf,
@@ -22,7 +24,7 @@ import {
 } from '../../index.js'
 import { entryRow } from '../policy-rows.js'
 import { readPast } from '../postgres-policy-store.js'
-import { branchUnknown, conflict } from './branches.service.js'
+import { branchUnknown } from './branches.service.js'
 import { readPoliciesAt } from './branch-content.js'
 import { ChangeRecords } from './change-records.js'
 import { Changes } from './changes.service.js'
@@ -48,7 +50,7 @@ export class ChangeMerges {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Throws `CHANGE_ENDED`, `CHANGE_BLOCKED`, `HEAD_MOVED`, `MERGE_CONFLICT`, and what a commit of the files would. */
+  /** Throws `CHANGE_ENDED`, `CHANGE_BLOCKED`, `HEAD_MOVED`, as `requireClean`, and what a commit of the files would. */
   merge({ id, by, head: seen }: MergeRequest): Promise<Oid> {
     return this.desk.at({ movedBy: by.id, reason: 'merge' }, async (desk) => {
       const { tx, work } = desk
@@ -58,7 +60,9 @@ export class ChangeMerges {
       const { head, targetHead } = now
       if (targetHead === null) throw branchUnknown(change.target)
       const combined = await work.merge(targetHead, head)
-      if (combined.kind === 'conflict') throw conflict(combined.paths, change.branch, change.target)
+      const { branch, target } = change
+      const commands = resolvingCommands(branch, target)
+      requireClean(combined, `${branch} to agree with ${target}`, { branch, target, commands })
       const commit = await work.commit({
         ...{ tree: combined.tree, parents: [targetHead, head] },
         author: signatureOf(by, this.clock.now()),
@@ -87,15 +91,10 @@ export class ChangeMerges {
       if (target === null) throw branchUnknown(change.target)
       const branch = await freeName(desk, `revert-${change.number}`)
       const combined = await work.revert(merge, target)
-      if (combined.kind === 'conflict')
-        throw new PolicyError(
-          'MERGE_CONFLICT',
-          `expected ${change.target} to have changed elsewhere`,
-          {
-            ...{ branch, target: change.target, paths: combined.paths },
-            commands: revertingCommands(merge, change.target, branch),
-          },
-        )
+      const commands = revertingCommands(merge, change.target, branch)
+      requireClean(combined, `${change.target} to have changed elsewhere`, {
+        ...{ branch, target: change.target, commands },
+      })
       if (combined.tree === (await work.treeOf(target)))
         throw new PolicyError('NOTHING_CHANGED', 'expected a change that still has effect', {
           change: id,

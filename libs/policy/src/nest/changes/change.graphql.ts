@@ -136,7 +136,9 @@ export class Mergeability {
   @Field(() => [Obstacle])
   obstacles!: Ref<Obstacle>[]
 
-  @Field(() => [String], { description: 'Paths on which branch and target do not agree.' })
+  @Field(() => [String], {
+    description: 'Paths on which branch and target do not agree, or that are too long to tell.',
+  })
   conflicts!: readonly string[]
 
   @Field(() => [String], { description: 'What resolves the conflicts in git; empty without any.' })

@@ -89,6 +89,7 @@ describe('a change', () => {
       checks: [{ name: 'lint', state: 'PASSED' }],
     })
     expect(await at.approve(at.bea, change['id'], { head })).toMatchObject({ code: 'HEAD_MOVED' })
+    await expect(at.approve(at.bea, change['id'], { head: undefined })).rejects.toThrow('validation')
     expect(await at.approve(at.bea, change['id'], { head: moved['head'] })).toMatchObject({
       state: 'OPEN',
     })

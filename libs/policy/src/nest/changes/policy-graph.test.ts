@@ -129,7 +129,7 @@ describe('a commit is undone on a branch', () => {
       code: 'MERGE_CONFLICT',
       facts: {
         paths: ['policies/spam/policy.md'],
-        commands: expect.arrayContaining([`git revert ${made}`, 'git push origin stands']),
+        commands: expect.arrayContaining([`git revert -m 1 ${made}`, 'git push origin stands']),
       },
     })
   })

@@ -123,7 +123,7 @@ const edited = (now: string, changes: Parameters<typeof applied>[1], feed: boole
         const mover = { movedBy: 'A', reason: 'merge' }
         const within = await store.within(tx, policyRepository, mover)
         const merged = await within.work.merge(head, other)
-        if (merged.kind === 'conflict') throw new TypeError('expected what went together before')
+        if (merged.kind !== 'clean') throw new TypeError('expected what went together before')
         const made = await within.work.commit({
           ...{ tree: merged.tree, parents: [head, other], message: `merge ${++round}` },
           author: {
