@@ -23,6 +23,11 @@ export class GitCallers {
   mayPush = (request: GitRequest, repo: string): Promise<Principal> =>
     this.admit(request, repo, 'policy:draft', 'repository.pushed')
 
+  /** Nobody where no key is shown. */
+  mayReadPolicies = async ({ headers }: GitRequest): Promise<boolean> =>
+    headers.authorization !== undefined &&
+    grantOf(await this.identify(headers.authorization), 'policy:read') !== 'none'
+
   private async admit(
     request: GitRequest,
     repo: string,

@@ -1,5 +1,6 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common'
 import { AuditSnapshots, IdentityModule } from '@assize/identity/nest'
+import { AllowedSigners } from './allowed-signers.js'
 import { GitCallers } from './git-callers.js'
 import { GitController } from './git.controller.js'
 import { GitFetches } from './git-fetches.service.js'
@@ -13,7 +14,15 @@ import { PushedObjects } from './pushed-objects.js'
 @Module({
   imports: [GitstoreModule, IdentityModule],
   controllers: [GitController],
-  providers: [SigningKeyResolver, GitCallers, GitTrail, GitFetches, GitPushes, PushedObjects],
+  providers: [
+    SigningKeyResolver,
+    AllowedSigners,
+    GitCallers,
+    GitTrail,
+    GitFetches,
+    GitPushes,
+    PushedObjects,
+  ],
   exports: [GitFetches, GitPushes],
 })
 export class GitServingModule implements OnModuleInit {

@@ -15,12 +15,12 @@ import {
 import { Anyone } from '@assize/identity/nest'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GitError, pushLimits } from '../index.js'
+import { AllowedSigners } from './allowed-signers.js'
 import { GitCallers } from './git-callers.js'
 import { GitErrorFilter } from './git-error.filter.js'
 import { GitFetches } from './git-fetches.service.js'
 import { GitPushes } from './git-pushes.service.js'
 import { GitTrail } from './git-trail.js'
-import { ServerKeys } from './server-keys.js'
 import { readBody } from './read-body.js'
 
 const mostQuestionBytes = 4 * 1024 * 1024
@@ -38,13 +38,16 @@ export class GitController {
     @Inject(GitFetches) private readonly fetches: GitFetches,
     @Inject(GitPushes) private readonly pushes: GitPushes,
     @Inject(GitTrail) private readonly trail: GitTrail,
-    @Inject(ServerKeys) private readonly keys: ServerKeys,
+    @Inject(AllowedSigners) private readonly signers: AllowedSigners,
   ) {}
 
-  /** The keys the product signs with, for `gpg.ssh.allowedSignersFile`: public, as keys to check by are. */
+  /** For `gpg.ssh.allowedSignersFile`: the keys of the product for anybody, people's too for who may read policies. */
   @Get('allowed_signers')
-  async allowedSigners(@Res() reply: FastifyReply): Promise<void> {
-    await reply.type('text/plain; charset=utf-8').send(this.keys.allowedSigners())
+  async allowedSigners(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const lines = (await this.callers.mayReadPolicies(request))
+      ? await this.signers.ofEverybody()
+      : this.signers.ofServer()
+    await reply.type('text/plain; charset=utf-8').header('cache-control', 'no-store').send(lines)
   }
 
   @Get(':repository.git/info/refs')

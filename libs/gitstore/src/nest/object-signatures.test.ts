@@ -8,6 +8,7 @@ import { IdSource, publicKeyOf, SystemClock, SystemRandomness, toBase64 } from '
 import { Database } from '@assize/platform'
 import { freshDatabase, type FreshDatabase } from '@assize/testing'
 import { ObjectSigner } from '../index.js'
+import { AllowedSigners } from './allowed-signers.js'
 import { ObjectSignatures } from './object-signatures.js'
 import { PostgresGitStore } from './postgres-git-store.js'
 import { ServerKeys } from './server-keys.js'
@@ -134,10 +135,28 @@ test('git’s own client accepts a tag of the product by the keys it shows, and 
   git(['init', '--quiet'])
   const raw = ['hash-object', '-t', 'tag', '-w', '--literally', '--stdin']
   expect(git(raw, object?.content).trim()).toBe(tag)
-  const verify = (allowed: string) => {
+  const verify = (allowed: string, object = tag, kind = 'tag') => {
     writeFileSync(join(home, 'allowed'), allowed)
-    git(['-c', `gpg.ssh.allowedSignersFile=${join(home, 'allowed')}`, 'verify-tag', tag])
+    git(['-c', `gpg.ssh.allowedSignersFile=${join(home, 'allowed')}`, `verify-${kind}`, object])
   }
   expect(() => verify(server.allowedSigners())).not.toThrow()
   expect(() => verify(`x namespaces="git" ${lineOf(strangerSeed)}\n`)).toThrow()
+
+  // Ann's key was taken back: it is hers for what she dated before, and for nothing after.
+  const signers = await new AllowedSigners(server, keys).ofEverybody()
+  expect(signers).toContain(`${ann.id}@assize.invalid namespaces="git",valid-before="`)
+  const hers = async (at: Date) => {
+    const signed = {
+      author: { ...author, at },
+      changes: [{ path: 'a', bytes: randomness.bytes(8) }],
+    }
+    const made = await storeOf(new OwnKey(annSeed)).commitFiles({
+      ...{ repo, branch: 'main', message: 'signed', ...signed },
+    })
+    const { content } = (await store.reading.getObjects(repo, [made])).get(made) ?? {}
+    git(['hash-object', '-t', 'commit', '-w', '--literally', '--stdin'], content)
+    return () => verify(signers, made, 'commit')
+  }
+  expect(await hers(author.at)).not.toThrow()
+  expect(await hers(new Date(Date.now() + 86_400_000))).toThrow()
 })

@@ -35,6 +35,11 @@ export class SigningKeys {
     )
   }
 
+  /** Everybody's, taken back or not, oldest first. */
+  listAll(): Promise<SigningKey[]> {
+    return this.database.query(`SELECT ${columns} FROM signing_key ORDER BY id`)
+  }
+
   /** Throws `KEY_REFUSED` for a line that is no key we can check, or a key that is somebody's. */
   async add(principal: Principal, name: string, line: string): Promise<SigningKey> {
     if (principal.kind !== 'person')
