@@ -11,7 +11,7 @@ import { IdentityModule } from '@assize/identity/nest'
 import { DomainError } from '@assize/kernel'
 import { Config, Database } from '@assize/platform'
 import { PlatformModule } from '@assize/platform/nest'
-import { PolicyImport } from '@assize/policy/nest'
+import { PolicyImport, PolicyReleases } from '@assize/policy/nest'
 import { ReasoningAuditModule } from '@assize/reasoning-audit/nest'
 import { freshDatabase, type FreshDatabase } from '@assize/testing'
 import { Module, type INestApplicationContext } from '@nestjs/common'
@@ -140,3 +140,35 @@ test('each of 1,000 submissions has one outcome, however often the worker is kil
   const forPeople = `verdict_listing WHERE flagged OR outcome = 'undetermined'`
   expect(await count('review_case')).toBe(await count(forPeople))
 }, 180_000)
+
+test('a version on trial judges beside the one in force, and nothing is done for what it says', async () => {
+  const releases = submitter.get(PolicyReleases, { strict: false })
+  await releases.set({
+    ...{ policy: 'spam', arm: 'shadow', ref: 'v1', share: null },
+    ...{ note: null, by: author.id },
+  })
+  const items = Array.from({ length: 60 }, (_, i) => ({
+    content: { text: `Offer ${i}: buy now, buy again, click here and here and here.` },
+    policies: [{ policy: 'spam' }],
+  }))
+  await submitter.get(ClassificationService, { strict: false }).submit('caller', items)
+  while ((await count(`classification WHERE state = 'pending'`)) > 0) await sleep(100)
+
+  const beside = `verdict_listing v WHERE v.arm = 'shadow'`
+  expect(await count(beside)).toBe(60)
+  expect(
+    await count(`record_verdict v JOIN record_policy_version p
+    ON p.policy = v.policy AND p."commit" = v.policy_commit
+    WHERE v.arm = 'shadow' AND p.sequence = 1`),
+  ).toBe(60)
+  // Were it in force, something would have been asked for these.
+  expect(await count(`${beside} AND (v.flagged OR v.outcome <> 'allowed')`)).toBeGreaterThan(0)
+  for (const table of ['record_action', 'review_case'])
+    expect(
+      await count(`${table} t JOIN verdict_listing v USING (verdict_id) WHERE v.arm = 'shadow'`),
+    ).toBe(0)
+  expect(
+    await count(`record_action a JOIN verdict_listing v USING (verdict_id)
+    JOIN classification c ON c.id = v.verdict_id WHERE c.policy = 'spam' AND v.arm = 'live'`),
+  ).toBe(260)
+}, 60_000)

@@ -170,6 +170,24 @@ test('told twice of a head, it tests it once; a person may test it again, for a 
     [again['id']],
   )
   expect(kept).toEqual({ reason })
+  const { policyTestRuns, policyTestRun } = await room.ask(
+    author,
+    `query ($commit: String!, $id: ID!) {
+       policyTestRuns(policy: "spam", commit: $commit, first: 9) { edges { node { id reason } } }
+       policyTestRun(id: $id) {
+         first: case(index: 0) { index label } last: case(index: 3) { index standing }
+         beyond: case(index: 4) { index } before: case(index: -1) { index } } }`,
+    { commit, id: again['id'] },
+  )
+  expect(policyTestRuns).toEqual({
+    edges: [again['id'], unsaid['id'], look['id'], reportId].map((each) => ({
+      node: { id: each, reason: each === again['id'] ? reason : null },
+    })),
+  })
+  expect(policyTestRun).toEqual({
+    ...{ first: { index: 0, label: 'VALID' }, last: { index: 3, standing: 'CORRECT' } },
+    ...{ beyond: null, before: null },
+  })
 })
 
 test('a rule that comes to ask for tests, or for tests on another model, has the heads that are there tested', async () => {
