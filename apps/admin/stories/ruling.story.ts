@@ -45,7 +45,8 @@ story(
     await expect(author).toHaveURL(/\/changes\/[0-9a-f-]{36}/)
     const diff = author.getByRole('region', { name: 'What it changes' })
     await diff.getByRole('button', { name: /^Examples/ }).click()
-    await expect(diff.getByText('The line of the song goes')).toBeVisible()
+    const words = diff.getByRole('row').filter({ hasText: 'The line of the song goes' })
+    await expect(words.or(diff.getByRole('button', { name: 'show' }))).toBeVisible()
 
     await reviewer.goto('/policies')
     const policy = (await author.getByRole('main').textContent())?.match(

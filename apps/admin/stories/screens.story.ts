@@ -1,54 +1,102 @@
 import { accessibilityFaults, expect, story } from '@assize/testing/browser'
+import type { Page } from '@playwright/test'
+import { changeOf, testsOf } from './made.js'
 
-/** Every screen with somebody who may see it. */
-const screens = [
-  ['admin', '/'],
-  ['senior-reviewer', '/verdicts'],
-  ['auditor', '/proof'],
-  ['senior-reviewer', '/queues'],
-  ['appeals-specialist', '/appeals'],
-  ['policy-author', '/policies'],
-  ['policy-author', '/policies/spam'],
-  ['policy-author', '/policies/spam?tab=findings'],
-  ['senior-reviewer', '/detectors'],
-  ['policy-author', '/policies/spam/edit'],
-  ['policy-author', '/policies/spam/compare'],
-  ['policy-author', '/changes'],
-  ['policy-approver', '/changes?state=all'],
-  ['data-steward', '/datasets'],
-  ['data-steward', '/import'],
-  ['admin', '/cluster'],
-  ['admin', '/people'],
-  ['auditor', '/people'],
-  ['auditor', '/trail'],
-  ['auditor', '/answer'],
-  ['auditor', '/exports'],
-  ['auditor', '/samples'],
-  ['data-steward', '/custody'],
-  ['data-steward', '/custody?tab=holds'],
-  ['admin', '/custody'],
-  ['reviewer', '/checkpoints'],
-  ['auditor', '/trail?object=policy:spam'],
-] as const
-
-for (const theme of ['light', 'dark'] as const) {
-  story(`every screen is free of barriers in the ${theme} theme`, async ({ login }) => {
-    story.setTimeout(240_000)
-    const faults: string[] = []
-    for (const [role, path] of screens) {
-      const page = await login.as(role)
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-      await page.addInitScript(`localStorage.setItem('RaStore.theme', '"${theme}"')`)
-      await page.goto(path)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await page.waitForLoadState('networkidle')
-      faults.push(...(await accessibilityFaults(page)).map((fault) => `${path} ${fault}`))
-      await page.context().close()
-    }
-    expect(faults).toEqual([])
-  })
+/** Every screen, with somebody who may see it. */
+const screens: Readonly<Record<string, readonly string[]>> = {
+  admin: ['/', '/cluster', '/people', '/custody'],
+  reviewer: ['/checkpoints'],
+  'senior-reviewer': ['/verdicts', '/queues', '/detectors', '/questions'],
+  'appeals-specialist': ['/appeals'],
+  auditor: [
+    ...['/proof', '/people', '/trail', '/trail?object=policy:spam', '/answer', '/exports'],
+    ...['/samples', '/policies/spam?tab=releases'],
+  ],
+  'data-steward': ['/datasets', '/import', '/custody', '/custody?tab=holds'],
+  'policy-author': [
+    ...['/policies', '/policies/create', '/policies/create?name=gambling&template=criteria'],
+    ...['text', 'rules', 'findings', 'tests', 'manifest', 'releases', 'graph'].map(
+      (tab) => `/policies/spam?tab=${tab}`,
+    ),
+    ...['outline', 'prompt', 'run'].map((side) => `/policies/spam/edit?side=${side}`),
+    ...['/policies/spam/compare', '/changes', '/branches', '/people'],
+    ...['open', 'ruled', 'offers'].map((show) => `/questions?show=${show}`),
+  ],
+  'policy-approver': [
+    ...['/', '/changes?state=all', '/branches', '/policies/spam?tab=releases'],
+    '/policies/spam/compare?part=rules',
+  ],
 }
 
+const desk = { width: 1440, height: 900 }
+const phone = { width: 390, height: 844 }
+
+/** Once nothing is being read any more. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+}
+
+async function tooWide(page: Page): Promise<readonly string[]> {
+  const beyond = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  )
+  return beyond > 0 ? [`is ${beyond} px too wide`] : []
+}
+
+/** A page by light, by dark and on a phone: what axe finds, and whether it is wider than the screen. */
+async function faultsOn(page: Page, path: string): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await page.setViewportSize(desk)
+  await page.goto(path)
+  await settled(page)
+  const faults: string[] = []
+  const look = async (how: string) => {
+    await settled(page)
+    const found = [...(await accessibilityFaults(page)), ...(await tooWide(page))]
+    faults.push(...found.map((fault) => `${path}, ${how}: ${fault}`))
+  }
+  await look('light')
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await look('dark')
+  await page.setViewportSize(phone)
+  await look('dark on a phone')
+  return faults
+}
+
+for (const [role, paths] of Object.entries(screens)) {
+  story(
+    `every screen of the ${role} is free of barriers, by light, dark and on a phone`,
+    async ({ login }) => {
+      story.setTimeout(240_000)
+      const page = await login.as(role)
+      const faults: string[] = []
+      for (const path of paths) faults.push(...(await faultsOn(page, path)))
+      expect(faults).toEqual([])
+    },
+  )
+}
+
+story(
+  'every part of a change and of a run of tests is free of barriers',
+  async ({ login, product }) => {
+    story.setTimeout(240_000)
+    const [change, run] = await Promise.all([
+      changeOf(product, 'spam'),
+      testsOf(product, 'harassment'),
+    ])
+    const page = await login.as('policy-author')
+    const faults: string[] = []
+    for (const part of ['text', 'rules', 'examples', 'commits'])
+      faults.push(...(await faultsOn(page, `${change}?part=${part}`)))
+    for (const part of ['cases', 'rules', 'pairs'])
+      faults.push(...(await faultsOn(page, `${run}?part=${part}`)))
+    faults.push(...(await faultsOn(page, `${run}/cases/1`)))
+    expect(faults).toEqual([])
+    await page.goto(`${run}?part=pairs`)
+    await expect(page.getByText(/of 4 pairs flip/)).toBeVisible()
+  },
+)
 story('an address that leads to nothing says so and offers a way on', async ({ login }) => {
   const page = await login.as('senior-reviewer')
   await page.goto('/verdicts/00000000-0000-7000-8000-000000000000')

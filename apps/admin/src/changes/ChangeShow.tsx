@@ -93,7 +93,7 @@ export function ChangeShow() {
           <div className="chmain">
             <div className="chleft">
               <Standing change={change} />
-              <ChangeDiff detail={change.detail} />
+              <ChangeDiff change={change} />
             </div>
             <aside aria-label="Beside the change" tabIndex={0}>
               <Checks checks={change.detail.checks} />

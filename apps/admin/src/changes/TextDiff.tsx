@@ -3,6 +3,7 @@ import { unifiedMergeView } from '@codemirror/merge'
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { codeLook, monospaced, readOnly } from '../policies/code-look.js'
+import { lintMarks, markRemarks, type RemarksOfFile } from '../policies/editor/code-lint.js'
 import { SideBySide } from '../policies/SideBySide.js'
 
 const unifiedLook = EditorView.theme({
@@ -33,6 +34,7 @@ interface Props {
   readonly before: string
   readonly after: string
   readonly mono?: boolean
+  readonly marks?: RemarksOfFile | undefined
 }
 
 /** Two texts: beside each other where there is room, else one in the other. */
@@ -41,7 +43,7 @@ export function TextDiff(props: Props) {
   return isNarrow ? <Unified {...props} /> : <SideBySide {...props} />
 }
 
-function Unified({ before, after, mono = false }: Props) {
+function Unified({ before, after, mono = false, marks }: Props) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!place.current) return
@@ -51,6 +53,7 @@ function Unified({ before, after, mono = false }: Props) {
         doc: after,
         extensions: [
           ...[codeLook('before and after'), mono ? monospaced : [], unifiedLook, readOnly],
+          lintMarks,
           unifiedMergeView({
             original: before,
             mergeControls: false,
@@ -60,7 +63,8 @@ function Unified({ before, after, mono = false }: Props) {
         ],
       }),
     })
+    if (marks) markRemarks(view, marks)
     return () => view.destroy()
-  }, [before, after, mono])
+  }, [before, after, mono, marks])
   return <div className="merge" ref={place} />
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { TextField } from '@mui/material'
 import { useSearchParams } from 'react-router'
+import { Commands } from '../changes/Commands.js'
 import { Button } from '../parts/Button.js'
 import type { Template } from './template-documents.js'
 
@@ -38,6 +39,24 @@ export function BeginPolicy({ templates }: { templates: readonly Template[] }) {
           </section>
         ))}
       </div>
+      <section className="panel" aria-label="Policies from elsewhere">
+        <div className="head">
+          <h2>Policies from elsewhere</h2>
+        </div>
+        <div className="in">
+          <p className="sub">
+            A folder or an archive of policies is read from a terminal, in either shape above or as
+            policy_v001.md with tables of cases; where it came from and its licence are kept with
+            each policy. Nothing is judged by it until it is published.
+          </p>
+          <Commands
+            lines={[
+              'npx assize policy import pack.zip --source https://example.org/pack --licence CC-BY-4.0 --dry-run',
+            ]}
+            what="the command that imports a pack"
+          />
+        </div>
+      </section>
     </div>
   )
 }

@@ -10,8 +10,8 @@ import { toWords } from '../words/words.js'
 import { COMPARE, POLICY, type Comparison, type Version } from './documents.js'
 import './policies.css'
 
-const SideBySide = lazy(async () => ({
-  default: (await import('./SideBySide.js')).SideBySide,
+const TextDiff = lazy(async () => ({
+  default: (await import('../changes/TextDiff.js')).TextDiff,
 }))
 
 const parts = { text: 'Text', rules: 'Rules', manifest: 'policy.yaml', cases: 'Cases' } as const
@@ -77,9 +77,9 @@ function Part({ comparison, part }: { comparison: Comparison; part: PartName }) 
   const { base, head } = comparison
   if (part === 'rules') return <RuleChanges rules={comparison.rules} />
   if (part === 'manifest')
-    return <SideBySide before={base.manifestYaml} after={head.manifestYaml} mono />
-  if (part === 'cases') return <SideBySide before={base.cases} after={head.cases} mono />
-  return <SideBySide before={base.text} after={head.text} />
+    return <TextDiff before={base.manifestYaml} after={head.manifestYaml} mono />
+  if (part === 'cases') return <TextDiff before={base.cases} after={head.cases} mono />
+  return <TextDiff before={base.text} after={head.text} />
 }
 
 /** Any two versions beside each other; the pair and the part stand in the address. */
@@ -111,7 +111,7 @@ export function PolicyCompare() {
   const comparison = data?.comparePolicy
   const above = [
     { title: 'Policies', to: '/policies' },
-    { title: name, to: `/policies/${encodeURIComponent(name)}` },
+    { title: policy.data?.policy?.title ?? name, to: `/policies/${encodeURIComponent(name)}` },
   ]
   return (
     <>

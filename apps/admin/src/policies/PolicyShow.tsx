@@ -9,6 +9,7 @@ import { RulingsOfPolicy } from '../rulings/RulingsOfPolicy.js'
 import { PageTop } from '../shell/PageTop.js'
 import { POLICY, POLICY_VERSION, type Policy, type WholeVersion } from './documents.js'
 import { FindingRules } from './FindingRules.js'
+import { ManifestTab } from './ManifestTab.js'
 import { PolicyText } from './PolicyText.js'
 import { TokenMeter } from './TokenMeter.js'
 import { Versions } from './Versions.js'
@@ -58,11 +59,7 @@ function Body({ policy, version, tab }: BodyProps) {
         <TestsTab version={version} />
       </Suspense>
     )
-  return (
-    <pre className="source" tabIndex={0}>
-      {version.manifestYaml}
-    </pre>
-  )
+  return <ManifestTab version={version} />
 }
 
 function Bar({ policy, version }: { policy: Policy; version: WholeVersion }) {

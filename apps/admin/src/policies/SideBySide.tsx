@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { MergeView } from '@codemirror/merge'
 import { EditorView } from '@codemirror/view'
+import { lintMarks, markRemarks, type RemarksOfFile } from './editor/code-lint.js'
 import { codeLook, monospaced, readOnly } from './code-look.js'
 
 const diffLook = EditorView.theme({
@@ -20,16 +21,18 @@ interface Props {
   readonly before: string
   readonly after: string
   readonly mono?: boolean
+  /** Of the text after, marked in it. */
+  readonly marks?: RemarksOfFile | undefined
 }
 
 /** Two texts beside each other, changes marked by line and by word, long sameness folded. */
-export function SideBySide({ before, after, mono = false }: Props) {
+export function SideBySide({ before, after, mono = false, marks }: Props) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!place.current) return
     const side = (doc: string, label: string) => ({
       doc,
-      extensions: [codeLook(label), mono ? monospaced : [], diffLook, readOnly],
+      extensions: [codeLook(label), mono ? monospaced : [], diffLook, readOnly, lintMarks],
     })
     const view = new MergeView({
       a: side(before, 'before'),
@@ -39,7 +42,8 @@ export function SideBySide({ before, after, mono = false }: Props) {
       highlightChanges: true,
       gutter: false,
     })
+    if (marks) markRemarks(view.b, marks)
     return () => view.destroy()
-  }, [before, after, mono])
+  }, [before, after, mono, marks])
   return <div className="merge" ref={place} />
 }

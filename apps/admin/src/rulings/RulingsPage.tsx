@@ -81,8 +81,9 @@ export function RulingsPage() {
         {known && show === 'open' && open.length === 0 && (
           <Empty title="No question waits">
             <p>
-              Reviewers ask from the workbench, by “Policy unclear”.{' '}
-              {counted(ruled.length, 'question')} {ruled.length === 1 ? 'was' : 'were'} ruled on.
+              Reviewers ask from the workbench, by “Policy unclear”.
+              {ruled.length > 0 &&
+                ` ${counted(ruled.length, 'question')} ${ruled.length === 1 ? 'was' : 'were'} ruled on.`}
             </p>
           </Empty>
         )}

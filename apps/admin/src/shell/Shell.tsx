@@ -23,6 +23,14 @@ const Brand = () => (
   </div>
 )
 
+/** While a page is fetched; it has a heading then, too. */
+const Coming = () => (
+  <>
+    <h1 className="hide">The page is being loaded</h1>
+    <Bones />
+  </>
+)
+
 /** What every page stands in: menu, top bar, keys that work everywhere. */
 export function Shell({ children }: { children: ReactNode }) {
   const navigate = useNavigate()
@@ -69,7 +77,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </header>
       <main className="main" id="main" tabIndex={-1}>
         <ErrorBoundary key={pathname}>
-          <Suspense fallback={<Bones />}>{children}</Suspense>
+          <Suspense fallback={<Coming />}>{children}</Suspense>
         </ErrorBoundary>
       </main>
       <Drawer open={dialog === 'menu'} onClose={close}>

@@ -16,6 +16,7 @@ import { Outline } from './Outline.js'
 import { ProblemList, tally } from './ProblemList.js'
 import { PromptPreview } from './PromptPreview.js'
 import { RunCase } from './RunCase.js'
+import { SideRulings } from './SideRulings.js'
 import { useKeptDraft } from './useKeptDraft.js'
 import { useLint } from './useLint.js'
 import './editor.css'
@@ -37,7 +38,12 @@ interface Props {
   readonly isNew: boolean
 }
 
-const sides = { outline: 'Outline', prompt: 'Prompt', run: 'Run a case' } as const
+const sides = {
+  outline: 'Outline',
+  prompt: 'Prompt',
+  run: 'Run a case',
+  rulings: 'Rulings',
+} as const
 type Side = keyof typeof sides
 
 const offered = (mayRun: boolean) =>
@@ -46,12 +52,18 @@ const offered = (mayRun: boolean) =>
 const isOf = <K extends string>(words: Record<K, string>, key: string | null): key is K =>
   key !== null && key in words
 
+/** Where an address asks to begin. */
+function placeFrom(at: string | null): { start: number; end: number } | null {
+  const start = Number(at ?? '')
+  return at === null || !Number.isInteger(start) || start < 0 ? null : { start, end: start }
+}
+
 /** A draft of a policy's three files, with what the server says of it. */
 export function PolicyEditor({ name, base, isNew }: Props) {
   const [policy, setPolicy] = useState(name)
   const { draft, setDraft, parent, found, round, drop, committed } = useKeptDraft(name, base)
-  const [begin, setBegin] = useState<{ start: number; end: number } | null>(null)
   const [params, setParams] = useSearchParams()
+  const [begin, setBegin] = useState(() => placeFrom(params.get('at')))
   const editor = useRef<EditorHandle>(null)
   const lint = useLint(policy, draft)
   const mayRun = usePermit()('playground:run')
@@ -161,6 +173,7 @@ export function PolicyEditor({ name, base, isNew }: Props) {
             />
           )}
           {side === 'prompt' && <PromptPreview text={draft.text} cases={draft.cases} />}
+          {side === 'rulings' && <SideRulings policy={name} />}
           {side === 'run' && mayRun && <RunCase draft={draft} onAdd={addCase} />}
         </aside>
       </div>

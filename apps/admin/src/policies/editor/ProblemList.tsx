@@ -2,21 +2,16 @@ import { Button } from '../../parts/Button.js'
 import { sentence } from '../../parts/states.js'
 import { VisibleText } from '../../reading/VisibleText.js'
 import { counted } from '../../words/words.js'
+import { RemarkMark, remarkMarks } from '../RemarkMark.js'
 import { fileNames, fileOfPlace } from './draft.js'
 import type { Fix, Remark } from './lint-documents.js'
 import type { Lint } from './useLint.js'
-
-const marks = {
-  ERROR: { shape: '▲', word: 'error' },
-  WARNING: { shape: '◆', word: 'warning' },
-  HINT: { shape: '○', word: 'hint' },
-} as const
 
 /** How many of each there are, in words; the gravest first. */
 export function tally(remarks: readonly Remark[]): string {
   const parts = (['ERROR', 'WARNING', 'HINT'] as const).flatMap((severity) => {
     const count = remarks.filter((remark) => remark.severity === severity).length
-    return count > 0 ? [counted(count, marks[severity].word)] : []
+    return count > 0 ? [counted(count, remarkMarks[severity].word)] : []
   })
   return parts.length > 0 ? parts.join(', ') : 'nothing to remark'
 }
@@ -61,13 +56,11 @@ interface ProblemProps extends Omit<Props, 'lint'> {
 
 function Problem({ remark, onShow, onFix, isLive }: ProblemProps) {
   const { severity, message, code, place, why, fixes } = remark
-  const { shape, word } = marks[severity]
+  const { word } = remarkMarks[severity]
   return (
     <li className={`problem ${word}`}>
       <button type="button" className="go" title={why} onClick={() => onShow(remark)}>
-        <span className="kind">
-          <span aria-hidden="true">{shape}</span> {word}
-        </span>
+        <RemarkMark severity={severity} />
         <span className="said">
           <VisibleText text={message} />
         </span>

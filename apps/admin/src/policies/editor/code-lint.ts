@@ -30,6 +30,20 @@ export function showRemarks(
   view.dispatch(setDiagnostics(view.state, diagnostics))
 }
 
+/** What the lint says of a file, and the text it says it of. */
+export interface RemarksOfFile {
+  readonly file: FileName
+  readonly remarks: readonly Remark[]
+  readonly of: string
+}
+
+/** Marks remarks where they are only read: without fixes, and where the text is the one they are of. */
+export function markRemarks(view: EditorView, { file, remarks, of }: RemarksOfFile): void {
+  if (view.state.doc.toString() !== of) return
+  const read = remarks.map((remark) => ({ ...remark, fixes: [] }))
+  showRemarks(view, file, read, () => undefined)
+}
+
 /** Keeps diagnostics that come from elsewhere. */
 export const lintMarks = linter(null)
 
