@@ -39,8 +39,11 @@ export function blameRules(steps: readonly RuleStep[]): RuleOrigin[] {
 
 /** A line, the commit that wrote it, and who answers for it having come in. */
 export interface BlamedPolicyLine extends BlamedLine {
+  /** As the commit says. */
   readonly author: string
   readonly at: Date
+  /** Who brought the commit in, where that was asked. */
+  readonly broughtBy: string | null
   /** The change that brought it; null for what was committed without one. */
   readonly changeId: string | null
 }

@@ -104,6 +104,9 @@ export class PolicyVersionType {
   /** Shown as `author`, the name behind it. */
   authorId!: string
 
+  /** Shown among `authors`. */
+  authorIds!: readonly string[]
+
   @Field(() => String)
   message!: string
 

@@ -13,6 +13,7 @@ export const toVersionType = (version: PolicyVersion): PolicyVersionType =>
     sequence: version.sequence,
     title: version.title,
     authorId: version.author,
+    authorIds: version.authors ?? [],
     message: version.message,
     origin: version.origin,
     committedAt: version.committedAt,

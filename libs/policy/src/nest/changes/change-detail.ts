@@ -42,13 +42,26 @@ export class ChangeDetails {
       ...{ head: seen.head, base: seen.base, checks: checksOf(seen) },
       mergeCommit: seen.events.find(({ kind }) => kind === 'merged')?.mergeCommit ?? null,
       authors: await Promise.all(authors),
-      commits: seen.commits.map(({ oid, author, message, parents }) => ({
-        ...{ oid, author: author.name, message, at: author.at, parents },
-      })),
+      commits: await this.commitsOf(context, seen),
       merge: await this.mergeOf(seen, standing),
       events: await this.eventsOf(context, seen, standing),
       ...(await this.diffOf(seen)),
     })
+  }
+
+  private async commitsOf(
+    context: GraphqlContext,
+    { commits }: ChangeSeen,
+  ): Promise<types.ChangeCommit[]> {
+    const { git, database } = this.desk
+    const oids = commits.map(({ oid }) => oid)
+    const bringers = await git.bringersOf(database, policyRepository, oids)
+    return Promise.all(
+      commits.map(async ({ oid, author, message, parents }) => ({
+        ...{ oid, author: author.name, message, at: author.at, parents },
+        broughtBy: await this.people.brief(context, bringers.get(oid) ?? null),
+      })),
+    )
   }
 
   private eventsOf(

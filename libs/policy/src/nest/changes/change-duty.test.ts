@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { PostgresGitStore } from '@assize/gitstore/nest'
 import type { Principal } from '@assize/identity'
+import type { Answer } from '../../fixtures/policy-room.js'
 import { ChangeRoom, spamText } from '../../fixtures/change-room.js'
 
 let at: ChangeRoom
@@ -73,6 +74,8 @@ describe('nobody approves what they wrote', () => {
     })
     expect(await at.approve(at.both, id)).toMatchObject({ code: 'OWN_CHANGE' })
     await at.approve(at.bea, id)
+    const [forged] = (await at.detail(id))['commits'] as Answer[]
+    expect(forged).toMatchObject({ author: 'cleo', broughtBy: { id: at.ann.id } })
     expect((await at.detail(id))['merge']).toMatchObject({
       ...{ approvals: 1, obstacles: [{ kind: 'CHANGES_REQUESTED' }] },
     })
@@ -129,8 +132,15 @@ describe('nobody approves what they wrote', () => {
       ...{ approvals: 0, obstacles: [{ kind: 'APPROVALS_MISSING' }] },
     })
     await expect(mergeRaw(id, first)).rejects.toMatchObject({ code: 'AZ004' })
-    await at.approve(at.bea, id)
-    await mergeRaw(id, first)
+    await at.approve(at.both, id)
+    expect(await at.merge(at.ann, id)).toMatchObject({ state: 'MERGED' })
+    const { policy } = await at.room.ask<{ policy: { versions: { edges: Answer[] } } }>(
+      at.reviewer,
+      '{ policy(name: "spam") { versions(first: 1) { edges { node { authors { id } approvedBy { id } } } } } }',
+    )
+    expect(policy.versions.edges[0]?.['node']).toEqual({
+      ...{ authors: [{ id: at.ann.id }], approvedBy: [{ id: at.both.id }] },
+    })
   })
 
   test('the database asks for the approvals of the rule that holds, also of a pattern', async () => {

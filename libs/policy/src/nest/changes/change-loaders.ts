@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Database, idOfCursor, toPage, type Page, type PageRequest } from '@assize/platform'
 import { requestLoader, type GraphqlContext } from '@assize/platform/nest'
-import type { Change, ChangeEvent } from '../../index.js'
+import { standingOf, type Change, type ChangeEvent } from '../../index.js'
 import { changeColumns } from './change-rows.js'
 import { ChangeRecords } from './change-records.js'
 import { ChangeView, type ChangeSeen } from './change-view.js'
@@ -52,12 +52,17 @@ export class ChangeLoaders {
     return id === null ? null : this.change(context, id)
   }
 
-  /** Who approved the head that was merged, in order. */
+  /** Whose approvals counted when it was merged; nobody's before. */
   async approversOf(context: GraphqlContext, id: string): Promise<readonly string[]> {
+    const change = await this.change(context, id)
     const events = await this.events(context, id)
-    const merged = events.find(({ kind }) => kind === 'merged')?.commit
-    const approvals = events.filter(({ kind, commit }) => kind === 'approved' && commit === merged)
-    return [...new Set(approvals.map(({ by }) => by))]
+    const merged = events.findIndex(({ kind }) => kind === 'merged')
+    const head = events[merged]?.commit
+    if (!change || head == null) return []
+    const load = (ids: readonly string[]) => this.records.authorsOf(this.database, ids)
+    const authors = await requestLoader(context, 'policy.change-authors', load).load(id)
+    const then = { change, events: events.slice(0, merged), head, authors: authors ?? new Set() }
+    return standingOf(then).approvedBy
   }
 
   async events(context: GraphqlContext, id: string): Promise<readonly ChangeEvent[]> {

@@ -48,7 +48,7 @@ describe('a change', () => {
     expect(before).toMatchObject({
       head: drafted['commit'],
       authors: [{ name: expect.anything() }],
-      commits: [{ author: 'ann', message: 'say more\n' }],
+      commits: [{ author: 'ann', message: 'say more\n', broughtBy: { id: at.ann.id } }],
       checks: [{ name: 'lint', state: 'PASSED', required: true }],
       merge: { mergeable: false, obstacles: [{ kind: 'APPROVALS_MISSING' }], conflicts: [] },
       policies: [
@@ -89,7 +89,9 @@ describe('a change', () => {
       checks: [{ name: 'lint', state: 'PASSED' }],
     })
     expect(await at.approve(at.bea, change['id'], { head })).toMatchObject({ code: 'HEAD_MOVED' })
-    await expect(at.approve(at.bea, change['id'], { head: undefined })).rejects.toThrow('validation')
+    await expect(at.approve(at.bea, change['id'], { head: undefined })).rejects.toThrow(
+      'validation',
+    )
     expect(await at.approve(at.bea, change['id'], { head: moved['head'] })).toMatchObject({
       state: 'OPEN',
     })

@@ -14,6 +14,12 @@ export class BlameSource {
   @Field(() => String, { description: 'As git names them.' })
   author!: string
 
+  @Field(() => PersonBrief, {
+    nullable: true,
+    description: 'Who brought it in first, whatever it says of its author; absent where unknown.',
+  })
+  broughtBy!: Ref<PersonBrief> | null
+
   @Field(() => Date)
   at!: Date
 

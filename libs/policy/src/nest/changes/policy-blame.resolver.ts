@@ -51,11 +51,12 @@ export class PolicyBlameResolver {
   }
 
   private async toSource(context: GraphqlContext, line: BlamedPolicyLine): Promise<BlameSource> {
-    const { commit, author, at, changeId } = line
+    const { commit, author, at, broughtBy, changeId } = line
     const change = changeId === null ? null : await this.changes.change(context, changeId)
     const ids = changeId === null ? [] : await this.changes.approversOf(context, changeId)
     return as(BlameSource, {
       ...{ commit, author, at, change: change && toChangeType(change) },
+      broughtBy: await this.people.brief(context, broughtBy),
       approvedBy: await Promise.all(ids.map((id) => this.people.brief(context, id))),
     })
   }

@@ -40,6 +40,7 @@ export class PolicyBlames {
     for (const { commit: oid } of lines)
       if (!commits.has(oid)) commits.set(oid, await store.readCommit(policyRepository, oid))
     const changeOf = await this.changesThatBrought(commit)
+    const bringers = await this.desk.git.bringersOf(sql, policyRepository, [...commits.keys()])
     const { versions } = await readPast(sql, policy)
     const past = versions.filter((each) => each.sequence <= sequence)
     const steps = (await readEach(store, past)).flatMap(({ text, manifestYaml }, index) =>
@@ -51,7 +52,8 @@ export class PolicyBlames {
         const wrote = commits.get(line.commit)
         if (!wrote) throw new PolicyError('VERSION_UNKNOWN', 'expected a commit of that line')
         const changeId = changeOf.get(line.commit) ?? null
-        return { ...line, author: wrote.author.name, at: wrote.author.at, changeId }
+        const broughtBy = bringers.get(line.commit) ?? null
+        return { ...line, author: wrote.author.name, at: wrote.author.at, broughtBy, changeId }
       }),
     }
   }

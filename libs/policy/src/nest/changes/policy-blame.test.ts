@@ -21,7 +21,7 @@ test('every line and rule is told by who wrote it, which change brought it, and 
   const { policyBlame } = await at.room.ask<{ policyBlame: Answer }>(
     at.reviewer,
     `{ policyBlame(policy: "spam", ref: "main") {
-         lines { line text source } sources { author change { id } approvedBy { id } }
+         lines { line text source } sources { author broughtBy { id } change { id } approvedBy { id } }
          rules { code introduced { sequence } reworded { sequence } change { title } } } }`,
   )
   const lines = policyBlame['lines'] as { text: string; source: number }[]
@@ -30,7 +30,12 @@ test('every line and rule is told by who wrote it, which change brought it, and 
   const of = (words: string) =>
     sources[lines.find((line) => line.text.includes(words))?.source ?? -1]
   expect(of('And much more')).toEqual({
-    ...{ author: 'art', change: { id }, approvedBy: [{ id: at.bea.id }] },
+    ...{
+      author: 'art',
+      broughtBy: { id: at.art.id },
+      change: { id },
+      approvedBy: [{ id: at.bea.id }],
+    },
   })
   expect(of('# Spam')).toMatchObject({ author: 'ann', change: null, approvedBy: [] })
   expect(policyBlame['rules']).toMatchObject([

@@ -29,8 +29,20 @@ export class VersionChangeResolver {
   }
 
   @Permit('policy:read')
+  @ResolveField('authors', () => [PersonBrief], {
+    description: 'Everybody whose work it holds, its author among them; none of them publishes it.',
+  })
+  authors(
+    @Parent() { authorId, authorIds }: PolicyVersionType,
+    @Context() context: GraphqlContext,
+  ): Promise<PersonBrief[]> {
+    const ids = [...new Set([authorId, ...authorIds])]
+    return Promise.all(ids.map((id) => this.people.brief(context, id)))
+  }
+
+  @Permit('policy:read')
   @ResolveField('approvedBy', () => [PersonBrief], {
-    description: 'Of its change, for the head that was merged.',
+    description: 'Of its change: whose approvals counted when it was merged.',
   })
   async approvedBy(
     @Parent() { commit }: PolicyVersionType,

@@ -205,6 +205,36 @@ describe('a rollback', () => {
   })
 })
 
+test('no account of a service puts anything in force or in use, nor says so below the service', async () => {
+  const robot = { kind: 'service', name: 'robot', roles: ['service'], scopes: null } as const
+  const service: Principal = { ...robot, id: '01997000-0000-7000-8000-00000000000a' }
+  await room.database.query(
+    `INSERT INTO service_account (id, name, created_at) VALUES ($1, 'robot', now())`,
+    [service.id],
+  )
+  const forbidden = { code: 'FORBIDDEN' }
+  expect(await publish(service, 'v1')).toMatchObject(forbidden)
+  expect(await arm(service, {})).toMatchObject(forbidden)
+  for (const emergency of [true, false])
+    expect(await rollback(service, { emergency })).toMatchObject(forbidden)
+  const { id } = await rollback(ann, { ref: 'v1', emergency: true })
+  expect(await approve(service, id)).toMatchObject(forbidden)
+  const version = `FROM record_policy_version WHERE policy = 'spam' AND sequence = 1`
+  for (const insert of [
+    `INSERT INTO record_publication (id, policy, "commit", kind, published_by, published_at)
+     SELECT uuidv7(), policy, "commit", 'rollback', $1, now() ${version}`,
+    `INSERT INTO record_release_arm (id, policy, arm, "commit", set_by, set_at)
+     SELECT uuidv7(), policy, 'shadow', "commit", $1, now() ${version}`,
+    `INSERT INTO record_rollback_approval (id, publication_id, approved_by, approved_at)
+     VALUES (uuidv7(), '${String(id)}', $1, now())`,
+    `INSERT INTO record_branch_rule (id, pattern, required_approvals, direct_commits, loosened, reason, set_by, set_at)
+     VALUES (uuidv7(), 'main', 0, true, true, 'alone', $1, now())`,
+  ])
+    await expect(room.database.query(insert, [service.id])).rejects.toMatchObject({ code: 'AZ004' })
+  await approve(bea, id)
+  await publish(bea, 'v2')
+})
+
 test('the version in force on a date can be asked for', async () => {
   const ask = async (at: string) =>
     (await room.ask(ann, `{ policyInForce(policy: "spam", at: "${at}") { sequence } }`))[
