@@ -15,6 +15,11 @@ test('finds what the platform finds, in order, and leaves the pattern as it was'
   )
 })
 
+test('passes over what begins before the place asked for', () => {
+  const from = (since: number) => [...eachMatch('a ab a', /ab?/g, since)].map(({ index }) => index)
+  expect([from(0), from(1), from(3), from(9)]).toEqual([[0, 2, 5], [2, 5], [5], []])
+})
+
 test('may be left early, and walks several texts at once', () => {
   const pattern = /\w/g
   const walks = ['abc', 'xyz'].map((text) => eachMatch(text, pattern))

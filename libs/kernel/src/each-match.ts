@@ -1,9 +1,10 @@
 /**
  * The matches of a global pattern one after the other, as `text.matchAll(pattern)` gives them. The platform makes the
- * pattern anew for every text, which costs more than looking through a short one; this one is used as it stands.
+ * pattern anew for every text, which costs more than looking through a short one; this one is used as it stands. With
+ * `since` those that begin before it are passed over.
  */
-export function* eachMatch(text: string, pattern: RegExp): Generator<RegExpExecArray> {
-  for (let from = 0; from <= text.length;) {
+export function* eachMatch(text: string, pattern: RegExp, since = 0): Generator<RegExpExecArray> {
+  for (let from = since; from <= text.length;) {
     pattern.lastIndex = from
     const match = pattern.exec(text)
     const { lastIndex } = pattern

@@ -98,6 +98,8 @@ export {
 } from './policy-name.js'
 export {
   listPartMentions,
+  partMention,
+  toPartMention,
   readPolicyParts,
   type PartMention,
   type PolicyParts,

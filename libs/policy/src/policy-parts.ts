@@ -25,23 +25,29 @@ export interface PolicyParts {
 const nouns =
   '[Ss]ubsection|[Ss]ection|SECTION|[Ss]ec\\.|[Aa]ppendix|APPENDIX|[Aa]nnex|[Aa]rticle|[Cc]lause|[Cc]hapter|[Ss]chedule|[Rr]ule|RULE|[Cc]ategory|CATEGORY|[Cc]riterion|[Pp]rinciple|[Ee]xception|[Tt]ier|TIER|[Ll]evel|LEVEL|[Pp]art'
 const label = String.raw`\d{1,3}(?:\.\d{1,3}){0,3}(?:\.?[a-z]|\([a-z0-9]{1,2}\))?|[A-H](?:\.?\d{1,2})?|[IVX]{2,5}`
-const mention = new RegExp(
-  String.raw`(?:\b(${nouns})\s+(?:no\.?\s?|number\s|#\s?)?|§\s?)["'“‘(]?(${label})(?![\p{L}\p{N}_%]|[.,]\d|-\d)`,
-  'gu',
-)
+/** How parts are called; begins with a noun or with `§`. */
+export const partMention = {
+  source: String.raw`(?:\b(${nouns})\s+(?:no\.?\s?|number\s|#\s?)?|§\s?)["'“‘(]?(${label})(?![\p{L}\p{N}_%]|[.,]\d|-\d)`,
+  flags: 'u',
+  /** The nouns in lower case, as words. */
+  nouns:
+    /^(?:subsection|section|sec|appendix|annex|article|clause|chapter|schedule|rule|category|criterion|principle|exception|tier|level|part)$/,
+} as const
+const mention = new RegExp(partMention.source, `g${partMention.flags}`)
 
 export function listPartMentions(text: string): PartMention[] {
-  const found: PartMention[] = []
-  for (const match of eachMatch(text, mention)) {
-    const [whole, noun = '§', name = ''] = match
-    found.push({
-      noun: plainNoun(noun),
-      label: plainLabel(name),
-      start: match.index,
-      end: match.index + whole.length,
-    })
+  return Array.from(eachMatch(text, mention), toPartMention)
+}
+
+/** From a match of the pattern. */
+export function toPartMention(match: RegExpExecArray): PartMention {
+  const { 0: whole, 1: noun = '§', 2: name = '', index } = match
+  return {
+    noun: plainNoun(noun),
+    label: plainLabel(name),
+    start: index,
+    end: index + whole.length,
   }
-  return found
 }
 
 function plainNoun(noun: string): string {

@@ -48,3 +48,17 @@ test('ancestors grow shorter and end', () => {
     }),
   )
 })
+
+const signs = fc.constantFrom(...'ABSPDR', ...'123', ...'-._/#@ ', 'a', 'é', '😀', '漢')
+
+test('codes are the same wherever the first of them stands', () => {
+  fc.assert(
+    fc.property(fc.array(signs, { maxLength: 30 }), (parts) => {
+      const text = parts.join('')
+      const [, ...behind] = listCodeMentions(`A1 ${text}`)
+      const moved = behind.map((each) => ({ ...each, start: each.start - 3, end: each.end - 3 }))
+      expect(listCodeMentions(text)).toEqual(moved)
+    }),
+    { numRuns: 3_000 },
+  )
+})

@@ -22,9 +22,15 @@ export interface RuleCodes {
 const shape =
   /(?<![\p{L}\p{N}_/#@.]|\p{L}-)(?:[DR]-)?([A-Z]{1,8})([-._]?)(\d{1,3}(?:\.\d{1,3}){0,3})((?:\.?[a-z])?)(?![\p{L}\p{M}\p{N}_]|-\d{2}|\.\d)/gu
 
+/** Every code has it, at most so far from its beginning; most texts have none. */
+const core = /[A-Z][-._]?\d/
+const mostBefore = 'D-ABCDEFG'.length
+
 export function listCodeMentions(text: string): CodeMention[] {
   const mentions: CodeMention[] = []
-  for (const match of eachMatch(text, shape)) {
+  const first = text.search(core)
+  if (first < 0) return mentions
+  for (const match of eachMatch(text, shape, Math.max(0, first - mostBefore))) {
     const [whole, prefix = '', separator = '', numbers = '', letter = ''] = match
     const code = `${prefix}${separator}${numbers}${letter}`
     const end = match.index + whole.length

@@ -100,7 +100,7 @@ export function frameOf(trace: string, quotation: Quotation): QuotationFrame {
   const after = leadOut(trace, quotation.end)
   const near = trace.slice(Math.max(0, quotation.start - 220), quotation.start)
   const saying = clauseOfSaying(before)
-  const { attribution, direct } = attributionOf(before, quotation.text, after, plainLead(near))
+  const { attribution, direct } = attributionOf(before, quotation.text, after, near)
   return {
     attribution,
     direct,
@@ -119,7 +119,7 @@ export function frameOf(trace: string, quotation: Quotation): QuotationFrame {
 
 /** `It is not a joke; the policy says`: the clause that says it, where it is one of its own. */
 function clauseOfSaying(before: string): string {
-  const last = [...before.matchAll(joint)].at(-1)
+  const last = [...eachMatch(before, joint)].at(-1)
   if (!last) return before
   const clause = before.slice(last.index + last[0].length)
   return sayingVerb.test(clause) ? clause : before
@@ -168,7 +168,7 @@ function attributionOf(before: string, quoted: string, after: string, earlier: s
   const behind = /[.!?]$/.test(quoted) ? undefined : namedBehind(after)
   if (behind) return { attribution: behind, direct: true }
   if (itSays.test(before)) {
-    const attribution = lastNamed(before) ?? lastNamed(earlier)
+    const attribution = lastNamed(before) ?? lastNamed(plainLead(earlier))
     if (attribution) return { attribution, direct: false }
   }
   const named = lastNamed(before.slice(-farthest))

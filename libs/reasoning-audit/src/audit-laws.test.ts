@@ -180,6 +180,21 @@ describe('findings do not depend on what surrounds a text', () => {
     expect(differing).toEqual([])
   })
 
+  test('whether words are told sign by sign, by class and by place, or all by patterns', () => {
+    // A sign that is no letter and leaves the words of a whole text to patterns.
+    const before = '¬\n'
+    const differing = some(0, 3).flatMap((given) => {
+      if (given.trace.reasoning.trim() === '') return []
+      const other = changed(given, (text) => `${before}${text}`, ['trace'])
+      const was = knownOf(given).map(told(given, 'trace', 0))
+      const is = findingsOf(other).map(told(other, 'trace', before.length))
+      return JSON.stringify(was) === JSON.stringify(is)
+        ? []
+        : [{ case: given.trace.traceId, was, is }]
+    })
+    expect(differing).toEqual([])
+  })
+
   test('the kind of quotation marks in the trace', () => {
     const differing = some(0, 2).flatMap((given) => {
       const curly = (text: string) => text.replace(/(?<=^|[\s(:])"([^"\n]*)"/g, '“$1”')

@@ -79,7 +79,10 @@ export function listConclusions(
         by: 'reversal',
         after: 0,
       })
-    } else found.push({ ...reading, sentence, after })
+    } else {
+      const { outcome, firm, by } = reading
+      found.push({ outcome, sentence, firm, by, after })
+    }
   }
   return found
 }
@@ -147,6 +150,7 @@ const alone =
   /^(?:so|thus|therefore|hence|overall)[,:]?\s+(?:(?:it|this|that)(?:['’]s| is)\s+(?:an?\s+)?)?["'“‘*]*\|["'”’*]*[.!]*$/i
 
 const isBare = (text: string, { labels }: OutputContract): boolean => {
+  if (!labels.some(({ label }) => text.includes(label))) return false
   const bare = text.replace(/^["'“‘*`(]+|["'”’*`)!]+$/g, '')
   return labels.some(({ label }) => label === bare)
 }
@@ -159,7 +163,8 @@ const isExplaining = (text: string): boolean => explaining.test(text.replace(jud
 
 /** The `1` of `SP-0.1` or `2.1` answers nothing. */
 const isInCode = (text: string, { start, end }: LabelToken): boolean =>
-  /[\p{L}\p{N}][.:]$/u.test(text.slice(0, start)) || /^[.:]\d/.test(text.slice(end))
+  /[\p{L}\p{N}][.:]$/u.test(text.slice(Math.max(0, start - 3), start)) ||
+  /^[.:]\d/.test(text.slice(end, end + 2))
 
 /** Digits, YES and NO stand all over in prose; they answer only right behind a word that asks for them. */
 const isEveryday = ({ label }: ContractLabel): boolean => /^(?:\d|yes|no|true|false)$/i.test(label)

@@ -1,9 +1,8 @@
 import { eachMatch } from '@assize/kernel'
 import { AnchoredPattern } from './anchored-pattern.js'
 import type { SubjectReading } from './subject-reading.js'
-import { isOrdinaryWord } from './ordinary-words.js'
 import { wordSign } from './word-signs.js'
-import { readWords, signsWithin, wordsWithin, type SensedWords } from './words.js'
+import { readWords, wordsWithin, type SensedWords } from './words.js'
 
 /** Something a trace says of the content, that one can look up there. */
 export interface ContentClaim {
@@ -57,10 +56,18 @@ const besidesWord = wordSign(
   /^(?:polic.+|rules?|guidelines?|categor.+|classif.+|violat.*|(?:dis)?allow.*|prohibit.*|permit.*|label.*|output|answer|verdict|criteri.+|section|defin.+|instruct.*|system|decod.*|encod.*|base64|translat.*|language|would|could|should|might|may|if|whether|perhaps|maybe|not|no|never|nothing|none|without|neither|nor|or|example|like|reviewer|model|moderator|therefore|thus|hence|so)$/,
 )
 
-function isBesides(text: string, traceWords: SensedWords, start: number, end: number): boolean {
-  const isTold = traceWords.isPlain && (signsWithin(traceWords, start, end) & besidesWord) !== 0
+/** The others begin with one of these, or are signs. */
+const besidesMaybe = wordSign(
+  /^(?:french|german|spanish|italian|portuguese|dutch|russian|arabic|turkish|hindi|chinese|japanese|korean|polish|we|let|i|e|such|t)$/,
+)
+const besidesSign = /[?:"“”«»*`]/
+
+/** `signs` are those of its words. */
+function isBesides(text: string, signs: number, { isPlain }: SensedWords): boolean {
   // A pattern takes the underscore for a letter.
-  return (isTold && !text.includes('_')) || besides.test(text)
+  if (!isPlain || text.includes('_')) return besides.test(text)
+  if ((signs & besidesWord) !== 0) return true
+  return (signs & besidesMaybe) === 0 ? besidesSign.test(text) : besides.test(text)
 }
 
 const fewestTelling = 2
@@ -68,17 +75,18 @@ const longestBare = 140
 
 /** Any plain statement, whatever its verb, most telling words of which stand in nothing that was given. */
 function listBareClaims(reading: SubjectReading, found: readonly ContentClaim[]): ContentClaim[] {
-  const { subject, traceWords } = reading
+  const { subject, traceWords, sentenceSigns } = reading
   const { trace } = subject
   const claims: ContentClaim[] = []
-  for (const sentence of reading.sentences) {
-    const text = sentence.text.replace(/^["“«]+|["”»]+$/g, '')
+  for (const [at, sentence] of reading.sentences.entries()) {
+    if (claims.length === mostRead) break
+    const text = withoutOuterMarks(sentence.text)
+    if (text.length < 16 || text.length > longestBare || !/^\p{Lu}/u.test(text)) continue
+    // Marks are no words, so the words of both are the same.
+    if (isBesides(text, sentenceSigns[at] ?? 0, traceWords)) continue
     const start = sentence.start + sentence.text.indexOf(text)
     const end = start + text.length
-    if (claims.length === mostRead) break
-    if (text.length < 16 || text.length > longestBare || !/^\p{Lu}/u.test(text)) continue
     if (found.some((each) => each.start < end && each.end > start)) continue
-    if (isBesides(text, traceWords, start, end)) continue
     const object = text.charAt(0).toLowerCase() + text.slice(1)
     const words =
       object.length === text.length ? wordsWithin(traceWords, trace, start, end) : readWords(object)
@@ -88,6 +96,13 @@ function listBareClaims(reading: SubjectReading, found: readonly ContentClaim[])
   }
   return claims
 }
+
+const outerMarks = /^["“«]+|["”»]+$/g
+const opensMarked = /^["“«]/
+const endsMarked = /["”»]$/
+
+const withoutOuterMarks = (text: string): string =>
+  opensMarked.test(text) || endsMarked.test(text.slice(-1)) ? text.replace(outerMarks, '') : text
 
 interface Feature {
   readonly name: string
@@ -147,10 +162,11 @@ function readObject(
   const specifics: string[] = []
   let missing = 0
   let plain = false
-  const signs = words.signs.reduce((all, each) => all | each, 0)
+  let signs = 0
+  for (const each of words.signs) signs |= each
   const mayClaim = (signs & featureWord) !== 0 || object.includes('%')
-  for (const { name, claimed, there } of features) {
-    if (!mayClaim || !claimed.test(object)) continue
+  for (const { name, claimed, there } of mayClaim ? features : []) {
+    if (!claimed.test(object)) continue
     specifics.push(name)
     if (there.test(contentText)) continue
     missing += 1
@@ -164,10 +180,11 @@ function readObject(
     missing += 1
     plain = true
   }
-  for (const [i, word] of words.list.entries()) {
-    if (isOrdinaryWord(word) || /\d/.test(word) || numerals.has(word)) continue
-    specifics.push(word)
-    if (vocabulary.isGiven(word)) continue
+  for (const [i, sense] of words.senses.entries()) {
+    const { form, isOrdinary } = sense
+    if (isOrdinary || /\d/.test(form) || numerals.has(form)) continue
+    specifics.push(form)
+    if (vocabulary.isGiven(sense)) continue
     missing += 1
     if (/^\p{Lu}\p{Ll}{2,}/u.test(object.slice(words.starts[i], words.ends[i]))) plain = true
   }

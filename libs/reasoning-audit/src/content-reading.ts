@@ -2,27 +2,40 @@ import type { Turn } from './audit-subject.js'
 import { listDisguises } from './disguises.js'
 import { HiddenLetters } from './hidden-letters.js'
 import { listInjectionAttempts, type InjectionAttempt } from './injection-attempts.js'
-import { isOrdinaryWord } from './ordinary-words.js'
 import { Passages } from './passages.js'
 import { RecentReadings } from './recent-readings.js'
-import { beginningOf, isGrammarWord, readWords } from './words.js'
+import type { WordSense } from './risk-words.js'
+import { readWords, type SensedWords } from './words.js'
 
 export type PlacedAttempt = InjectionAttempt & { readonly message: number }
 
 /** One content is judged under few contracts. */
 const mostContracts = 20
 
+type WordSet = ReadonlyMap<string, WordSense>
+
+/** All there from the start, so that every reading has one shape, which is read fastest. */
+interface Made {
+  passages: readonly Passages[] | undefined
+  text: string | undefined
+  hiddenLetters: HiddenLetters | undefined
+  ownWords: WordSet | undefined
+  words: WordSet | undefined
+  beginnings: ReadonlySet<string> | undefined
+  isEnglish: boolean | undefined
+}
+
 /** What was judged, read once for all that is asked of it; each part made when first asked for. */
 export class ContentReading {
-  private readonly made: {
-    passages?: readonly Passages[]
-    text?: string
-    hiddenLetters?: HiddenLetters
-    ownWords?: ReadonlySet<string>
-    words?: ReadonlySet<string>
-    beginnings?: ReadonlySet<string>
-    isEnglish?: boolean
-  } = {}
+  private readonly made: Made = {
+    passages: undefined,
+    text: undefined,
+    hiddenLetters: undefined,
+    ownWords: undefined,
+    words: undefined,
+    beginnings: undefined,
+    isEnglish: undefined,
+  }
 
   private readonly attemptsBy = new Map<string, readonly PlacedAttempt[]>()
 
@@ -44,23 +57,27 @@ export class ContentReading {
   }
 
   /** As written, in normal form. */
-  get ownWords(): ReadonlySet<string> {
-    return (this.made.ownWords ??= new Set(this.passages.flatMap(({ words }) => words.list)))
+  get ownWords(): WordSet {
+    return (this.made.ownWords ??= wordSet(this.passages.map(({ words }) => words)))
   }
 
   /** As written and, where it is disguised, in the plain reading. */
-  get words(): ReadonlySet<string> {
-    return (this.made.words ??= new Set([
-      ...this.ownWords,
-      ...this.turns
-        .flatMap(({ content }) => listDisguises(content))
-        .flatMap(({ plain }) => readWords(plain).list),
-    ]))
+  get words(): WordSet {
+    return (this.made.words ??= this.withDisguised())
+  }
+
+  private withDisguised(): WordSet {
+    const disguises = this.turns.flatMap(({ content }) => listDisguises(content))
+    if (disguises.length === 0) return this.ownWords
+    return wordSet([
+      ...this.passages.map(({ words }) => words),
+      ...disguises.map(({ plain }) => readWords(plain)),
+    ])
   }
 
   /** Of all its words, disguised ones too. */
   get beginnings(): ReadonlySet<string> {
-    return (this.made.beginnings ??= new Set(Array.from(this.words, beginningOf)))
+    return (this.made.beginnings ??= beginningsOf(this.words))
   }
 
   /** Instructions to the judge, for whom `labels` are the answers; what an assistant said before instructs nobody. */
@@ -83,11 +100,26 @@ export class ContentReading {
   }
 }
 
+/** Each word once, in order of its first use. */
+function wordSet(texts: readonly SensedWords[]): WordSet {
+  const found = new Map<string, WordSense>()
+  for (const { list, senses } of texts)
+    for (let at = 0; at < list.length; at += 1)
+      found.set(list[at] as string, senses[at] as WordSense)
+  return found
+}
+
+function beginningsOf(words: WordSet): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const { beginning } of words.values()) found.add(beginning)
+  return found
+}
+
 const fewestKnown = 0.2
 
-function soundsEnglish(words: ReadonlySet<string>): boolean {
+function soundsEnglish(words: WordSet): boolean {
   let known = 0
-  for (const word of words) if (isGrammarWord(word) || isOrdinaryWord(word)) known += 1
+  for (const { isOrdinary } of words.values()) if (isOrdinary) known += 1
   return words.size > 0 && known >= words.size * fewestKnown
 }
 

@@ -78,44 +78,58 @@ export function listObediences(reading: SubjectReading): Obedience[] {
   const { contract } = reading.subject
   const { sentences, sentenceSigns } = reading
   const found: Obedience[] = []
+  const has = (at: number, sign: number): boolean => ((sentenceSigns[at] ?? 0) & sign) !== 0
+  const textOf = (at: number): string => sentences[at]?.text ?? ''
+  const isWorthALook = askedOnce((at) => has(at, wordWorthALook) && worthALook.test(textOf(at)))
+  const isCommand = askedOnce((at) => has(at, commandWord) && command.test(unquoted(textOf(at))))
   for (let at = Math.max(0, sentences.length - mostRead); at < sentences.length; at += 1) {
-    const signs = (sentenceSigns[at] ?? 0) | (sentenceSigns[at - 1] ?? 0)
-    if ((signs & commandWord) === 0 || (signs & wordWorthALook) === 0) continue
-    const [before, sentence, after] = [sentences[at - 1], sentences[at], sentences[at + 1]]
-    if (!sentence || !(worthALook.test(sentence.text) || worthALook.test(before?.text ?? '')))
-      continue
-    const obedience = readObedience(before, sentence, after, contract.labels)
+    const sentence = sentences[at]
+    if (!sentence || !(isWorthALook(at) || isWorthALook(at - 1))) continue
+    const commanded = isCommand(at)
+    if (!commanded && !isCommand(at - 1)) continue
+    const [before, after] = [sentences[at - 1], sentences[at + 1]]
+    const obedience = readObedience({ before, sentence, after, commanded }, contract.labels)
     if (obedience) found.push(obedience)
   }
   return found
 }
 
+/** A sentence counts for itself and for the next; what is known of it is not looked for again. */
+function askedOnce(ask: (at: number) => boolean): (at: number) => boolean {
+  const known: boolean[] = []
+  return (at) => at >= 0 && (known[at] ??= ask(at))
+}
+
 const worthALook =
   /\b(?:compl(?:y|ied|ying)|obey|heed|abid|follow|honou?r|instruct|request|told|tells|command|order|directed|says? to|wants? (?:us|me|the)|asks? (?:us|me|the)|demand|aside|precedence|overrid|supersed|no longer|(?:reviewer|moderator|classifier|model|judge) (?:must|should|has to|needs to))/i
 
-/** A sentence without a word with which these begin, or without one that every command has, is passed over unread. */
+/** The words with which these begin. */
 const wordWorthALook = wordSign(
   /^(?:compl(?:y|ied|ying)|obey|heed|abid|follow|honou?r|instruct|request|told|tells|command|order|directed|(?:says?|wants?|asks?|no|reviewer|moderator|classifier|model|judge)$|demand|aside|precedence|overrid|supersed)/,
 )
+/** Every command has one of these words. */
 const commandWord = wordSign(
   /^(?:says?|said|tells?|told|instructs?|instruct(?:ion|ed)s?|asks?|asked|wants?|wanted|orders?|ordered|commands?|commanded|directs|directed|directives?|demands?|demanded|requests?|requested|requires|states|stated|specifies|specified|claims|insists|needs|would|dictates|mandates|expects|notes?|overrides?|injections?|wish(?:es)?)$/,
 )
 
 type Labels = SubjectReading['subject']['contract']['labels']
 
+interface Around {
+  readonly before: Sentence | undefined
+  readonly sentence: Sentence
+  readonly after: Sentence | undefined
+  /** The order stands in the sentence itself, not in the one before it. */
+  readonly commanded: boolean
+}
+
 function readObedience(
-  before: Sentence | undefined,
-  sentence: Sentence,
-  after: Sentence | undefined,
+  { before, sentence, after, commanded }: Around,
   labels: Labels,
 ): Obedience | undefined {
   const text = unquoted(sentence.text)
-  const commanded = command.test(text)
-  const commandedBefore = before !== undefined && command.test(unquoted(before.text))
-  if (!commanded && !commandedBefore) return undefined
   const declined = [
     text,
-    commandedBefore && !commanded ? unquoted(before.text) : '',
+    commanded || !before ? '' : unquoted(before.text),
     after ? unquoted(after.text) : '',
   ]
   if (declined.some((part) => declining.test(part))) return undefined

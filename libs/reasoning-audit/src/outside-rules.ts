@@ -1,5 +1,5 @@
 import { AnchoredPattern } from './anchored-pattern.js'
-import type { SubjectReading } from './subject-reading.js'
+import type { PolicyReading, SubjectReading } from './subject-reading.js'
 
 /** Whose rules a trace goes by instead of the policy's. */
 export type Authority = 'provider' | 'platform' | 'common' | 'law' | 'assistant'
@@ -61,6 +61,21 @@ export function listOutsideMentions(reading: SubjectReading): OutsideMention[] {
   return mentions
 }
 
+const mostKnown = 500
+const byPolicy = new WeakMap<PolicyReading, Map<string, boolean>>()
+
+/** Looked for once in a policy, which judges many. */
+function policyBrings({ policy, subject }: SubjectReading, authority: Authority, found: string) {
+  const known = byPolicy.get(policy) ?? new Map<string, boolean>()
+  byPolicy.set(policy, known)
+  const key = `${authority} ${found}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const brings = signOf(authority, found).test(subject.policyText)
+  if (known.size < mostKnown) known.set(key, brings)
+  return brings
+}
+
 /** What policy or content brought up is no rule from outside. */
 class Supplied {
   private readonly known = new Map<string, boolean>()
@@ -71,9 +86,8 @@ class Supplied {
   has(authority: Authority, found: string): boolean {
     const known = this.known.get(found)
     if (known !== undefined) return known
-    const { policyText } = this.reading.subject
     this.content ??= this.reading.contentText.toLowerCase()
-    const has = signOf(authority, found).test(policyText) || this.content.includes(found)
+    const has = policyBrings(this.reading, authority, found) || this.content.includes(found)
     this.known.set(found, has)
     return has
   }

@@ -1,4 +1,4 @@
-import { readWords, weightOf, type Words } from './words.js'
+import { readWords, weightOf, type SensedWords } from './words.js'
 
 /** A stretch of a source, in offsets of its text. */
 export interface Place {
@@ -18,15 +18,18 @@ export interface Alignment extends Place {
 
 /** A text that can be asked where a quotation comes from. Built once, asked often. */
 export class Passages {
-  readonly words: Words
-  private readonly joined: string
-  private made: ReadonlyMap<string, readonly number[]> | undefined
-  private offsets: readonly number[] | undefined
-  private numbered: Int32Array | undefined
+  readonly words: SensedWords
+  private joinedWords: string | undefined = undefined
+  private made: ReadonlyMap<string, readonly number[]> | undefined = undefined
+  private offsets: readonly number[] | undefined = undefined
+  private numbered: Int32Array | undefined = undefined
 
   constructor(readonly text: string) {
     this.words = readWords(text)
-    this.joined = ` ${this.words.list.join(' ')} `
+  }
+
+  private get joined(): string {
+    return (this.joinedWords ??= ` ${this.words.list.join(' ')} `)
   }
 
   private get places(): ReadonlyMap<string, readonly number[]> {
@@ -105,7 +108,8 @@ export class Passages {
       pairs.reduce((sum, [i]) => sum + worth(words[i] ?? ''), 0) / total
     return (
       place && {
-        ...place,
+        start: place.start,
+        end: place.end,
         share: share(weightOf),
         telling: share((word) => weightOf(word) * this.rarity(word)),
         pairs,
@@ -122,8 +126,9 @@ export class Passages {
     const { length } = this.words.list
     const band = Math.max(4, Math.ceil(words.length / 2))
     const below = Math.ceil(words.length / band)
-    const votes = new Int32Array(below + Math.ceil(length / band) + 2)
-    const lastWord = new Int32Array(votes.length).fill(-1)
+    const slots = below + Math.ceil(length / band) + 2
+    const votes = blank(sheets.votes, slots, Int32Array)
+    const lastWord = blank(sheets.lastWord, slots, Int32Array).fill(-1, 0, slots)
     words.forEach((word, i) => {
       if (weightOf(word) < 1) return
       const known = places.get(word)
@@ -138,7 +143,7 @@ export class Passages {
         }
       }
     })
-    return mostVoted(votes).map((slot) => [
+    return mostVoted(votes, slots).map((slot) => [
       Math.max(0, (slot - below - 1) * band - 1),
       Math.min(length, (slot - below + 1) * band + words.length + 1),
     ])
@@ -146,15 +151,16 @@ export class Passages {
 }
 
 /** Slots with most votes, the earlier of equals first. */
-function mostVoted(votes: Int32Array): number[] {
+function mostVoted(votes: Int32Array, slots: number): number[] {
   const best: number[] = []
-  votes.forEach((count, slot) => {
-    if (count === 0) return
+  for (let slot = 0; slot < slots; slot += 1) {
+    const count = votes[slot] as number
+    if (count === 0) continue
     let at = best.length
     while (at > 0 && count > (votes[best[at - 1] ?? 0] ?? 0)) at -= 1
     if (at < closeLooks) best.splice(at, 0, slot)
     if (best.length > closeLooks) best.pop()
-  })
+  }
   return best
 }
 
@@ -193,6 +199,25 @@ function lastAtMost(sorted: readonly number[], value: number): number {
   return low
 }
 
+/** What alignments are worked out on, one after the other: an array for each would cost more than the work. */
+const sheets = {
+  votes: new Int32Array(4_096),
+  lastWord: new Int32Array(4_096),
+  weights: new Float64Array(16_384),
+  taken: new Uint8Array(16_384),
+}
+
+/** The sheet with zeros as far as it is used; one of its own for what needs more room. */
+function blank<Sheet extends Int32Array | Float64Array | Uint8Array>(
+  sheet: Sheet,
+  size: number,
+  larger: new (size: number) => Sheet,
+): Sheet {
+  if (size > sheet.length) return new larger(size)
+  sheet.fill(0, 0, size)
+  return sheet
+}
+
 interface Subsequence {
   readonly weight: number
   readonly pairs: readonly (readonly [number, number])[]
@@ -216,8 +241,9 @@ function commonSubsequence(
   to: number,
 ): Subsequence {
   const width = to - from + 1
-  const weights = new Float64Array((words.length + 1) * width)
-  const taken = new Uint8Array(weights.length)
+  const size = (words.length + 1) * width
+  const weights = blank(sheets.weights, size, Float64Array)
+  const taken = blank(sheets.taken, size, Uint8Array)
   words.forEach(({ number, weight: worth }, i) => {
     const above = i * width
     const row = above + width
@@ -247,5 +273,5 @@ function commonSubsequence(
     } else if ((weights[at - width] as number) >= (weights[at - 1] as number)) i -= 1
     else j -= 1
   }
-  return { weight: weights[weights.length - 1] ?? 0, pairs: pairs.reverse() }
+  return { weight: weights[size - 1] ?? 0, pairs: pairs.reverse() }
 }

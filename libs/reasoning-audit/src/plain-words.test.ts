@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { unitsOf } from './code-units.js'
 import { eachPlainWord } from './plain-words.js'
 import { readWords, wordsWithin } from './words.js'
 
@@ -10,7 +11,9 @@ test('plain words are those of the pattern, and only a text with other letters i
   fc.assert(
     fc.property(texts, (text) => {
       const found: string[] = []
-      const isPlain = eachPlainWord(text, (start, end) => found.push(text.slice(start, end)))
+      const isPlain = eachPlainWord(unitsOf(text), text.length, (start, end) =>
+        found.push(text.slice(start, end)),
+      )
       expect(isPlain || /[^\p{ASCII}]/u.test(text)).toBe(true)
       if (!isPlain) return
       const pattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*(?:['’][\p{L}\p{M}]+)*/gu

@@ -24,15 +24,24 @@ export interface QuotedIn {
   readonly hiddenLetters: HiddenLetters
 }
 
+/** Null is what was looked for and not found. */
+interface Made {
+  frame: QuotationFrame | undefined
+  found: FindingSpan | null | undefined
+  disguised: boolean | undefined
+  inPolicy: Likeness | null | undefined
+  inContent: Likeness | null | undefined
+}
+
 /** A quotation with what several detectors ask of it, each made when first asked for. */
 export class QuotationReading {
-  private readonly made: {
-    frame?: QuotationFrame
-    found?: FindingSpan | null
-    disguised?: boolean
-    inPolicy?: Likeness | null
-    inContent?: Likeness | null
-  } = {}
+  private readonly made: Made = {
+    frame: undefined,
+    found: undefined,
+    disguised: undefined,
+    inPolicy: undefined,
+    inContent: undefined,
+  }
 
   constructor(
     private readonly reading: QuotedIn,
@@ -66,7 +75,7 @@ export class QuotationReading {
 
   /** Where it stands word for word in what the model was given or answered; whole, or piece by piece. */
   get found(): FindingSpan | undefined {
-    this.made.found ??= this.find() ?? null
+    if (this.made.found === undefined) this.made.found = this.find() ?? null
     return this.made.found ?? undefined
   }
 
@@ -74,13 +83,13 @@ export class QuotationReading {
     const { policy, content, output } = this.reading
     const { list } = this.words
     const inPolicy = policy.passages.locate(list)
-    if (inPolicy) return { in: 'policy', ...inPolicy }
+    if (inPolicy) return { in: 'policy', start: inPolicy.start, end: inPolicy.end }
     for (const [message, passages] of content.entries()) {
       const place = passages.locate(list)
-      if (place) return { in: 'content', message, ...place }
+      if (place) return { in: 'content', message, start: place.start, end: place.end }
     }
     const inOutput = output.locate(list)
-    if (inOutput) return { in: 'output', ...inOutput }
+    if (inOutput) return { in: 'output', start: inOutput.start, end: inOutput.end }
     const pieces = piecesOf(this.quotation.text, this.words)
     if (pieces.length < 2) return undefined
     const hold = (passages: Passages) => pieces.every((piece) => passages.holds(piece))
@@ -102,7 +111,11 @@ export class QuotationReading {
       const { passages } = this.reading.policy
       const alignment = passages.align(this.words.list)
       this.made.inPolicy = alignment
-        ? { alignment, passages, span: { in: 'policy', ...placeOf(alignment) } }
+        ? {
+            alignment,
+            passages,
+            span: { in: 'policy', start: alignment.start, end: alignment.end },
+          }
         : null
     }
     return this.made.inPolicy ?? undefined
@@ -114,8 +127,9 @@ export class QuotationReading {
       let best: Likeness | null = null
       for (const [message, passages] of this.reading.content.entries()) {
         const alignment = passages.align(this.words.list)
-        if (alignment && alignment.share > (best?.alignment.share ?? 0))
-          best = { alignment, passages, span: { in: 'content', message, ...placeOf(alignment) } }
+        if (!alignment || alignment.share <= (best?.alignment.share ?? 0)) continue
+        const { start, end } = alignment
+        best = { alignment, passages, span: { in: 'content', message, start, end } }
       }
       this.made.inContent = best
     }
@@ -138,8 +152,6 @@ export class QuotationReading {
     return inContent.alignment.share > inPolicy.alignment.share ? inContent : inPolicy
   }
 }
-
-const placeOf = ({ start, end }: Alignment) => ({ start, end })
 
 const fewestWords = 2
 /** A trace with more quotations than this repeats itself; time must not grow with its length squared. */

@@ -25,3 +25,11 @@ test('offsets slice to the text', () => {
   for (const { text, start, end } of listQuotations(trace))
     expect(trace.slice(start, end)).toBe(text)
 })
+
+test('open where a blank or an introducing sign stands before them and none that closes behind', () => {
+  const signs = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code))
+  const before = signs.filter((sign) => texts(`${sign}"ab"`).includes('ab'))
+  expect(before).toEqual(signs.filter((sign) => /[\s([{:;,—–/=>-]/.test(sign)))
+  const behind = signs.filter((sign) => texts(` "${sign}b"`).length === 0)
+  expect(behind).toEqual(signs.filter((sign) => /[\s.,;:!?)\]}]/.test(sign)))
+})

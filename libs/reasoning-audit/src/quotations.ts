@@ -1,4 +1,6 @@
 import { eachMatch } from '@assize/kernel'
+import { unitsOf } from './code-units.js'
+import { isBlank } from './sentences.js'
 
 /** A quoted stretch of a trace; the offsets are of the text inside the marks. */
 export interface Quotation {
@@ -21,10 +23,10 @@ const most = 2000
 /** Quotations in order of their start; an inner one is listed beside the outer one. */
 export function listQuotations(text: string): Quotation[] {
   const found: Quotation[] = []
+  const units = unitsOf(text)
   for (let at = 0; at < text.length && found.length < most; at += 1) {
-    if (!isMark(text.charCodeAt(at))) continue
+    if (!isMark(units[at] as number) || !opens(units, at)) continue
     const mark = text.charAt(at)
-    if (!opens(text, at, mark)) continue
     const start = at + 1
     const end = endOfQuotation(text, start, mark)
     if (end !== undefined && end - start > 1)
@@ -55,12 +57,19 @@ function listBlocks(text: string): Quotation[] {
   return found
 }
 
-function opens(text: string, at: number, mark: string): boolean {
-  const before = text[at - 1] ?? ' '
-  const after = text[at + 1] ?? ' '
-  if (mark === '“' || mark === '«') return true
-  return /[\s([{:;,—–/=>-]/.test(before) && !/[\s.,;:!?)\]}]/.test(after)
+/** Behind the units stands a blank. */
+function opens(units: Uint16Array, at: number): boolean {
+  const mark = units[at] as number
+  if (mark === 0x201c || mark === 0xab) return true
+  const before = at > 0 ? (units[at - 1] as number) : 32
+  const after = units[at + 1] as number
+  return (isBlank(before) || introducing.has(before)) && !isBlank(after) && !neverFirst.has(after)
 }
+
+const codesOf = (signs: string): ReadonlySet<number> =>
+  new Set(Array.from(signs, (sign) => sign.charCodeAt(0)))
+const introducing = codesOf('([{:;,—–/=>-')
+const neverFirst = codesOf('.,;:!?)]}')
 
 /** The first closing mark that no word follows; a blank line ends the search. */
 function endOfQuotation(text: string, start: number, mark: string): number | undefined {

@@ -2,7 +2,7 @@ import type { Outcome } from '@assize/policy'
 import { wordKinds, type WordKind, type WordSense } from './risk-words.js'
 import { listStances, type Stance } from './risk-stances.js'
 import type { SubjectReading } from './subject-reading.js'
-import type { Words } from './words.js'
+import type { SensedWords, Words } from './words.js'
 
 const argumentFeatures = [
   'question',
@@ -57,20 +57,22 @@ export function riskFeaturesOf(reading: SubjectReading): readonly number[] | und
   const own: Outcome = outcome === 'allowed' ? 'allowed' : 'violates'
   const { senses } = words
   const stances = listStances(words, senses, reading.subject)
-  const row = [
-    ...argumentOf(reading, words, senses),
-    ...inOrder(stanceFeatures, stancesOf(stances, words.list.length, own)),
-    ...inOrder(groundFeatures, groundsOf(reading, words, senses)),
-    ...inOrder(contentFeatures, contentOf(reading, words.list.length)),
-  ].map(rounded)
+  const row: number[] = []
+  pushArgument(row, reading, words)
+  pushInOrder(row, stanceFeatures, stancesOf(stances, words.list.length, own))
+  pushInOrder(row, groundFeatures, groundsOf(reading, words, senses))
+  pushInOrder(row, contentFeatures, contentOf(reading, words.list.length))
   row.push(Number(own === 'allowed'))
   return row
 }
 
-const inOrder = <Name extends string>(
+function pushInOrder<Name extends string>(
+  row: number[],
   names: readonly Name[],
   values: Readonly<Record<Name, number>>,
-): number[] => names.map((name) => values[name])
+): void {
+  for (const name of names) row.push(rounded(values[name]))
+}
 
 const fewestWords = 5
 /** Keeps the density of a word in a short trace from being large by chance. */
@@ -79,12 +81,12 @@ const log = Math.log1p
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4
 
 /** How often each kind of word is used, then the other features of the argument. */
-function argumentOf(
+function pushArgument(
+  row: number[],
   { sentences, subject, vocabulary }: SubjectReading,
-  { list }: Words,
-  senses: readonly WordSense[],
-): number[] {
-  const counts = new Float64Array(wordKinds.length)
+  { list, senses }: SensedWords,
+): void {
+  const counts = wordKinds.map(() => 0)
   const endsFrom = list.length - lastWords
   let doubts = 0
   let lastContrast = 0
@@ -97,7 +99,7 @@ function argumentOf(
   }
   const base = list.length + extraWords
   const others = {
-    question: countOf(subject.trace, /\?/g) / base,
+    question: countOf(subject.trace, '?') / base,
     words: log(list.length),
     sentences: log(sentences.length),
     sentencesTurning: log(sentences.filter(({ text }) => turning.test(text)).length),
@@ -105,7 +107,8 @@ function argumentOf(
     lastContrast: lastContrast / (list.length + 1),
     doubtAtEnd: doubts / (Math.min(lastWords, list.length) + 10),
   }
-  return [...Array.from(counts, (count) => count / base), ...inOrder(argumentFeatures, others)]
+  for (const count of counts) row.push(rounded(count / base))
+  pushInOrder(row, argumentFeatures, others)
 }
 
 const lastWords = 40
@@ -190,4 +193,8 @@ function contentOf(
   }
 }
 
-const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
+function countOf(text: string, sign: string): number {
+  let count = 0
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) count += 1
+  return count
+}

@@ -24,7 +24,9 @@ export interface Calibration {
  */
 export function expandRow(row: readonly number[]): number[] {
   const allowed = row.at(-1) ?? 0
-  return [...row, ...row.slice(0, -1).map((value) => value * allowed)]
+  const expanded = row.slice()
+  for (let i = 0; i < row.length - 1; i += 1) expanded.push((row[i] as number) * allowed)
+  return expanded
 }
 
 /** A value further from the mean than this counts as this far: no text may reach for a score with one odd column. */
@@ -35,10 +37,11 @@ export function scoreOf(
   { means, deviations, weights }: Pick<RiskModel, 'means' | 'deviations' | 'weights'>,
   row: readonly number[],
 ): number {
-  return expandRow(row).reduce(
-    (sum, value, i) => sum + (weights[i] ?? 0) * toScale(value, means[i] ?? 0, deviations[i] ?? 1),
-    0,
-  )
+  const expanded = expandRow(row)
+  let score = 0
+  for (let i = 0; i < expanded.length; i += 1)
+    score += (weights[i] ?? 0) * toScale(expanded[i] as number, means[i] ?? 0, deviations[i] ?? 1)
+  return score
 }
 
 export const toScale = (value: number, mean: number, deviation: number): number =>

@@ -1,4 +1,5 @@
 import type { Outcome } from '@assize/policy'
+import { isOrdinaryWord } from './ordinary-words.js'
 import { isGrammarWord, stem } from './stems.js'
 
 /** Words by what they do in an argument, whatever it is about; each kind is one feature of risk. */
@@ -35,6 +36,13 @@ const speaksFor =
 
 /** What a word says without its neighbours. */
 export interface WordSense {
+  /** The word in normal form: one string for all its uses, which compares fastest with itself. */
+  readonly form: string
+  /** How words of one root mostly begin. */
+  readonly beginning: string
+  readonly isGrammar: boolean
+  /** Says little about which text it is from. */
+  readonly isOrdinary: boolean
   readonly kind: WordKind | undefined
   /** Where the kind stands among `wordKinds`; -1 without one. */
   readonly kindAt: number
@@ -44,6 +52,9 @@ export interface WordSense {
   readonly outcome: Outcome | undefined
 }
 
+/** Words of one root mostly begin alike. */
+export const beginningOf = (word: string): string => word.slice(0, 5)
+
 const remembered = new Map<string, WordSense>()
 const mostRemembered = 20_000
 
@@ -52,6 +63,10 @@ export function senseOf(stemmed: string): WordSense {
   if (known) return known
   const kind = kinds.get(stemmed)
   const sense: WordSense = {
+    form: stemmed,
+    beginning: beginningOf(stemmed),
+    isGrammar: isGrammarWord(stemmed),
+    isOrdinary: isOrdinaryWord(stemmed),
     kind,
     kindAt: kind === undefined ? -1 : wordKinds.indexOf(kind),
     isTelling: stemmed.length > 3 && kind === undefined && !isGrammarWord(stemmed),

@@ -48,12 +48,9 @@ export function listRuleUses({ subject, sentences, codeMentions }: ReadTrace): R
     const before = trace.slice(Math.max(sentence.start, start - reach), start - (mark ? 2 : 0))
     const behind = trace.slice(end, Math.min(sentence.end, end + reach))
     const next = sentences[at + 1]?.text.slice(0, 60) ?? ''
-    uses.push({
-      ...{ code, outcome, sentence, start, end },
-      as: asking.test(sentence.text.slice(-20)) ? 'asked' : useOf(before, behind, next),
-      isHalf: mark !== null,
-      after: sentences.length - 1 - at,
-    })
+    const as = asking.test(sentence.text.slice(-20)) ? 'asked' : useOf(before, behind, next)
+    const [isHalf, after] = [mark !== null, sentences.length - 1 - at]
+    uses.push({ code, outcome, as, isHalf, sentence, start, end, after })
   }
   return uses
 }

@@ -1,4 +1,5 @@
 import { eachMatch } from '@assize/kernel'
+import { unitsOf } from './code-units.js'
 
 export interface Sentence {
   readonly text: string
@@ -12,21 +13,24 @@ export interface Sentence {
  */
 export function listSentences(text: string): Sentence[] {
   const sentences: Sentence[] = []
+  const units = unitsOf(text)
   let from = 0
   const push = (to: number) => {
     let [start, end] = [from, to]
-    while (start < end && isBlank(text.charCodeAt(start))) start += 1
-    while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1
+    while (start < end && isBlank(units[start] as number)) start += 1
+    while (end > start && isBlank(units[end - 1] as number)) end -= 1
     if (end > start) sentences.push({ text: text.slice(start, end), start, end })
     from = to
   }
   for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
+    const code = units[at] as number
+    if (code > lastEnd && code !== elision) continue
     if (code === lineFeed) push(at + 1)
     else if (isEnd(code)) {
-      while (at + 1 < text.length && isEnd(text.charCodeAt(at + 1))) at += 1
-      while (at + 1 < text.length && isClosing(text.charCodeAt(at + 1))) at += 1
-      if (at + 1 < text.length && isBlank(text.charCodeAt(at + 1))) push(at + 1)
+      // Behind the text stands a blank, which ends nothing and closes nothing.
+      while (isEnd(units[at + 1] as number)) at += 1
+      while (isClosing(units[at + 1] as number)) at += 1
+      if (at + 1 < text.length && isBlank(units[at + 1] as number)) push(at + 1)
     }
   }
   push(text.length)
@@ -37,14 +41,17 @@ const lineFeed = 10
 const codesOf = (signs: string): ReadonlySet<number> =>
   new Set(Array.from(signs, (sign) => sign.charCodeAt(0)))
 
+const elision = 0x2026
+/** The greatest of the line feed, full stop, exclamation and question mark. */
+const lastEnd = 63
 const isEnd = (code: number): boolean =>
-  code === 46 || code === 33 || code === 63 || code === 0x2026
+  code === 46 || code === 33 || code === lastEnd || code === elision
 const closing = codesOf(`"'”’)]*`)
 const isClosing = (code: number): boolean => closing.has(code)
 
 const otherBlanks = codesOf('\u1680\u2028\u2029\u202f\u205f\u3000\ufeff')
 /** What a pattern takes for white space. */
-const isBlank = (code: number): boolean =>
+export const isBlank = (code: number): boolean =>
   code === 32 ||
   (code >= 9 && code <= 13) ||
   (code >= 0xa0 && (code === 0xa0 || (code >= 0x2000 && code <= 0x200a) || otherBlanks.has(code)))

@@ -23,6 +23,7 @@ interface Place {
 /** What other versions say and this one does not, found by two words in a row. */
 interface Index {
   readonly texts: readonly Words[]
+  /** Of the words that stand in such a row. */
   readonly ids: ReadonlyMap<string, number>
   readonly places: ReadonlyMap<number, readonly Place[]>
 }
@@ -64,7 +65,17 @@ function buildIndex(versions: readonly OtherVersion[], own: Words): Index {
       else if (there.length < mostPlaces) there.push({ version, at })
     })
   })
-  return { texts, ids, places }
+  return { texts, ids: idsIn(places, ids), places }
+}
+
+/** Versions differ in few words, so most words of a trace have no id and begin nothing. */
+function idsIn(
+  places: ReadonlyMap<number, readonly Place[]>,
+  ids: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const used = new Set<number>()
+  for (const key of places.keys()) used.add(Math.floor(key / mostIds)).add(key % mostIds)
+  return new Map([...ids].filter(([, id]) => used.has(id)))
 }
 
 /** Calls back for each two words in a row that have ids, with the place of the first. */

@@ -1,3 +1,6 @@
+import { wordSign } from './word-signs.js'
+import { firstAtLeast, type SensedWords } from './words.js'
+
 /** What a number in a stretch of text is for. */
 export type AmountRole =
   /** So many are asked for: `at least three`, `three or more`, `from three upwards`. */
@@ -45,6 +48,30 @@ const amount = new RegExp(
   ].join('|'),
   'giu',
 )
+
+/** Every amount has one of these words, or what stands between the apostrophes of one. */
+const amountWord = wordSign(
+  new RegExp(
+    String.raw`^(?:\d.*|${[...numberWords, ...ordinals.slice(1)].join('|')}|none|single|pair|couple|once|twice|thrice)$`,
+  ),
+)
+
+/** Whether `text.slice(from, to)`, whose ends part no word, may have so many amounts; it spares the pattern. */
+export function mayHaveAmounts(
+  { text, words }: { readonly text: string; readonly words: SensedWords },
+  from: number,
+  to: number,
+  least: number,
+): boolean {
+  const { signs, starts, ends, isPlain } = words
+  let count = isPlain ? 0 : least
+  for (let at = firstAtLeast(starts, from); count < least && at < starts.length; at += 1) {
+    if ((starts[at] as number) >= to) break
+    if (((signs[at] as number) & amountWord) !== 0)
+      count += text.slice(starts[at], ends[at]).split("'").length
+  }
+  return count >= least
+}
 
 /** What makes a number the one asked for; beside it, with no other number between. */
 const neededBefore =

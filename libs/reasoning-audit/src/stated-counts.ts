@@ -1,5 +1,8 @@
 import { readLooseCount, type LooseCount } from './loose-counts.js'
 import type { Sentence } from './sentences.js'
+import { mayHaveAmounts } from './stated-amounts.js'
+import { wordSign } from './word-signs.js'
+import type { SensedWords } from './words.js'
 
 /** What a trace says is needed, what it says there is, and whether it takes the one for the other. */
 export interface StatedCount {
@@ -58,14 +61,24 @@ const most = 40
 
 const hint =
   /\b(?:at least|or (?:more|higher|above)|threshold|minimum|(?:more|fewer|less) than|need(?:s|ed)?|requir\w+|necessary|call(?:s|ed) for|ask(?:s|ed) for|demand\w*|takes|bar|quota|limit|hurdle|starts|begins|exceeds?|must be|over|above|from|condition|expect\w*|stipulat\w*|prescrib\w*|target|out of)\b/i
-const counting = new RegExp(String.raw`\b(?:\d|${numbers.slice(1).join('|')}|${level})\b`, 'i')
+const countingWords = String.raw`(?:\d|${numbers.slice(1).join('|')}|${level})`
+const counting = new RegExp(String.raw`\b${countingWords}\b`, 'i')
+const countingWord = wordSign(new RegExp(`^${countingWords}$`))
 
-/** Statements of a threshold whose inference goes against their own numbers. */
-export function listMiscounts(trace: string, sentences: readonly Sentence[]): StatedCount[] {
-  const found: StatedCount[] = []
-  if (!counting.test(trace)) return found
+interface ReadTrace {
+  readonly subject: { readonly trace: string }
+  readonly sentences: readonly Sentence[]
+  readonly sentenceSigns: readonly number[]
+  readonly traceWords: SensedWords
+}
+
+/** The first statement of a threshold whose inference goes against its own numbers. */
+export function findMiscount(reading: ReadTrace): StatedCount | undefined {
+  const { subject, sentences, sentenceSigns } = reading
+  const { trace } = subject
   let tried = 0
   for (const [at, sentence] of sentences.entries()) {
+    if (((sentenceSigns[at] ?? 0) & countingWord) === 0) continue
     if (sentence.text.length > 600 || !counting.test(sentence.text)) continue
     const isHinted = hint.test(sentence.text)
     const needs = !isHinted ? [] : [...sentence.text.matchAll(needing)]
@@ -78,24 +91,23 @@ export function listMiscounts(trace: string, sentences: readonly Sentence[]): St
     )
     const window = trace.slice(sentence.start, end)
     const miscount =
-      readMiscount(window, needs) ??
-      (parts && readParts(window, parts)) ??
-      readGrowing(trace, sentences, at)
-    if (miscount)
-      found.push({ ...miscount, start: sentence.start, end: sentence.start + miscount.end })
+      readMiscount(window, needs) ?? (parts && readParts(window, parts)) ?? readGrowing(reading, at)
+    if (miscount) return { ...miscount, start: sentence.start, end: sentence.start + miscount.end }
   }
-  return found
+  return undefined
 }
+
+const fewestAmounts = 2
 
 /** The least stretch that says it all: a sentence, it and the next, it and the next two. */
 function readGrowing(
-  trace: string,
-  sentences: readonly Sentence[],
+  { subject: { trace }, sentences, traceWords }: ReadTrace,
   at: number,
 ): LooseCount | undefined {
   const { start } = sentences[at] as Sentence
   for (const { end } of sentences.slice(at, at + 3)) {
     if (end - start > reach * 2) return undefined
+    if (!mayHaveAmounts({ text: trace, words: traceWords }, start, end, fewestAmounts)) continue
     const found = readLooseCount(trace.slice(start, end))
     if (found) return found
   }

@@ -1,6 +1,6 @@
-import { isOrdinaryWord } from './ordinary-words.js'
 import type { Place } from './passages.js'
 import type { SubjectReading } from './subject-reading.js'
+import type { Vocabulary } from './vocabulary.js'
 import { isGrammarWord } from './words.js'
 
 /** How far a trace seems to be about something else than the content it stands beside. */
@@ -37,27 +37,40 @@ const weights = {
 /** Undefined where trace or content are too short to tell, or where they plainly belong together. */
 export function strangenessOf(reading: SubjectReading): Strangeness | undefined {
   const { vocabulary, subject } = reading
-  const telling = [...vocabulary.content].filter((word) => word.length > 2 && !isGrammarWord(word))
-  if (subject.trace.length < shortest || telling.length < fewestWords) return undefined
-  const shared = telling.filter((word) => vocabulary.trace.has(word))
-  const rare = shared.filter((word) => !isOrdinaryWord(word)).length
-  if (rare > mostShared) return undefined
+  if (subject.trace.length < shortest) return undefined
+  const { telling, shared, rare } = countShared(vocabulary)
+  if (telling < fewestWords || rare > mostShared) return undefined
   const { own, foreign, told } = sortQuotations(reading)
   const foreignWords = listForeignWords(reading, told)
   const sum =
     weights.start +
     weights.foreignWords * Math.log1p(foreignWords.length) +
     weights.rareShared * Math.log1p(rare) +
-    weights.shared * Math.log1p(shared.length) +
-    weights.shareOfContent * (shared.length / telling.length) +
+    weights.shared * Math.log1p(shared) +
+    weights.shareOfContent * (shared / telling) +
     weights.foreignQuotations * Math.log1p(foreign.length) +
     weights.ownQuotations * Math.log1p(own)
   return {
     likelihood: 1 / (1 + Math.exp(-sum)),
     foreignWords,
     foreignQuotations: foreign,
-    sharedWords: shared.length,
+    sharedWords: shared,
   }
+}
+
+/** How many telling words the content has, which of them the trace takes up, and which of these are no everyday words. */
+function countShared({ content, trace }: Vocabulary) {
+  let telling = 0
+  let shared = 0
+  let rare = 0
+  for (const { form, isGrammar, isOrdinary } of content.values()) {
+    if (form.length <= 2 || isGrammar) continue
+    telling += 1
+    if (!trace.has(form)) continue
+    shared += 1
+    if (!isOrdinary) rare += 1
+  }
+  return { telling, shared, rare }
 }
 
 /** Words of what is only supposed, denied or given as a plain reading speak of no other item. */
@@ -66,16 +79,17 @@ function listForeignWords(
   told: readonly Place[],
 ): Place[] {
   const found = new Map<string, Place>()
-  const { list, starts, ends } = traceWords
+  const { list, senses, starts, ends } = traceWords
   let next = 0
-  list.forEach((word, i) => {
+  for (let i = 0; i < list.length; i += 1) {
+    if (senses[i]?.isOrdinary === true) continue
+    const word = list[i] ?? ''
     const start = starts[i] ?? 0
     while ((told[next]?.end ?? Infinity) <= start) next += 1
-    if ((told[next]?.start ?? Infinity) <= start) return
-    if (vocabulary.content.has(word) || vocabulary.policy.has(word)) return
-    if (found.has(word) || isOrdinaryWord(word)) return
-    found.set(word, { start: starts[i] ?? 0, end: ends[i] ?? 0 })
-  })
+    if ((told[next]?.start ?? Infinity) <= start) continue
+    if (found.has(word) || vocabulary.content.has(word) || vocabulary.policy.has(word)) continue
+    found.set(word, { start, end: ends[i] ?? 0 })
+  }
   return [...found.values()]
 }
 

@@ -1,13 +1,15 @@
 import {
   listCodeMentions,
-  listPartMentions,
+  partMention,
   readPolicyParts,
   readRuleCodes,
+  toPartMention,
   type CodeMention,
   type PartMention,
   type PolicyParts,
   type RuleCodes,
 } from '@assize/policy'
+import { AnchoredPattern } from './anchored-pattern.js'
 import type { AuditSubject } from './audit-subject.js'
 import { ContentReading, type ContentMemory } from './content-reading.js'
 import type { HiddenLetters } from './hidden-letters.js'
@@ -24,6 +26,8 @@ export interface PolicyReading {
   readonly parts: PolicyParts
   readonly passages: Passages
 }
+
+const partMentions = new AnchoredPattern(partMention.source, partMention.flags, partMention.nouns)
 
 const recent = new Map<string, PolicyReading>()
 const keptPolicies = 64
@@ -43,20 +47,34 @@ export function readPolicy(policyText: string): PolicyReading {
   return reading
 }
 
+/** All there from the start, so that every reading has one shape, which is read fastest. */
+interface Made {
+  content: ContentReading | undefined
+  output: Passages | undefined
+  quotations: readonly Quotation[] | undefined
+  quotationReadings: readonly QuotationReading[] | undefined
+  codeMentions: readonly CodeMention[] | undefined
+  partMentions: readonly PartMention[] | undefined
+  sentences: readonly Sentence[] | undefined
+  sentenceSigns: readonly number[] | undefined
+  traceWords: SensedWords | undefined
+  vocabulary: Vocabulary | undefined
+}
+
 /** A subject with the readings that several detectors share, each made when first asked for. */
 export class SubjectReading {
-  private readonly made: {
-    content?: ContentReading
-    output?: Passages
-    quotations?: readonly Quotation[]
-    quotationReadings?: readonly QuotationReading[]
-    codeMentions?: readonly CodeMention[]
-    partMentions?: readonly PartMention[]
-    sentences?: readonly Sentence[]
-    sentenceSigns?: readonly number[]
-    traceWords?: SensedWords
-    vocabulary?: Vocabulary
-  } = {}
+  private readonly made: Made = {
+    content: undefined,
+    output: undefined,
+    quotations: undefined,
+    quotationReadings: undefined,
+    codeMentions: undefined,
+    partMentions: undefined,
+    sentences: undefined,
+    sentenceSigns: undefined,
+    traceWords: undefined,
+    vocabulary: undefined,
+  }
 
   /** With a memory, contents that come again are read once. */
   constructor(
@@ -106,7 +124,10 @@ export class SubjectReading {
   }
 
   get partMentions(): readonly PartMention[] {
-    return (this.made.partMentions ??= listPartMentions(this.subject.trace))
+    return (this.made.partMentions ??= Array.from(
+      partMentions.matches(this.subject.trace, this.traceWords),
+      toPartMention,
+    ))
   }
 
   get sentences(): readonly Sentence[] {

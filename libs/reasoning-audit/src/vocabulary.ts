@@ -1,14 +1,15 @@
 import type { ContentReading } from './content-reading.js'
 import type { Passages } from './passages.js'
-import { beginningOf, isGrammarWord, type Words } from './words.js'
+import type { WordSense } from './risk-words.js'
+import { beginningOf, type SensedWords } from './words.js'
 
 /** Which words the texts of a subject are made of, all in normal form; disguised content counts in its plain reading too. */
 export interface Vocabulary {
-  readonly content: ReadonlySet<string>
+  readonly content: ReadonlyMap<string, WordSense>
   readonly trace: ReadonlySet<string>
   readonly policy: ReadonlySet<string>
   /** Whether content or policy have the word, or one that begins alike. */
-  readonly isGiven: (word: string) => boolean
+  readonly isGiven: (word: Pick<WordSense, 'beginning'>) => boolean
   /** Whether content and trace are English. */
   readonly isEnglish: boolean
 }
@@ -16,7 +17,7 @@ export interface Vocabulary {
 interface Readings {
   readonly contentReading: ContentReading
   readonly policy: { readonly passages: Passages }
-  readonly traceWords: Words
+  readonly traceWords: SensedWords
 }
 
 interface PolicyWords {
@@ -32,11 +33,9 @@ export function readVocabulary({ contentReading, policy, traceWords }: Readings)
     content: contentReading.words,
     policy: words,
     trace: new Set(traceWords.list),
-    isGiven: (word) => {
-      const beginning = beginningOf(word)
-      return contentReading.beginnings.has(beginning) || beginnings.has(beginning)
-    },
-    isEnglish: contentReading.isEnglish && isEnglish(traceWords.list),
+    isGiven: ({ beginning }) =>
+      contentReading.beginnings.has(beginning) || beginnings.has(beginning),
+    isEnglish: contentReading.isEnglish && isEnglish(traceWords.senses),
   }
 }
 
@@ -44,9 +43,11 @@ export function readVocabulary({ contentReading, policy, traceWords }: Readings)
 const sampled = 120
 
 /** Every seventh word or more of English is one of its little words; a few words tell nothing. */
-function isEnglish(words: readonly string[]): boolean {
-  const sample = words.slice(0, sampled)
-  return sample.length < 12 || sample.filter(isGrammarWord).length * 7 >= sample.length
+function isEnglish(senses: readonly WordSense[]): boolean {
+  const length = Math.min(senses.length, sampled)
+  let little = 0
+  for (let at = 0; at < length; at += 1) if (senses[at]?.isGrammar === true) little += 1
+  return length < 12 || little * 7 >= length
 }
 
 function policyWords(passages: Passages): PolicyWords {

@@ -15,29 +15,46 @@ export interface WordForms {
   readonly second: WordForms | undefined
 }
 
+const places = 1 << 14
+/** A word of more letters has no place. */
+const roomOfPlace = 32
 /** The latest word of each place: found by the number that a text's letters make, without cutting the word out of it. */
-const latest = new Array<WordForms | undefined>(1 << 15).fill(undefined)
+const latest = new Array<WordForms | undefined>(places).fill(undefined)
+/** Its letters as they stand in a text, and how many. */
+const letters = new Uint8Array(places * roomOfPlace)
+const lengths = new Uint8Array(places)
 
-/** The forms of `text.slice(start, end)`, whose letters make `hash`; words that share a place are told apart. */
-export function formsAt(text: string, start: number, end: number, hash: number): WordForms {
-  const place = (hash ^ (hash >>> 15)) & (latest.length - 1)
-  const known = latest[place]
-  if (known && standsAt(known.raw, text, start, end)) return known
+/**
+ * The forms of `text.slice(start, end)`, in plain letters, which make `hash`; words that share a place are told apart.
+ * `units` are the text's.
+ */
+export function formsAt(
+  { text, units }: { readonly text: string; readonly units: Uint16Array },
+  start: number,
+  end: number,
+  hash: number,
+): WordForms {
+  const place = (hash ^ (hash >>> 15)) & (places - 1)
+  const length = end - start
+  if (lengths[place] === length) {
+    let same = 0
+    const first = place * roomOfPlace
+    while (same < length && letters[first + same] === units[start + same]) same += 1
+    if (same === length) return latest[place] as WordForms
+  }
   const made = formsOf(text.slice(start, end))
-  if (made.raw.length < mostLetters) latest[place] = made
+  if (length <= roomOfPlace) {
+    latest[place] = made
+    lengths[place] = length
+    for (let at = 0; at < length; at += 1)
+      letters[place * roomOfPlace + at] = units[start + at] as number
+  }
   return made
-}
-
-function standsAt(raw: string, text: string, start: number, end: number): boolean {
-  if (raw.length !== end - start) return false
-  for (let i = 0; i < raw.length; i += 1)
-    if (raw.charCodeAt(i) !== text.charCodeAt(start + i)) return false
-  return true
 }
 
 const remembered = new Map<string, WordForms>()
 const mostRemembered = 20_000
-/** A word of more letters is met too rarely to be worth its room. */
+/** A word of more letters is met too rarely to be remembered. */
 const mostLetters = 40
 
 export function formsOf(raw: string): WordForms {
@@ -45,10 +62,11 @@ export function formsOf(raw: string): WordForms {
   if (known) return known
   const plain = toPlain(raw)
   const [form = '', second] = readForms(plain)
+  const sense = senseOf(form)
   const made = {
     raw,
-    form,
-    sense: senseOf(form),
+    form: sense.form,
+    sense,
     signs: signsOf(plain),
     second: second === undefined ? undefined : wordOf(second),
   }
@@ -58,13 +76,10 @@ export function formsOf(raw: string): WordForms {
 }
 
 /** A word that no letters of their own stand for. */
-const wordOf = (form: string): WordForms => ({
-  raw: '',
-  form,
-  sense: senseOf(form),
-  signs: 0,
-  second: undefined,
-})
+function wordOf(form: string): WordForms {
+  const sense = senseOf(form)
+  return { raw: '', form: sense.form, sense, signs: 0, second: undefined }
+}
 
 function readForms(plain: string): readonly [string, string?] {
   const negated = /^(.+)n'?t$/.exec(plain)

@@ -1,17 +1,20 @@
+import { unitsOf } from './code-units.js'
+
 /**
  * Words of a text as numbers that stand for their letters in lower case: for counting where a text repeats itself,
- * without a string for every word. With `upTo` only as many words are read.
+ * without a string for every word. With `upTo` only as many words are read. The numbers hold until the next text is read.
  */
 export function hashWords(text: string, upTo = Infinity): WordHashes {
   // A word takes a letter and the sign after it, or two signs.
-  const words = new Int32Array(Math.min(upTo, (text.length >> 1) + 1))
+  const words = roomFor(Math.min(upTo, (text.length >> 1) + 1))
   let count = 0
   let hash = 0
   let start = -1
   let lastStart = 0
   let lastEnd = 0
+  const units = unitsOf(text)
   for (let at = 0; at <= text.length && count < upTo; at += 1) {
-    const code = at < text.length ? text.charCodeAt(at) : 32
+    const code = units[at] as number
     const inWord =
       code < 128
         ? (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)
@@ -34,6 +37,11 @@ export function hashWords(text: string, upTo = Infinity): WordHashes {
   }
   return { words: words.subarray(0, count), lastStart, lastEnd }
 }
+
+const room = new Int32Array(8_192)
+
+/** Room for a long text is not kept. */
+const roomFor = (words: number): Int32Array => (words <= room.length ? room : new Int32Array(words))
 
 export interface WordHashes {
   readonly words: Int32Array

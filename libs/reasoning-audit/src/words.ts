@@ -1,10 +1,12 @@
 import { eachMatch } from '@assize/kernel'
+import { unitsOf } from './code-units.js'
 import { eachPlainWord } from './plain-words.js'
 import type { WordSense } from './risk-words.js'
 import { isGrammarWord } from './stems.js'
 import { formsAt, formsOf, type WordForms } from './word-forms.js'
 import { everySign } from './word-signs.js'
 
+export { beginningOf } from './risk-words.js'
 export { isGrammarWord, stem } from './stems.js'
 
 /** Words of a text in normal form, each with its place in the text as received; `don't` is two words in one place. */
@@ -56,8 +58,9 @@ export function readWords(text: string): SensedWords {
       count += 1
     }
   }
-  const isPlain = eachPlainWord(text, (start, end, hash) => {
-    add(formsAt(text, start, end, hash), start, end, true)
+  const given = { text, units: unitsOf(text) }
+  const isPlain = eachPlainWord(given.units, text.length, (start, end, hash) => {
+    add(formsAt(given, start, end, hash), start, end, true)
   })
   if (!isPlain) {
     count = 0
@@ -88,15 +91,20 @@ export function wordsWithin(
   const past = firstAtLeast(starts, to)
   const isParted = (first > 0 && (ends[first - 1] ?? 0) > from) || (ends[past - 1] ?? 0) > to
   if (isParted) return readWords(text.slice(from, to))
-  const inSlice = (place: number) => place - from
   return {
     list: list.slice(first, past),
     senses: senses.slice(first, past),
     signs: signs.slice(first, past),
-    starts: starts.slice(first, past).map(inSlice),
-    ends: ends.slice(first, past).map(inSlice),
+    starts: inSlice(starts, first, past, from),
+    ends: inSlice(ends, first, past, from),
     isPlain,
   }
+}
+
+function inSlice(places: readonly number[], first: number, past: number, from: number): number[] {
+  const moved = places.slice(first, past)
+  for (let at = 0; at < moved.length; at += 1) moved[at] = (moved[at] as number) - from
+  return moved
 }
 
 /** The classes to which any word belongs that begins in `text.slice(from, to)`. */
@@ -109,7 +117,7 @@ export function signsWithin({ signs, starts }: SensedWords, from: number, to: nu
   return found
 }
 
-function firstAtLeast(sorted: readonly number[], value: number): number {
+export function firstAtLeast(sorted: readonly number[], value: number): number {
   let low = 0
   let high = sorted.length
   while (low < high) {
@@ -124,6 +132,3 @@ const patternFor = (text: string): RegExp => (hasUnspaced.test(text) ? anyWordOr
 
 /** How much a word says: grammar words weigh little in a comparison. */
 export const weightOf = (stemmed: string): number => (isGrammarWord(stemmed) ? 0.25 : 1)
-
-/** Words of one root mostly begin alike. */
-export const beginningOf = (word: string): string => word.slice(0, 5)

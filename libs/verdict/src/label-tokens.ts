@@ -8,12 +8,18 @@ export interface LabelToken extends OutputSpan {
   readonly idle: boolean
 }
 
-const patterns = new WeakMap<readonly ContractLabel[], RegExp>()
+interface Sought {
+  /** Longer labels first, so that `Non-violating` is not read as `violating`. */
+  readonly pattern: RegExp
+  readonly spelt: ReadonlyMap<string, ContractLabel>
+}
 
-/** One pattern per contract; longer labels first, so that `Non-violating` is not read as `violating`. */
-function patternOf(labels: readonly ContractLabel[]): RegExp {
-  const known = patterns.get(labels)
-  if (known) return known
+const known = new WeakMap<readonly ContractLabel[], Sought>()
+
+/** Made once per contract. */
+function soughtOf(labels: readonly ContractLabel[]): Sought {
+  const before = known.get(labels)
+  if (before) return before
   const words = labels
     .map(({ label }) => label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     .sort((a, b) => b.length - a.length)
@@ -21,8 +27,9 @@ function patternOf(labels: readonly ContractLabel[]): RegExp {
     `(?<![\\p{L}\\p{N}_-])(?:${words.join('|')})(?![\\p{L}\\p{N}_-])`,
     'giu',
   )
-  patterns.set(labels, pattern)
-  return pattern
+  const sought = { pattern, spelt: new Map(labels.map((each) => [each.label, each])) }
+  known.set(labels, sought)
+  return sought
 }
 
 /** Whole-token mentions of labels: `INVALID` holds no `VALID`. Lower case counts only if the label has it. */
@@ -32,20 +39,19 @@ export function listLabelTokens(
   repetitions: readonly OutputSpan[],
 ): LabelToken[] {
   if (labels.length === 0) return []
-  const spelt = new Map(labels.map((each) => [each.label, each]))
-  const found: { label: ContractLabel; start: number; end: number }[] = []
-  for (const match of eachMatch(output, patternOf(labels))) {
-    const label = spelt.get(match[0]) ?? looselySpelt(match[0], labels)
-    if (label) found.push({ label, start: match.index, end: match.index + match[0].length })
+  const { pattern, spelt } = soughtOf(labels)
+  const found: { label: ContractLabel; start: number; end: number; idle: boolean }[] = []
+  for (const { 0: seen, index: start } of eachMatch(output, pattern)) {
+    const label = spelt.get(seen) ?? looselySpelt(seen, labels)
+    if (label) found.push({ label, start, end: start + seen.length, idle: false })
   }
-  return found.map((token, i) => ({
-    ...token,
-    idle:
+  for (const [i, token] of found.entries())
+    token.idle =
       inMenu(output, found[i - 1], token) ||
       inMenu(output, token, found[i + 1]) ||
       isNegated(output, token.start) ||
-      repetitions.some((span) => token.start >= span.start && token.end <= span.end),
-  }))
+      repetitions.some((span) => token.start >= span.start && token.end <= span.end)
+  return found
 }
 
 /** `Valid` answers for `VALID` when it stands alone or after a lead; `valid` in prose is an adjective. */

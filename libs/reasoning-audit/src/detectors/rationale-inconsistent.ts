@@ -3,7 +3,7 @@ import { listLabelTokens } from '@assize/verdict'
 import { readExplanation } from '../explanation.js'
 import type { Finding, FindingSpan } from '../finding.js'
 import { listRuleUses, type RuleUse } from '../rule-uses.js'
-import { listMiscounts } from '../stated-counts.js'
+import { findMiscount } from '../stated-counts.js'
 import type { SubjectReading } from '../subject-reading.js'
 
 /** What the trace or the output states does not give the result that the output states. */
@@ -157,7 +157,7 @@ function explanationAgainst(reading: SubjectReading, stated: Outcome): Inconsist
 }
 
 function miscounted(reading: SubjectReading): Inconsistency | undefined {
-  const [miscount] = listMiscounts(reading.subject.trace, reading.sentences)
+  const miscount = findMiscount(reading)
   if (!miscount) return undefined
   const { needed, found, met } = miscount
   return {

@@ -4,7 +4,7 @@ import type { Finding } from '../finding.js'
 import { isTelling } from '../stated-rules.js'
 import type { SubjectReading } from '../subject-reading.js'
 import { listSuppliedPolicies, type SuppliedPolicy } from '../supplied-policies.js'
-import { readWords } from '../words.js'
+import { beginningOf, readWords } from '../words.js'
 
 /** A policy or criterion that bears on the content and is never considered. */
 export const skippedPolicy = {
@@ -97,7 +97,7 @@ function skippedOf(reading: SubjectReading, policies: readonly KnownPolicy[]): S
     count(policy.own, (word) => trace.has(word) && !content.has(word)) >= fewestConsidered
   const skipped = policies.filter((policy) => !isConsidered(policy))
   if (skipped.length === policies.length) return withoutAnyRule(reading)
-  const beginnings = new Set([...content].map(beginningOf))
+  const { beginnings } = reading.contentReading
   return skipped.flatMap((policy): SkippedPolicy[] => {
     const bearing = count(policy.own, (word) => beginnings.has(beginningOf(word)))
     if (bearing < fewestBearing) return []
@@ -113,9 +113,6 @@ function skippedOf(reading: SubjectReading, policies: readonly KnownPolicy[]): S
     ]
   })
 }
-
-/** `Adopted` and `adoption` speak of one thing. */
-const beginningOf = (word: string): string => word.slice(0, 5)
 
 function count(words: ReadonlySet<string>, holds: (word: string) => boolean): number {
   let found = 0

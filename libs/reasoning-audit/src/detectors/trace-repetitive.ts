@@ -55,7 +55,7 @@ interface Runs {
 /** The run said most often, where it is said often enough. */
 function readRuns(trace: string): Runs | undefined {
   const { words } = hashWords(trace)
-  const runs = hashRuns(words)
+  const runs = joinRuns(words)
   if (!recurs(runs)) return undefined
   const seen = new Map<number, { count: number; first: number; second: number }>()
   let most: { count: number; first: number; second: number } | undefined
@@ -85,9 +85,8 @@ function readRuns(trace: string): Runs | undefined {
   }
 }
 
-/** One number for every run: of words, pairs, and fours joined to eights. */
-function hashRuns(words: Int32Array): Int32Array {
-  const runs = Int32Array.from(words)
+/** One number for every run, in the place of its first word: of words, pairs, and fours joined to eights. */
+function joinRuns(runs: Int32Array): Int32Array {
   let length = runs.length
   for (let joined = 1; joined < runLength; joined *= 2) {
     length -= joined
@@ -100,10 +99,11 @@ function hashRuns(words: Int32Array): Int32Array {
 }
 
 const buckets = 4096
+const counts = new Uint8Array(buckets)
 
 /** Whether any run may come often enough; runs that share a bucket by chance are told apart later. */
 function recurs(runs: Int32Array): boolean {
-  const counts = new Uint8Array(buckets)
+  counts.fill(0)
   for (let at = 0; at < runs.length; at += 1) {
     const bucket = ((runs[at] as number) >>> 7) % buckets
     const count = (counts[bucket] as number) + 1
