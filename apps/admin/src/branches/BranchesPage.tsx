@@ -5,6 +5,7 @@ import { RowTable, type Column } from '../parts/RowTable.js'
 import { Bones, Failed } from '../parts/states.js'
 import { PageTop } from '../shell/PageTop.js'
 import { approvalsAsked, commitsAsked, rulesShown } from './asks.js'
+import { ChecksAsked } from './ChecksAsked.js'
 import { BRANCH_RULES, type Branch } from './documents.js'
 import { OwnersPanel } from './OwnersPanel.js'
 import { Rules } from './Rules.js'
@@ -22,7 +23,7 @@ const columns: readonly Column<Branch>[] = [
   {
     head: 'Checks',
     className: 'mono',
-    cell: ({ asks }) => asks.requiredChecks.join(' ') || <span className="dim">none</span>,
+    cell: ({ asks }) => <ChecksAsked {...asks} />,
   },
   { head: 'Commits', cell: ({ asks }) => commitsAsked(asks.directCommits) },
   {

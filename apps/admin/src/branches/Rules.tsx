@@ -3,6 +3,7 @@ import { Button } from '../parts/Button.js'
 import { RowTable, type Column } from '../parts/RowTable.js'
 import { Time } from '../parts/Time.js'
 import { approvalsAsked, commitsAsked } from './asks.js'
+import { ChecksAsked } from './ChecksAsked.js'
 import type { Asks, BranchRule } from './documents.js'
 import { SetRule } from './SetRule.js'
 
@@ -12,7 +13,7 @@ const columns = (change: ((rule: BranchRule) => void) | null): readonly Column<B
   {
     head: 'Checks',
     className: 'mono',
-    cell: ({ requiredChecks }) => requiredChecks.join(' ') || <span className="dim">none</span>,
+    cell: (rule) => <ChecksAsked {...rule} />,
   },
   { head: 'Commits', cell: ({ directCommits }) => commitsAsked(directCommits) },
   {
@@ -47,7 +48,9 @@ const columns = (change: ((rule: BranchRule) => void) | null): readonly Column<B
     : []),
 ]
 
-const usual: Asks = { requiredApprovals: 1, requiredChecks: ['lint'], directCommits: true }
+const usual: Asks = {
+  ...{ requiredApprovals: 1, requiredChecks: ['lint'], directCommits: true, judgedBy: null },
+}
 
 /** Every pattern of branches with what it asks, and the way to ask for something else. */
 export function Rules({ rules, maySet }: { rules: readonly BranchRule[]; maySet: boolean }) {

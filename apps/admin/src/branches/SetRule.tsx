@@ -15,6 +15,7 @@ import { Refused } from '../parts/states.js'
 import { say } from '../parts/toast.js'
 import { asksLess, checksFrom } from './asks.js'
 import { SET_BRANCH_RULE, type Asks } from './documents.js'
+import { anyModel, JudgedByFields } from './JudgedByFields.js'
 
 interface Props {
   /** Empty for a rule of its own. */
@@ -29,6 +30,7 @@ export function SetRule({ pattern: known, asks, onClose }: Props) {
   const [approvals, setApprovals] = useState(String(asks.requiredApprovals))
   const [checks, setChecks] = useState(asks.requiredChecks.join(' '))
   const [direct, setDirect] = useState(asks.directCommits)
+  const [judgedBy, setJudgedBy] = useState(asks.judgedBy ?? anyModel)
   const [reason, setReason] = useState('')
   const client = useQueryClient()
   const set = useAct(SET_BRANCH_RULE, (result) => result.setBranchRule)
@@ -36,6 +38,7 @@ export function SetRule({ pattern: known, asks, onClose }: Props) {
     requiredApprovals: Math.trunc(Number(approvals)) || 0,
     requiredChecks: checksFrom(checks),
     directCommits: direct,
+    judgedBy,
   }
   const less = known !== '' && asksLess(asks, wished)
   const submit = () =>
@@ -79,6 +82,7 @@ export function SetRule({ pattern: known, asks, onClose }: Props) {
               helperText="names, with spaces between: lint"
             />
           </div>
+          <JudgedByFields named={judgedBy} onName={setJudgedBy} />
           <FormControlLabel
             control={
               <Checkbox checked={direct} onChange={(event) => setDirect(event.target.checked)} />

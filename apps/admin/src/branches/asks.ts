@@ -1,11 +1,24 @@
-import { counted } from '../words/words.js'
-import type { Asks, Branch, BranchRule } from './documents.js'
+import { counted, modelName, toWords } from '../words/words.js'
+import type { Asks, Branch, BranchRule, JudgedBy } from './documents.js'
 
 /** Whether branches are asked for less than before; then somebody has to say why. */
 export const asksLess = (before: Asks, after: Asks): boolean =>
   after.requiredApprovals < before.requiredApprovals ||
   (after.directCommits && !before.directCommits) ||
-  before.requiredChecks.some((name) => !after.requiredChecks.includes(name))
+  before.requiredChecks.some((name) => !after.requiredChecks.includes(name)) ||
+  judging.some((field) => {
+    const named = before.judgedBy?.[field]
+    return named != null && named !== after.judgedBy?.[field]
+  })
+
+const judging = ['endpoint', 'model', 'effort'] as const
+
+/** `on gpu-1, effort high`; empty where any model may answer. */
+export const judgedByWords = (judgedBy: JudgedBy | null): string => {
+  const { endpoint, model, effort } = judgedBy ?? {}
+  const said = [endpoint && `on ${endpoint}`, model && modelName(model)]
+  return [...said, effort && `effort ${toWords(effort)}`].filter(Boolean).join(', ')
+}
 
 /** Names of checks as they were typed, with commas or spaces between. */
 export const checksFrom = (typed: string): string[] => [

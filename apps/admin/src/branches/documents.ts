@@ -9,6 +9,11 @@ export const BRANCH_RULES = graphql(`
       requiredApprovals
       requiredChecks
       directCommits
+      judgedBy {
+        endpoint
+        model
+        effort
+      }
       loosened
       reason
       setAt
@@ -23,6 +28,11 @@ export const BRANCH_RULES = graphql(`
         requiredApprovals
         requiredChecks
         directCommits
+        judgedBy {
+          endpoint
+          model
+          effort
+        }
       }
     }
   }
@@ -79,4 +89,5 @@ type Answer = ResultOf<typeof BRANCH_RULES>
 export type BranchRule = Answer['branchRules'][number]
 export type Branch = Answer['branches'][number]
 export type Asks = Omit<Branch['asks'], 'pattern'>
+export type JudgedBy = NonNullable<Asks['judgedBy']>
 export type Owners = NonNullable<ResultOf<typeof BRANCH_OWNERS>['branchOwners']>

@@ -89,7 +89,7 @@ export function PickCommit({ verb, commit, onClose }: Props) {
               />
             )}
           </div>
-          {error?.code === 'MERGE_CONFLICT' ? (
+          {error?.code === 'MERGE_CONFLICT' || error?.code === 'MERGE_TOO_LONG' ? (
             <PickConflict facts={error.facts} />
           ) : (
             <Refused error={error} />

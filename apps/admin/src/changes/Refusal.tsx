@@ -6,6 +6,7 @@ const advice: Readonly<Record<string, string>> = {
   HEAD_MOVED: 'Look at it again: the branch moved while you read.',
   CHANGE_BLOCKED: 'What is missing stands beside the change.',
   MERGE_CONFLICT: 'The commands that resolve it stand below.',
+  MERGE_TOO_LONG: 'The commands that merge it stand below.',
 }
 
 /** Why the server did not do it, in its words, and what to do. */

@@ -46,7 +46,8 @@ export function ruleChangeWords({ kind, fields, before, after }: RuleDiff): stri
     if (field === 'OUTCOME')
       return `leads to ${toWords(after.outcome)}, not ${toWords(before.outcome)}`
     if (field === 'PRECEDENCE') return `precedence ${before.precedence} to ${after.precedence}`
-    return `ground ${before.ground} to ${after.ground}`
+    if (field === 'GROUND') return `ground ${before.ground} to ${after.ground}`
+    return field === 'TERMS' ? 'another clause of the terms' : 'another provision of law'
   })
   return said.join(', ') || 'moved'
 }

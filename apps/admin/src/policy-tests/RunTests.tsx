@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { TextField } from '@mui/material'
 import { useNavigate } from 'react-router'
 import { useAct } from '../api/useGraph.js'
@@ -20,11 +21,12 @@ export function RunTests({ policy, commit, ownEffort, cases }: Props) {
   const { how, endpoints, choose, asked, error } = useHow()
   const navigate = useNavigate()
   const run = useAct(RUN_TESTS, (result) => result.runPolicyTests)
+  const [reason, setReason] = useState('')
   const { repeats } = how
   const fits = Number.isInteger(repeats) && repeats >= 1 && repeats <= most
   const submit = () =>
     run.mutate(
-      { input: { policy, ref: commit, repeats, ...asked } },
+      { input: { policy, ref: commit, repeats, ...asked, reason: reason.trim() || null } },
       { onSuccess: ({ id }) => void navigate(`/policy-tests/${id}`) },
     )
   return (
@@ -45,6 +47,13 @@ export function RunTests({ policy, commit, ownEffort, cases }: Props) {
           onChange={(event) => choose({ repeats: Number(event.target.value) })}
           error={!fits}
           slotProps={{ htmlInput: { min: 1, max: most }, inputLabel: { shrink: true } }}
+        />
+        <TextField
+          label="Reason"
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          placeholder="counts in place of a failed run"
+          slotProps={{ inputLabel: { shrink: true } }}
         />
         <Button kind="primary" type="submit" disabled={!fits || run.isPending || cases === 0}>
           Run tests

@@ -15,6 +15,7 @@ interface Options extends JsonOption {
   readonly keyEnv?: string
   readonly effort?: 'low' | 'medium' | 'high'
   readonly repeats: number
+  readonly reason?: string
 }
 
 export function policyTestCommand(): Command {
@@ -30,6 +31,10 @@ export function policyTestCommand(): Command {
     .option('--key-env <variable>', 'the environment variable that holds the key of the server')
     .option('--effort <level>', 'low, medium or high; the policy says it otherwise', effort)
     .option('--repeats <k>', 'how often each case is judged, 1 to 10', repeats, 1)
+    .option(
+      '--reason <text>',
+      'why again: what failed stays failed without one, and it is on the record',
+    )
     .addHelpText('after', exitHelp)
     .action(async (given: string | undefined, options: Options) => {
       const tested = options.baseUrl
@@ -57,12 +62,12 @@ Example: npx assize policy test policies/spam --base-url http://127.0.0.1:8000/v
 async function onDisk(
   given: string | undefined,
   baseUrl: string,
-  { model, keyEnv, effort: level, repeats: k, ref, endpoint }: Options,
+  { model, keyEnv, effort: level, repeats: k, ref, endpoint, reason }: Options,
 ): Promise<readonly TestedPolicy[]> {
-  if (ref !== undefined || endpoint !== undefined)
+  if (ref !== undefined || endpoint !== undefined || reason !== undefined)
     throw new CliError(
       'WRONG_USE',
-      '--ref and --endpoint are of an installation, not of --base-url',
+      '--ref, --endpoint and --reason are of an installation, not of --base-url',
     )
   if (model === undefined)
     throw new CliError('WRONG_USE', 'expected --model beside --base-url: servers have several')
@@ -93,10 +98,10 @@ async function inInstallation(given: string | undefined, options: Options): Prom
       `${given} is a folder: expected --base-url and --model beside it`,
     )
   const client = await GraphqlClient.open('policy-author')
-  const { ref, endpoint, model, effort: level, repeats: k } = options
+  const { ref, endpoint, model, effort: level, repeats: k, reason } = options
   const { testInInstallation } = await import('../policy-test/test-in-installation.js')
   return testInInstallation(client, {
-    ...{ policy: given, ref, endpoint, model, effort: level, repeats: k },
+    ...{ policy: given, ref, endpoint, model, effort: level, repeats: k, reason },
   })
 }
 

@@ -17,6 +17,7 @@ export interface RunWish {
   readonly model?: string | undefined
   readonly effort?: string | undefined
   readonly repeats: number
+  readonly reason?: string | undefined
 }
 
 interface Run {
