@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useGraph } from '../api/useGraph.js'
+import { usePermit } from '../api/usePermit.js'
 import { POLICY_DRAFT } from '../policies/documents.js'
 import { withLineFeeds } from '../policies/editor/draft.js'
 import { LINT, type PolicyLint } from '../policies/editor/lint-documents.js'
@@ -13,10 +14,12 @@ export interface BranchLint {
 
 /** What the lint says of a policy as a branch has it; null while that is not known, or where it is not there. */
 export function useBranchLint(policy: string | undefined, branch: string): BranchLint | null {
+  const may = usePermit()
+  const mayLint = may('policy:draft') || may('policy:approve')
   const draft = useGraph(
     POLICY_DRAFT,
     { policy: policy ?? '', branch },
-    { enabled: policy !== undefined },
+    { enabled: policy !== undefined && mayLint },
   ).data?.policyDraft
   const of = useMemo(
     () => ({

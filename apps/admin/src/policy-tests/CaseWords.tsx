@@ -1,5 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { Button } from '../parts/Button.js'
+import '../reading/reading.css'
+import './policy-tests.css'
 
 interface Rule {
   readonly code: string

@@ -52,10 +52,17 @@ function Behind({ policy, version, at }: { policy: string; version: Then; at: st
   )
 }
 
+interface Props {
+  readonly policy: string
+  /** When the newest publication was, which may be after the page was opened. */
+  readonly since: string | null
+}
+
 /** Which version held on a date, with everybody who stands behind it. */
-export function OnADate({ policy }: { policy: string }) {
+export function OnADate({ policy, since }: Props) {
   const [search, setSearch] = useSearchParams()
-  const now = useNow(null)
+  const loaded = useNow(null).toISOString()
+  const now = new Date(since !== null && since > loaded ? since : loaded)
   const value = search.get('on') ?? toField(now)
   const at = search.has('on') ? fromField(value) : now.toISOString()
   const { data, error, refetch } = useGraph(

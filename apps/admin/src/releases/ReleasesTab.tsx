@@ -105,7 +105,7 @@ export function ReleasesTab({ policy, versions }: Props) {
         <>
           <DueRollbacks policy={policy} />
           <InUse releases={releases} versions={versions} />
-          <OnADate policy={policy} />
+          <OnADate policy={policy} since={releases.publications[0]?.publishedAt ?? null} />
           <Publications policy={policy} publications={releases.publications} />
           <ArmHistory policy={policy} rows={releases.armHistory} />
         </>

@@ -14,7 +14,7 @@ import {
 export class PolicyLintResolver {
   constructor(@Inject(PolicyStore) private readonly store: PolicyStore) {}
 
-  @Permit('policy:draft')
+  @Permit('policy:draft', 'policy:approve')
   @Query(() => PolicyLint, { description: 'The remarks of the lint on a draft; nothing is kept.' })
   async lintPolicy(
     @Args('input', { type: () => LintPolicyInput }) input: LintPolicyInput,
