@@ -16,4 +16,5 @@ export {
   type CraftedEntry,
   type CraftedObject,
 } from './git/craft-pack.js'
+export { scratchFolder } from './scratch-folder.js'
 export { GitClient, gitVersion, type GitAnswer } from './git/git-client.js'

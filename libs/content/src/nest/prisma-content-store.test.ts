@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { IdSource, SystemClock, SystemRandomness } from '@assize/kernel'
 import { Config, Database } from '@assize/platform'
-import { freshDatabase, recordErasure, type FreshDatabase } from '@assize/testing'
+import { freshDatabase, recordErasure, scratchFolder, type FreshDatabase } from '@assize/testing'
 import { parseContent } from '../parse-content.js'
 import { PrismaContentStore } from './prisma-content-store.js'
 
@@ -16,7 +15,7 @@ let store: PrismaContentStore
 beforeAll(async () => {
   fresh = await freshDatabase()
   database = new Database({ url: fresh.url })
-  const secrets = join(tmpdir(), `assize-content-${ids.next()}.json`)
+  const secrets = join(scratchFolder('content'), 'secrets.json')
   writeFileSync(secrets, JSON.stringify({ contentHmacKey: 'k'.repeat(64) }))
   const config = Config.read({ DATABASE_URL: fresh.url, ASSIZE_SECRETS_FILE: secrets })
   store = new PrismaContentStore(database, new SystemRandomness(), config)
