@@ -192,6 +192,12 @@ import { PoliciesRemote } from './fixtures/policies-remote.js'
   test('commits of the product pass git verify-commit by the keys it shows', async () => {
     const home = await clone()
     const signers = await (await fetch(`${remote.api.url}/git/allowed_signers`)).text()
+    const shownTo = (key: string) =>
+      fetch(`${remote.api.url}/git/allowed_signers`, {
+        headers: { authorization: `Bearer ${key}` },
+      })
+    expect(await (await shownTo(remote.authorKey)).text()).toBe(signers)
+    expect((await shownTo('no-key')).status).toBe(401)
     remote.git.write('allowed', signers)
     const file = `${remote.git.home}/allowed`
     const config = ['-c', `gpg.ssh.allowedSignersFile=${file}`]
