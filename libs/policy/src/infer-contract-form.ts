@@ -37,7 +37,13 @@ function inferJson(text: string): JsonForm | undefined {
     const before = text.slice(Math.max(0, start - 400), start)
     const keys = [...block.matchAll(/"([\w-]+)"\s*:/g)].map((key) => key[1] ?? '')
     const labelKey = keys.find((key) => labelNames.test(key) || allowingNames.test(key))
-    if (!labelKey || !/\bjson\b/i.test(before) || !returns.test(before)) continue
+    if (!labelKey || !returns.test(before)) continue
+    // A block right behind the words that ask for it is the form, whether or not they call it JSON.
+    const isRightBehind =
+      /\b(?:format|output|answer|reply|respond|return)\b[^.\n]{0,40}:?\**:?\s*(?:```\w*\s*)?$/i.test(
+        before,
+      )
+    if (!/\bjson\b/i.test(before) && !isRightBehind) continue
     const rulesKey = keys.find((key) => ruleNames.test(key)) ?? 'policy_category'
     const value = new RegExp(`"${labelKey}"\\s*:\\s*([^,}\\n]*)`).exec(block)?.[1] ?? ''
     const hasRationale = keys.some((key) => rationaleNames.test(key))

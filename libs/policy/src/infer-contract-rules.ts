@@ -1,4 +1,5 @@
 import type { ContractLabel, ContractRule, Outcome } from './output-contract.js'
+import { listHeadedLines } from './heading-outcome.js'
 import { meaningOfWord } from './label-meaning.js'
 import { ancestors, listCodeMentions, readRuleCodes } from './rule-codes.js'
 
@@ -19,6 +20,7 @@ export function inferRules(policyText: string, labels: readonly ContractLabel[])
   }
   for (const [code, outcome] of besideLabels(policyText, labels)) state(code, outcome)
   for (const [code, outcome] of closedByOutput(policyText, labels)) state(code, outcome)
+  for (const [code, outcome] of belowHeadings(policyText, labels)) state(code, outcome)
   // Where the answer is a digit or a code, policies say in words what a rule leads to.
   if (labels.every(({ label }) => label.length === 1))
     for (const [code, outcome] of [
@@ -61,6 +63,23 @@ const plainWords: readonly ContractLabel[] = [
     'unsafe',
   ].map((label) => ({ label, outcome: 'violates' as const })),
 ]
+
+/** Codes at the head of a line below `## Not allowed` or `UNSAFE`. */
+function* belowHeadings(
+  text: string,
+  labels: readonly ContractLabel[],
+): Iterable<[string, Outcome]> {
+  const meaning = (words: string): Outcome | undefined => {
+    const outcomes = new Set(listLabelMentions(words, labels).map((each) => each.outcome))
+    const [only] = outcomes
+    return outcomes.size === 1 ? only : undefined
+  }
+  for (const { line, outcome } of listHeadedLines(text, meaning)) {
+    const [head] = outcome ? listCodeMentions(line.slice(0, 60)) : []
+    if (head && outcome && /^[^\p{L}\p{N}]*$/u.test(line.slice(0, head.start)))
+      yield [head.code, outcome]
+  }
+}
 
 /** `PP2 (violates)`, wherever it stands. */
 function* inBrackets(text: string): Iterable<[string, Outcome]> {

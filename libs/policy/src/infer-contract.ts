@@ -35,8 +35,18 @@ export function inferContract(policyText: string): OutputContract {
       return { kind: 'custom', labels: codes, rules, strict: strict && !leads.test(policyText) }
   }
   const scale = labels.length === 0 ? inferScale(policyText) : undefined
-  if (scale)
-    return { kind: 'custom', labels: scale, rules, strict: strict && !leads.test(policyText) }
+  if (scale) {
+    const graded = rules.map(({ code, outcome }) => {
+      const told = scale.find(({ label }) => label === code)?.outcome ?? outcome
+      return told ? { code, outcome: told } : { code }
+    })
+    return {
+      kind: 'custom',
+      labels: scale,
+      rules: graded,
+      strict: strict && !leads.test(policyText),
+    }
+  }
   if (labels.length === 0) return reportContract(null, labels, rules)
   return { kind: wordKind(labels), labels, rules, strict: strict && !leads.test(policyText) }
 }

@@ -27,15 +27,22 @@ export interface QuotationFrame {
 const norms = String.raw`polic(?:y|ies)|guidelines?|guidance|rules?|ruleset|rulebook|instructions?|definitions?|criteri(?:a|on)|sections?|clauses?|standards?|provisions?|document|framework|taxonomy|rubric|handbook|manual|regulations?|requirements?|principles?|specification|charter|paragraph|heading|system (?:prompt|message)|developer(?: message)?|prompt`
 const speakers = String.raw`users?|persons?|people|speaker|author|poster|sender|writer|customer|seller|attacker|content|text|message|statement|sentence|post|comment|tweet|request|question|query|input|conversation|turn|email|review|caption|submission|submitter|item|snippet|material|listing|advert(?:isement)?|bio|headline|transcript|thread|chat|dialogue|letter|passage|excerpt|individual|member|commenter|buyer|client|applicant|narrator|entry|ad`
 const quotes = String.raw`(?:says?|said|saying|states?|stated|stating|reads?|reading|quotes?|quoted|writes?|wrote|written|puts? it|goes|runs|specif(?:y|ies)|specified|mandates?|instructs?|tells? us|declares?|notes?|noted|words?|wording|lays? down|spells? out|sets? out|sets? forth|provides|stipulates?)`
+/** What a policy does with its words, and a person does not. */
+const givingWords = String.raw`(?:requires?|demands?|prohibits?|forbids?|bans?|lists?|names?|mentions?|covers?|includes?|opens? with|begins? with|ends? with|defines? \w+ as)`
 /** Words that may stand between a verb and its quotation. */
 const link = String.raw`(?:\s+(?:is|are|that|this|as follows|explicitly|clearly|specifically|also|literally|verbatim|exactly|simply|in full|us|here|above|about [\w ]{1,30}?))*\s*[:,;–—-]*\s*[(\[*_]*\s*`
 
 const policyDirect = new RegExp(
-  String.raw`\b(?:${norms})\b(?:'s?)?(?:\s+(?!(?:${speakers})\b)[\w"]+){0,4}?\s+${quotes}${link}$|\b(?:according to|per|as per|from|quoting|quoted from)\s+(?:[\w']+\s+){0,4}?(?:${norms})(?:\s+(?:for|on|about)\s+(?:[\w"]+\s*){1,3})?${link}$|\b(?:${norms})(?:'s? (?:\w+ )?(?:text|wording|words|rule|definition))?(?: (?:text|wording|itself))?\s*:\s*$`,
+  String.raw`\b(?:${norms})\b(?:'s?)?(?:\s+(?!(?:${speakers})\b)[\w"]+){0,4}?\s+(?:${quotes}|${givingWords})${link}$|\b(?:according to|per|as per|from|quoting|quoted from)\s+(?:[\w']+\s+){0,4}?(?:${norms})(?:\s+(?:for|on|about)\s+(?:[\w"]+\s*){1,3})?${link}$|\b(?:${norms})(?:'s? (?:\w+ )?(?:text|wording|words|rule|definition))?(?: (?:text|wording|itself))?\s*:\s*$`,
   'i',
 )
 const contentDirect = new RegExp(
-  String.raw`\b(?:${speakers}|he|she)\b(?:\s+\w+ly|\s+also|\s+then|\s+here)?\s+(?:says?|said|states?|stated|writes?|wrote|reads?|asks?|asked|claims?|claimed|posted|posts?)${link}$|\b(?:user|content|text|message|post|comment)\s*:\s*$`,
+  String.raw`\b(?:${speakers}|he|she|(?:the|this|that) (?!(?:${norms})\b|(?:polic|guideline|rule|definition|criteri|categor|label|output|answer|trace|next|first|second|last|other)\w*\b)\p{L}{3,}(?:er|or|nt|ist|an|ee|ian|rd|st|ow|id))\b(?:\s+\w+ly|\s+also|\s+then|\s+here)?\s+(?:says?|said|states?|stated|writes?|wrote|reads?|asks?|asked|claims?|claimed|posted|posts?|adds?|added|replies|replied|answers?|answered|mentions?|mentioned|admits?|admitted|boasts?|warns?|promises|jokes?|complains?|announces?|tells \w+|calls? (?:it|him|her|them|the \w+))${link}$|\b(?:user|content|text|message|post|comment)\s*:\s*$`,
+  'iu',
+)
+/** `The customer complains and calls the agent`: whoever was named before goes on to say it. */
+const goesOn = new RegExp(
+  String.raw`(?:,|\b(?:and|then|also|but))\s+(?:\w+ly\s+)?(?:says?|writes?|states|asks|adds|claims|replies|calls? (?:it|him|her|them|(?:the|an?) \w+))${link}$`,
   'i',
 )
 const anyone = new RegExp(
@@ -138,9 +145,14 @@ const plainLead = (before: string): string =>
     .replace(/["“][^"“”]*["”]/g, ' Q ')
     .replace(/["“”]/g, ' ')
     .replace(/\b[A-Z]{1,8}[-.]?\d[\w.-]*/g, 'rule')
+    .replace(numberedPart, 'rule')
     .replace(partOfPolicy, '$1')
     .replace(havingWords, 'says ')
     .replace(/ in question\b/g, '')
+
+/** `Appendix A`, `Section 2.2`, `Article 1(c)`, `FH-A`, a bare `3.2`: a part of the policy is a rule. */
+const numberedPart =
+  /\b(?:appendix|annex|section|sec\.|article|art\.|chapter|clause|schedule|paragraph|rule|criterion|definition|level|tier|item|point|note)\s+(?:\d[\d.]*(?:\s?\([a-z\d]{1,3}\))?|[A-HIVX]{1,5}(?![\w'’]))|\b[A-Z]{1,6}-[A-Z]\b|(?<![\w.,$€£])\d{1,2}\.\d{1,2}(?:\s?\([a-z\d]{1,3}\)|[a-z])?(?=\s(?:says?|states?|reads?|covers?|allows?|prohibits?|requires?))/gi
 
 const partOfPolicy = new RegExp(
   String.raw`\b(${norms})(?:['’]s?)? (?:text|wording|words|excerpts?|lines?|passages?|language|sentence|statement|content|itself)\b`,
@@ -167,9 +179,10 @@ function attributionOf(before: string, quoted: string, after: string, earlier: s
   if (policyDirect.test(before)) return { attribution: 'policy', direct: true }
   const behind = /[.!?]$/.test(quoted) ? undefined : namedBehind(after)
   if (behind) return { attribution: behind, direct: true }
-  if (itSays.test(before)) {
+  const isGoingOn = goesOn.test(before)
+  if (isGoingOn || itSays.test(before)) {
     const attribution = lastNamed(before) ?? lastNamed(plainLead(earlier))
-    if (attribution) return { attribution, direct: false }
+    if (attribution) return { attribution, direct: isGoingOn }
   }
   const named = lastNamed(before.slice(-farthest))
   return { attribution: named ?? (underNothing.test(before) ? 'policy' : undefined), direct: false }

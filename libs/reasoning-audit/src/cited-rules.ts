@@ -257,7 +257,7 @@ function isKnowable({ noun, label }: Part, parts: PolicyParts): boolean {
 }
 
 const hasLetters = ({ labels }: PolicyParts): boolean =>
-  [...labels].some((name) => /^[A-Z]/.test(name))
+  [...labels].some((name) => /^[A-Z](?!-|[A-Z]*-)/.test(name))
 
 /** A number beyond those that the policy gives to such things. */
 function isBeyond({ noun, label }: Part, { labels, named }: PolicyParts): boolean {

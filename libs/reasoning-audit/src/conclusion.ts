@@ -167,7 +167,8 @@ const isInCode = (text: string, { start, end }: LabelToken): boolean =>
   /^[.:]\d/.test(text.slice(end, end + 2))
 
 /** Digits, YES and NO stand all over in prose; they answer only right behind a word that asks for them. */
-const isEveryday = ({ label }: ContractLabel): boolean => /^(?:\d|yes|no|true|false)$/i.test(label)
+const isEveryday = ({ label }: ContractLabel): boolean =>
+  /^(?:\d|yes|no|true|false|[a-z]+)$/.test(label) || /^(?:yes|no|true|false)$/i.test(label)
 
 const answerWords =
   'output|answer|return|respond|produce|reply|verdict|label|classification|decision|outcome|result|rating|final|classify(?: (?:it|this|that|the \\w+))?|choose|pick|go with|go for|settle on|settle for|opt for|land on|makes (?:it|this|that)|overall'

@@ -5,7 +5,7 @@ import { listInjectionAttempts, type InjectionAttempt } from './injection-attemp
 import { Passages } from './passages.js'
 import { RecentReadings } from './recent-readings.js'
 import type { WordSense } from './risk-words.js'
-import { readWords, type SensedWords } from './words.js'
+import { isGrammarWord, readWords, stem, type SensedWords } from './words.js'
 
 export type PlacedAttempt = InjectionAttempt & { readonly message: number }
 
@@ -119,9 +119,22 @@ const fewestKnown = 0.2
 
 function soundsEnglish(words: WordSet): boolean {
   let known = 0
-  for (const { isOrdinary } of words.values()) if (isOrdinary) known += 1
-  return words.size > 0 && known >= words.size * fewestKnown
+  let little = 0
+  let foreign = 0
+  for (const [word, { isOrdinary }] of words) {
+    if (isOrdinary) known += 1
+    if (isGrammarWord(word)) little += 1
+    else if (!isOrdinary && foreignWords.has(word)) foreign += 1
+  }
+  return words.size > 0 && known >= words.size * fewestKnown && (foreign < 2 || foreign <= little)
 }
+
+/** Little words of other languages that are none in English. */
+const foreignWords: ReadonlySet<string> = new Set(
+  'der das und ist nicht ein eine einen mit auf für zu von den dem sich auch wie noch nach ich sie wir hat wird bei aus dass wenn oder weil kann mich mir unser mein kein keine sind jetzt ab los las una que por con para del muy esta este pero mi sus tu lo les des est pas une du dans pour sur avec qui sont vous nous il ce cette mais ou di che sono non della questo um uma não dos com seu isso het een niet van voor och att som inte är jest nie się na jak bir ve için bu'
+    .split(' ')
+    .map(stem),
+)
 
 /** What was read of contents that come again. Whoever makes one decides how long contents are held by it. */
 export class ContentMemory {

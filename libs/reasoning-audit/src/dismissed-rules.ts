@@ -66,17 +66,21 @@ export function isDismissedAt(trace: string, start: number, end: number): boolea
 
 /** Words of absence anywhere in the clause: `the policy knows nothing of it`, `the codes end well before it`. */
 const absence =
-  /\b(?:no|not|never|nor|neither|none|nothing|nowhere|nobody|without|lacks?|lacking|missing|absent|absence|unknown|undefined|imaginary|invent\w*|made[- ]up|imagin\w*|in vain|fails? to|for want|wish\w*|before|prior to|short of|ahead of|beyond|past|outside|scratch|strike|forget|search\w*|look(?:ed|ing)? for|instead of|rather than|misremember\w*|confus\w*|mistak\w*|cannot|unable|excludes?|excluded|omits?|omitted|leaves? out|left out|rul(?:e[ds]?|ing) out|inapplicable|irrelevant|n\/a|off the table|out of (?:place|range|scope|bounds|the question)|aside|gone|removed|deleted|stops?|ends?|falls? (?:away|out)|out(?=[\s.,;!]*$)|figment|fiction\w*|fantas\w*|elsewhere|hypothetical\w*|would have|phantom|ghost|bogus|spurious|erroneous\w*|wrong(?:ly)?|error|typo|slip|hallucinat\w*|non-?exist\w*|highest|retired|withdrawn|deprecated|obsolete|dropped|reserved|foreign|borrowed|vacant|void|nil|skip\w*|jump\w*|un(?:listed|assigned|allocated|written|recogni[sz]ed|supported|used|available|heard of|filled|numbered)|(?:an?other|a different|some other|somebody else['’]s|the (?:old|previous|earlier)) (?:polic\w+|versions?|lists?|documents?|scheme\w*|set|sheet|catalogue)|were there|had there|if there)\b|n['’]t\b|\b(?:made|making|makes?|dreamt|dreamed|cooked|thought)\b[^.;]{0,24}\bup\b/i
+  /\b(?:no|not|never|nor|neither|none|nothing|nowhere|nobody|without|lacks?|lacking|missing|absent|absence|unknown|undefined|imaginary|invent\w*|made[- ]up|imagin\w*|in vain|fails? to|for want|wish\w*|before|prior to|short of|ahead of|beyond|past|outside|scratch|strike|forget|search\w*|look(?:ed|ing)? for|instead of|rather than|misremember\w*|confus\w*|mistaken(?:ly)?|(?:my|a) mistake|cannot|unable|excludes?|excluded|omits?|omitted|leaves? out|left out|rul(?:e[ds]?|ing) out|inapplicable|irrelevant|n\/a|off the table|out of (?:place|range|scope|bounds|the question)|aside|gone|removed|deleted|stops?|ends?|falls? (?:away|out)|out(?=[\s.,;!]*$)|figment|fiction\w*|fantas\w*|elsewhere|hypothetical\w*|would have|phantom|ghost|bogus|spurious|erroneous\w*|wrong(?:ly)?|error|typo|slip|hallucinat\w*|non-?exist\w*|highest|retired|withdrawn|deprecated|obsolete|dropped|reserved|foreign|borrowed|vacant|void|nil|skip\w*|jump\w*|un(?:listed|assigned|allocated|written|recogni[sz]ed|supported|used|available|heard of|filled|numbered)|(?:an?other|a different|some other|somebody else['’]s|the (?:old|previous|earlier)) (?:polic\w+|versions?|lists?|documents?|scheme\w*|set|sheet|catalogue)|were there|had there|if there)\b|n['’]t\b|\b(?:made|making|makes?|dreamt|dreamed|cooked|thought)\b[^.;]{0,24}\bup\b/i
 /** What is denied is that the content may be so: the rule itself is gone by. */
 const ofContent =
   /\b(?:no|not|n['’]t|never|without|before|beyond|past|nothing|none|neither|cannot)\s*(?:\w+\s+){0,2}?(?:allow\w*|permit\w*|accept\w*|compl(?:y|ies|iant)|fine|okay?|safe|harmless|legitimate|tolera\w*|innocent|conform\w*|meet|pass|satisf\w*|doubt\w*|question|stay|remain|only|just|merely|exempt\w*|long|escape|surpris\w*|hesita\w*|avoid\w*|matter|less)\b/i
 const clauseEnd =
   /[;:—–]|,(?= (?:and|but|so|because|since|which|as|while|though)\b)|\b(?:but|because|since|although|though|while)\b/gi
 
+/** `X knows no exception` goes by X. */
+const unbroken =
+  /\b(?:no|without|not any|never any)\s+(?:\w+\s+)?(?:exceptions?|exemptions?|excuses?|leeway|mercy|limits?|leniency)\b/gi
+
 function isDenied(opening: string, closing: string): boolean {
   const lead = opening.slice(([...opening.matchAll(clauseEnd)].at(-1)?.index ?? -1) + 1)
   const cut = closing.search(clauseEnd)
-  const clause = `${lead} X ${cut < 0 ? closing : closing.slice(0, cut)}`
+  const clause = `${lead} X ${cut < 0 ? closing : closing.slice(0, cut)}`.replace(unbroken, ' ')
   return absence.test(clause) && !ofContent.test(clause) && !isAsserted(opening, closing)
 }
 

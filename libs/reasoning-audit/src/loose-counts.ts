@@ -3,7 +3,7 @@ import { listStatedAmounts, numberWords, type StatedAmount } from './stated-amou
 export interface LooseCount {
   readonly needed: number
   readonly found: number
-  readonly met: true
+  readonly met: boolean
   readonly end: number
 }
 
@@ -99,16 +99,22 @@ const verbs =
 function readComparison(window: string, amounts: readonly StatedAmount[]): LooseCount | undefined {
   for (const [i, more] of amounts.entries()) {
     const less = amounts[i - 1]
-    if (!less || less.said >= more.said) continue
-    if (!comparing.test(window.slice(less.end, more.start))) continue
+    if (!less || less.said === more.said || less.unit !== more.unit) continue
+    const between = window.slice(less.end, more.start)
+    const met = less.said < more.said
+    if (!(met ? comparing : deniedComparing).test(between)) continue
     if (isSupposed(window, less, more.end)) continue
-    return { needed: more.said, found: less.said, met: true, end: more.end }
+    return { needed: more.said, found: less.said, met, end: more.end }
   }
   return undefined
 }
 
 const comparing =
   /^\s*(?:≥|>=?|(?:\w+ )?(?:(?:is|are) (?:(?:clearly|already|well) )?(?:more|greater|higher) than|exceeds?|(?:is|are) (?:(?:clearly|already|well) )?(?:above|over|at least)|equals? or exceeds?))\s*(?:the (?:required |needed |stipulated |minimum of )?)?$/i
+
+/** `139 is not more than 70`. */
+const deniedComparing =
+  /^\s*(?:\w+ )?(?:(?:is|are)(?: not|n['’]t) (?:(?:more|greater|higher) than|over|above)|does(?: not|n['’]t) exceed|(?:is|are) (?:(?:fewer|less|lower) than|below|under))\s*$/i
 
 /** Where the text says that the limit is reached; undefined where it says anything else of it first. */
 function readClaim(window: string, limit: StatedAmount, most: StatedAmount): number | undefined {
@@ -195,7 +201,7 @@ function isSupposed(window: string, most: StatedAmount, end: number): boolean {
 
 /** `One of three`, `1/3`: the first of so many that there should be. */
 const partOf = new RegExp(
-  String.raw`(?:\b(?:${numberWords.join('|')}|\d{1,2})) ?(?:/| of (?!the |these |those )|-of-| out of )(?:the )?(?:needed |required |necessary )?(?=(?:${numberWords.join('|')}|\d{1,2})\b)`,
+  String.raw`(?:\b(?:${numberWords.join('|')}|\d{1,2})) ?(?:/(?=\d\b)| of (?!the |these |those )|-of-| out of )(?:the )?(?:needed |required |necessary )?(?=(?:${numberWords.join('|')}|\d{1,2})\b)`,
   'i',
 )
 

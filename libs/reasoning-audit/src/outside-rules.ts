@@ -1,8 +1,9 @@
 import { AnchoredPattern } from './anchored-pattern.js'
+import { listOutsideBodies } from './outside-bodies.js'
 import type { PolicyReading, SubjectReading } from './subject-reading.js'
 
 /** Whose rules a trace goes by instead of the policy's. */
-export type Authority = 'provider' | 'platform' | 'common' | 'law' | 'assistant'
+export type Authority = 'provider' | 'platform' | 'common' | 'law' | 'assistant' | 'body'
 
 /** A place in the trace that brings up rules which neither policy nor content mention. */
 export interface OutsideMention {
@@ -57,6 +58,12 @@ export function listOutsideMentions(reading: SubjectReading): OutsideMention[] {
     if (isDismissed(before, after) || supplied.has(authority, found)) continue
     mentions.push({ authority, start, end, argued })
     if (mentions.length === mostMentions) break
+  }
+  for (const { start, end } of listOutsideBodies(reading)) {
+    if (mentions.some((each) => each.start < end && each.end > start)) continue
+    const before = text.slice(Math.max(0, start - 80), start)
+    if (isDismissed(before, text.slice(end, end + 90))) continue
+    mentions.push({ authority: 'body', start, end, argued: true })
   }
   return mentions
 }
@@ -124,9 +131,9 @@ const leftAside =
 
 /** Somewhere in the sentence all such rules are put aside, or the policy alone is said to count. */
 const setAside =
-  /\b(?:never mind|no matter|whatever|regardless of|irrespective of|forget|ignor\w+|disregard\w*|no need|need not|let us put|leav\w+|put\w*|set\w*)\b[^.;!?]{0,60}\b(?:out|aside|apart|to one side|of (?:this|it))\b|\b(?:never mind|no matter|regardless of|irrespective of|forget|ignor(?:e|ing)|disregard(?:ing)?|beside the point|(?:of )?no (?:concern|interest|consequence|importance|relevance|bearing|weight)|none of (?:our|my) (?:business|concern)|not (?:our|my) (?:concern|business|job|task|question|matter)|not (?:for|up to) (?:me|us)|not interested in|(?:is|are) (?:for others|another (?:question|matter)|a different (?:question|matter))|does(?: not|n['’]t) (?:come into|bind|count|matter|decide)|do(?: not|n['’]t) (?:come into|bind|count|matter|decide)|tells? (?:us|me) nothing|no need to|out of scope|should not (?:bring|use|apply|rely)|shouldn['’]t (?:bring|use|apply|rely))\b|\b(?:only|solely|alone|just)\b[^.;!?]{0,24}\b(?:the|this|our|given|supplied|apply|applies|counts?|decides?|go by|judge|use)\b[^.;!?]{0,30}\b(?:polic(?:y|ies)|rules|text|given|supplied|decides?|counts?|applies)\b|\b(?:i|we) (?:only |just |simply )?(?:go|judge|work|decide|rely|stick|keep) (?:by|with|from|on|to) (?:the|this|our|what)\b|\bpolicy (?:at hand|given|here|before (?:us|me)|alone|itself)\b[^.;!?]{0,20}\b(?:decides?|counts?|governs?|matters?|applies)\b|\b(?:i|we) (?:was|were|am|are|have been) (?:only )?given\b|\b(?:ours|the policy|this policy) is the one that\b/i
+  /\b(?:never mind|no matter|whatever|regardless of|irrespective of|forget|ignor\w+|disregard\w*|no need|need not|let us put|leav\w+|put\w*|set\w*)\b[^.;!?]{0,60}\b(?:out|aside|apart|to one side|of (?:this|it))\b|\b(?:never mind|no matter|regardless of|irrespective of|forget|ignor(?:e|ing)|disregard(?:ing)?|beside the point|(?:of )?no (?:concern|interest|consequence|importance|relevance|bearing|weight)|none of (?:our|my) (?:business|concern)|not (?:our|my) (?:concern|business|job|task|question|matter)|not (?:for|up to) (?:me|us)|not interested in|(?:is|are) (?:for others|another (?:question|matter)|a different (?:question|matter))|does(?: not|n['’]t) (?:come into|bind|count|matter|decide)|do(?: not|n['’]t) (?:come into|bind|count|matter|decide)|tells? (?:us|me) nothing|no need to|out of scope|should not (?:bring|use|apply|rely)|shouldn['’]t (?:bring|use|apply|rely))\b|\b(?:rely|relies|go|judge|decide|work|stick|keep)\b[^.;!?]{0,30}\b(?:only|alone|solely)\b|\b(?:only|solely|alone|just)\b[^.;!?]{0,24}\b(?:the|this|our|given|supplied|apply|applies|counts?|decides?|go by|judge|use)\b[^.;!?]{0,30}\b(?:polic(?:y|ies)|rules|text|given|supplied|decides?|counts?|applies)\b|\b(?:i|we) (?:only |just |simply )?(?:go|judge|work|decide|rely|stick|keep) (?:by|with|from|on|to) (?:the|this|our|what)\b|\bpolicy (?:at hand|given|here|before (?:us|me)|alone|itself)\b[^.;!?]{0,20}\b(?:decides?|counts?|governs?|matters?|applies)\b|\b(?:i|we) (?:was|were|am|are|have been) (?:only )?given\b|\b(?:ours|the policy|this policy) is the one that\b/i
 
-const isDismissed = (before: string, after: string): boolean =>
+export const isDismissed = (before: string, after: string): boolean =>
   dismissing.test(before) ||
   dismissedAfter.test(after) ||
   leftAside.test(after) ||

@@ -37,7 +37,7 @@ const deictic =
 const subordinate =
   /\b(?:because|since|as (?:it|there|the|this)|although|though|even (?:if|though|when)|while|whereas|despite|in spite of|regardless of|no matter|whether or not|apart from|except|other than|given|considering|due to|when(?:ever)?)\b[^,;]*(?:[,;]|$)/gi
 const joints =
-  /[;:,–—]|\s-\s|\b(?:but|however|yet|so(?! (?:that|many|much|far|long)\b)|therefore|thus|hence|and (?:so|thus|therefore)|(?:and|or)(?= (?:no|not|nothing|never|none|neither|nobody|without|(?:it |this )?(?:does|is|has|can|should)(?:n't| not)|cannot|can't)\b))\b|\b(?=nor\b)/i
+  /[;:,–—]|\s-\s|\b(?:but|however|yet|so(?! (?:that|many|much|far|long)\b)|therefore|thus|hence|and (?:so|thus|therefore)|(?:and|or)(?= (?:no|not|nothing|never|none|neither|nobody|without|(?:it |this )?(?:does|is|has|can|should)(?:n't| not)|cannot|can't)\b))\b|\b(?:and|or)(?= (?:(?:it|this|that|thus|so|therefore|clearly|also) )?(?:violates|breaks|breaches|infringes|contravenes|goes against|falls foul|crosses|must|should|has to|is|needs|deserves|stays|complies)\b)|\b(?=nor\b)/i
 
 /** Reads one sentence; undefined where it judges nothing, two things at once, or is not committed to it. */
 export function readPlainJudgement(sentence: string): PlainJudgement | undefined {
@@ -62,10 +62,13 @@ export function readPlainJudgement(sentence: string): PlainJudgement | undefined
 }
 
 function readNote(text: string): Outcome | undefined {
-  if (text.length > 60) return undefined
+  if (text.length > 60 || interjection.test(text)) return undefined
   if (notes.violates.test(text)) return 'violates'
   return notes.allowed.test(text) ? 'allowed' : undefined
 }
+
+/** Agrees with a thought of its own, and judges nothing. */
+const interjection = /^(?:fine|ok|okay|good|right|alright|all right|clear|sound|proper)[.!]*$/i
 
 /** `It sounds harsh and harmless, but it violates`: what is said of the content last outweighs what was granted. */
 const aboutIt =

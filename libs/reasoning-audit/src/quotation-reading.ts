@@ -161,8 +161,11 @@ const mostRead = 1000
 export function readQuotations(reading: QuotedIn): QuotationReading[] {
   const { subject, traceWords } = reading
   const read: QuotationReading[] = []
+  // A trace that was handed on in quotation marks quotes nobody by them.
+  const whole = subject.trace.trim().length - 2
   for (const quotation of reading.quotations) {
     if (read.length === mostRead) break
+    if (quotation.end - quotation.start >= whole) continue
     const words = wordsWithin(traceWords, subject.trace, quotation.start, quotation.end)
     if (words.list.length < fewestWords) continue
     read.push(new QuotationReading(reading, quotation, words, read.at(-1)))

@@ -16,6 +16,10 @@ const closers: Readonly<Record<string, string>> = {
   '‘': '’',
   "'": "'",
   '`': '`',
+  '「': '」',
+  '『': '』',
+  '„': '“',
+  '»': '«',
 }
 const longest = 700
 const most = 2000
@@ -40,7 +44,17 @@ export function listQuotations(text: string): Quotation[] {
 
 /** `"`, `'`, the backtick, and opening marks of other kinds. */
 const isMark = (code: number): boolean =>
-  code === 34 || code === 39 || code === 96 || code === 0xab || code === 0x201c || code === 0x2018
+  code === 34 ||
+  code === 39 ||
+  code === 96 ||
+  (code > 126 &&
+    (code === 0xab ||
+      code === 0xbb ||
+      code === 0x201c ||
+      code === 0x2018 ||
+      code === 0x201e ||
+      code === 0x300c ||
+      code === 0x300e))
 
 const block = /(?<=^|\n)[ \t]*>[ \t]*(?=[^\s>])[^\n]*(?:\n[ \t]*>[^\n]*)*/g
 
@@ -60,9 +74,13 @@ function listBlocks(text: string): Quotation[] {
 /** Behind the units stands a blank. */
 function opens(units: Uint16Array, at: number): boolean {
   const mark = units[at] as number
-  if (mark === 0x201c || mark === 0xab) return true
+  if (mark === 0x201e || mark === 0x300c || mark === 0x300e) return true
   const before = at > 0 ? (units[at - 1] as number) : 32
   const after = units[at + 1] as number
+  // Some languages close with what others open with.
+  const closes =
+    !isBlank(before) && !introducing.has(before) && (isBlank(after) || neverFirst.has(after))
+  if (mark === 0x201c || mark === 0xab) return !closes
   return (isBlank(before) || introducing.has(before)) && !isBlank(after) && !neverFirst.has(after)
 }
 
@@ -79,7 +97,7 @@ function endOfQuotation(text: string, start: number, mark: string): number | und
   const window = blank < 0 ? reach : reach.slice(0, blank)
   for (let at = window.indexOf(closer); at >= 0; at = window.indexOf(closer, at + 1)) {
     const end = start + at
-    if (closer === '”' || closer === '»') return end
+    if (closer === '”' || closer === '»' || closer === '」' || closer === '』') return end
     const afterSpace = /\s/.test(text[end - 1] ?? '')
     const beforeWord = /[\p{L}\p{N}]/u.test(text[end + 1] ?? ' ')
     if (afterSpace && (beforeWord ? mark === '"' : mark !== '"')) return undefined

@@ -1,4 +1,10 @@
-import { outcomeOfRule, type CodeMention, type Outcome, type OutputContract } from '@assize/policy'
+import {
+  outcomeOfRule,
+  type CodeMention,
+  type Outcome,
+  type OutputContract,
+  type PartMention,
+} from '@assize/policy'
 import type { Sentence } from './sentences.js'
 
 /** `applied`: the content is put under it; `told`: what the policy says of it; `named`: none of these. */
@@ -31,16 +37,61 @@ interface ReadTrace {
   readonly codeMentions: readonly CodeMention[]
 }
 
+interface ReadParts {
+  readonly subject: { readonly trace: string }
+  readonly sentences: readonly Sentence[]
+  readonly partMentions: readonly PartMention[]
+}
+
 /** Uses of the policy's rules, in order. */
 export function listRuleUses({ subject, sentences, codeMentions }: ReadTrace): RuleUse[] {
   const { trace, contract } = subject
   if (contract.rules.length === 0) return []
-  const uses: RuleUse[] = []
-  let at = 0
-  for (const { code, start, end } of codeMentions.slice(-most)) {
+  const mentions = codeMentions.slice(-most).flatMap(({ code, start, end }) => {
     const outcome =
       outcomeOfRule(contract, code) ?? (isRule(contract, code) ? 'undetermined' : undefined)
-    if (outcome === undefined) continue
+    return outcome === undefined ? [] : [{ code, outcome, start, end }]
+  })
+  return readUses(trace, sentences, mentions)
+}
+
+/** Uses of the policy's numbered parts whose headings say what they lead to: `3.2 covers it`, `under Article 2(1)`. */
+export function listPartUses(
+  { subject: { trace }, sentences, partMentions }: ReadParts,
+  outcomes: ReadonlyMap<string, Outcome>,
+): RuleUse[] {
+  if (outcomes.size === 0) return []
+  const named = partMentions.map(({ label, start, end }) => ({ code: label, start, end }))
+  const bare = [...trace.matchAll(numbered)].flatMap(({ 0: whole, index }) => {
+    const end = index + whole.length
+    const code = whole.replace(/\s?\(([a-z\d]{1,3})\)$/, '.$1')
+    return named.some((each) => each.start < end && each.end > index)
+      ? []
+      : [{ code, start: index, end }]
+  })
+  const mentions = [...named, ...bare]
+    .sort((a, b) => a.start - b.start)
+    .slice(-most)
+    .flatMap(({ code, start, end }) => {
+      const outcome = outcomes.get(code)
+      return outcome === undefined ? [] : [{ code, outcome, start, end }]
+    })
+  return readUses(trace, sentences, mentions)
+}
+
+const numbered =
+  /(?<![\p{L}\p{N}.§$€£:/-])\d{1,2}(?:\.\d{1,2}|\s?\([a-z\d]{1,2}\))(?![\p{L}\p{N}%]|[.,]\d)/gu
+
+type Mention = Pick<RuleUse, 'code' | 'outcome' | 'start' | 'end'>
+
+function readUses(
+  trace: string,
+  sentences: readonly Sentence[],
+  mentions: readonly Mention[],
+): RuleUse[] {
+  const uses: RuleUse[] = []
+  let at = 0
+  for (const { code, outcome, start, end } of mentions) {
     while (at + 1 < sentences.length && (sentences[at]?.end ?? 0) < end) at += 1
     const sentence = sentences[at]
     if (!sentence || sentence.start > start) continue

@@ -61,7 +61,7 @@ const most = 40
 
 const hint =
   /\b(?:at least|or (?:more|higher|above)|threshold|minimum|(?:more|fewer|less) than|need(?:s|ed)?|requir\w+|necessary|call(?:s|ed) for|ask(?:s|ed) for|demand\w*|takes|bar|quota|limit|hurdle|starts|begins|exceeds?|must be|over|above|from|condition|expect\w*|stipulat\w*|prescrib\w*|target|out of)\b/i
-const countingWords = String.raw`(?:\d|${numbers.slice(1).join('|')}|${level})`
+const countingWords = String.raw`(?:\d{1,3}|${numbers.slice(1).join('|')}|${level})`
 const counting = new RegExp(String.raw`\b${countingWords}\b`, 'i')
 const countingWord = wordSign(new RegExp(`^${countingWords}$`))
 

@@ -1,4 +1,5 @@
 import { AnchoredPattern } from './anchored-pattern.js'
+import { isDismissed } from './outside-rules.js'
 import type { SubjectReading } from './subject-reading.js'
 import { isGrammarWord, stem, wordsWithin } from './words.js'
 
@@ -24,6 +25,7 @@ export function listStatedRules({ subject: { trace }, traceWords }: SubjectReadi
     if (supposing.test(trace.slice(Math.max(0, match.index - 16), match.index))) continue
     const text = match[1] ?? match[2] ?? ''
     const end = match.index + match[0].length
+    if (isDismissed(trace.slice(Math.max(0, match.index - 80), match.index), text)) continue
     const start = end - text.length
     const { list } = wordsWithin(traceWords, trace, start, end)
     found.push({ start, end, words: [...new Set(list)].filter(isTelling) })

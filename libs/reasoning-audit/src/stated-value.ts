@@ -10,9 +10,10 @@ export function readStatedValue(text: string, contract: OutputContract): Outcome
   if (!('labelKey' in contract)) return undefined
   const at = text.toLowerCase().lastIndexOf(contract.labelKey.toLowerCase())
   if (at < 0 || supposed.test(text)) return undefined
-  const value = /^["'”’*`]*\s*(?:[:=]|is|to)\s*["'“‘*`]*([\w-]+)/i.exec(
-    text.slice(at + contract.labelKey.length),
-  )?.[1]
+  const behind = text.slice(at + contract.labelKey.length)
+  const value =
+    /^["'”’*`]*\s*(?:[:=]|is|to)\s*["'“‘*`]*([\w-]+)/i.exec(behind)?.[1] ??
+    /^["'”’*`]*\s+(true|false|[01])(?=["'”’*`]*(?:[\s.,;)]*$|[.,;)]))/i.exec(behind)?.[1]
   if (
     value === undefined ||
     /^["'”’*`]*\s*(?:[:=]|is|to)\s*["'“‘*`]*[\w-]+["'”’*`]*\s*(?:or\b|\||\/|if\b|when\b)/i.test(

@@ -23,6 +23,7 @@ const says: Readonly<Record<Authority, string>> = {
   provider: "the reasoning goes by the rules of a model's provider, which nobody supplied",
   platform: 'the reasoning goes by rules of a platform which nobody supplied',
   common: 'the reasoning goes by rules that are common elsewhere, which nobody supplied',
+  body: "the reasoning goes by somebody's rules that neither policy nor content bring up",
   law: 'the reasoning goes by a law that the policy does not bring up',
   assistant:
     "the reasoning goes by an assistant's own rules of what to answer, which nobody supplied",

@@ -2,7 +2,7 @@ import { ancestors, outcomeOfRule, type Outcome, type OutputContract } from '@as
 import { listLabelTokens } from '@assize/verdict'
 import { readExplanation } from '../explanation.js'
 import type { Finding, FindingSpan } from '../finding.js'
-import { listRuleUses, type RuleUse } from '../rule-uses.js'
+import { listPartUses, listRuleUses, type RuleUse } from '../rule-uses.js'
 import { findMiscount } from '../stated-counts.js'
 import type { SubjectReading } from '../subject-reading.js'
 
@@ -23,12 +23,14 @@ type Inconsistency = Omit<Finding<'rationale-inconsistent'>, 'type' | 'severity'
 function detect(reading: SubjectReading): Finding<'rationale-inconsistent'>[] {
   const { outcome } = reading.subject.outcome
   const uses = listRuleUses(reading)
+  const parts = uses.length === 0 ? listPartUses(reading, reading.policy.parts.outcomes) : []
   const found = [
     ...(outcome === 'undetermined'
       ? []
       : [
           rulesNamedWith(reading, outcome),
           rulesSettledOn(reading, outcome, uses) ?? labelBesideRule(reading, outcome, uses),
+          rulesSettledOn(reading, outcome, parts) ?? labelBesideRule(reading, outcome, parts),
           otherRule(reading, uses),
           explanationAgainst(reading, outcome),
         ]),

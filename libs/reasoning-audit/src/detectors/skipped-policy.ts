@@ -106,7 +106,7 @@ function skippedOf(reading: SubjectReading, policies: readonly KnownPolicy[]): S
         type: 'skipped-policy',
         severity: 'soft',
         confidence: bearing > 3 ? 0.7 : 0.5,
-        spans: [{ in: 'policy', start: policy.start, end: policy.start + policy.title.length }],
+        spans: [{ in: 'policy', start: policy.start, end: policy.titleEnd }],
         message: 'one of the supplied policies bears on the content and is never considered',
         evidence: { policy: policies.indexOf(policy) + 1, of: policies.length, bearing },
       },

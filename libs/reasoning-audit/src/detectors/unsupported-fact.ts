@@ -23,6 +23,8 @@ const mostSpans = 10
 const likely = 0.7
 const sure = 0.96
 const fewestSure = 4
+/** One strange word is soon said. */
+const fewestForeign = 2
 
 function detect(reading: SubjectReading): UnsupportedFact[] {
   if (!reading.vocabulary.isEnglish) return []
@@ -55,7 +57,7 @@ function ofAnotherItem(
   if (!strangeness || strangeness.likelihood < likely) return undefined
   const { likelihood, foreignWords, foreignQuotations, sharedWords } = strangeness
   const foreign = foreignWords.length + foreignQuotations.length
-  if (foreign === 0) return undefined
+  if (foreign < fewestForeign) return undefined
   const hard = likelihood >= sure && foreign >= fewestSure
   const places = [...foreignQuotations, ...claims.filter(isUnsupported), ...foreignWords]
   return {
