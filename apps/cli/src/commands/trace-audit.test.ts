@@ -121,7 +121,29 @@ test('--repeats tells the same prompt with another outcome', async () => {
 test('--html writes a page of the traces with findings', async () => {
   const page = join(folder, 'report.html')
   await audit([{ ...trace, output: 'INVALID' }], '--html', page)
-  expect(await readFile(page, 'utf8')).toContain('1 of 1 traces with findings are shown')
+  expect(await readFile(page, 'utf8')).toContain('1 of 1 traces with findings')
+})
+
+test('--html shows what is undetermined though nothing was found, and --fail-on flagged counts it', async () => {
+  const page = join(folder, 'report.html')
+  await writeFile(join(folder, 'policies/tickets.txt'), `${policy}\nUNSURE = cannot be told`)
+  const unsure = { ...trace, output: 'UNSURE', reasoning: 'It cannot be told. So output UNSURE.' }
+  const failure = audit([trace, unsure], '--html', page, '--fail-on', 'flagged')
+  await expect(failure).rejects.toMatchObject({ code: 'NOT_DONE' })
+  expect(await readFile(page, 'utf8')).toContain('1 of 1 traces with findings or an undetermined')
+})
+
+test('a page that cannot be written is told before the work, and no findings are left', async () => {
+  const nowhere = audit([trace], '--html', join(folder, 'none/report.html'))
+  await expect(nowhere).rejects.toMatchObject({ code: 'WRONG_USE' })
+  expect((await readdir(folder)).toSorted()).toEqual(['policies', 'traces.jsonl'])
+})
+
+test('--fail-on fails where nothing could be audited at all', async () => {
+  const strange = { ...trace, policy_version: 'gone@1' }
+  await expect(audit([strange], '--fail-on', 'hard')).rejects.toThrow('none of 1 traces')
+  await expect(audit([''], '--fail-on', 'hard')).rejects.toThrow('none of 0 traces')
+  await expect(audit([strange])).resolves.toHaveLength(1)
 })
 
 test('many threads give what one gives', async () => {

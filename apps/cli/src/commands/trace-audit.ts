@@ -39,6 +39,8 @@ async function run({ failOn, cores, json, ...request }: Options): Promise<void> 
   const text = json ? JSON.stringify(tally.facts()) : tally.text()
   ;(request.out === undefined ? process.stderr : process.stdout).write(`${text}\n`)
   const { conditions, traces } = tally.counts
+  if (failOn && tally.audited === 0)
+    throw new CliError('NOT_DONE', `none of ${traces} traces could be audited`)
   if (failOn && conditions[failOn] > 0)
     throw new CliError('NOT_DONE', `${conditions[failOn]} of ${traces} traces: ${failOn}`)
 }

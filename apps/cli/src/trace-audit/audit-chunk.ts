@@ -4,6 +4,7 @@ import {
   readBundleOutcome,
   repeatKeyOf,
   type AuditFinding,
+  type BundleAudit,
   type Compared,
   type FileLine,
 } from '@assize/reasoning-audit'
@@ -39,16 +40,20 @@ export function auditChunk(chunk: Chunk, bundle: Bundle, settings: AuditSettings
     const { trace } = line
     const policy = bundle.policyOf(trace.policyVersion)
     const audit = withRepeats(auditBundleTrace(trace, policy), settings.repeats)
-    if (settings.drawn && policy && isAudited(audit) && audit.findings.length > 0)
+    if (settings.drawn && policy && isAudited(audit) && isShown(audit))
       entries.push(reportEntry(trace, policy, audit))
-    return written(audit, tally)
+    return written(audit, tally, trace.policyVersion)
   })
   const bytes = chunk.at(-1)?.bytes ?? 0
   return { text: lines.join(''), counts: tally.counts, entries, bytes }
 }
 
-function written(line: AuditLine, tally: Tally): string {
-  tally.add(line)
+/** Undetermined traces are flagged whatever was found. */
+const isShown = ({ findings, outcome }: BundleAudit): boolean =>
+  findings.length > 0 || outcome === 'undetermined'
+
+function written(line: AuditLine, tally: Tally, policyVersion?: string): string {
+  tally.add(line, policyVersion)
   return `${JSON.stringify(line)}\n`
 }
 

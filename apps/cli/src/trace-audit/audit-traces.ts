@@ -3,8 +3,9 @@ import { stat } from 'node:fs/promises'
 import { ProgressBar } from '../progress-bar.js'
 import { chunksOf } from './chunks.js'
 import { inOrder } from './in-order.js'
-import { renderReport, ReportEntries } from './report.js'
-import { openSink } from './sink.js'
+import { ReportEntries } from './report-entries.js'
+import { renderReport } from './report.js'
+import { openFile, openSink } from './sink.js'
 import { Tally } from './tally.js'
 import { auditingHands, smallFileBytes, surveyingHands } from './threads.js'
 import { openBundle, readLines, type Bundle, type BundlePlaces } from './trace-bundle.js'
@@ -45,19 +46,23 @@ async function auditAll(
   const tally = new Tally()
   const entries = new ReportEntries()
   const sink = openSink(request.out)
+  const page = request.html === undefined ? undefined : openFile(request.html)
   const settings = { drawn: request.html !== undefined, repeats }
   const { hands, end } = auditingHands({ places: placesOf(request), settings }, bundle, threads)
   try {
+    // A place that cannot be written is told before the work, not after it.
+    await page?.write('')
     for await (const chunk of inOrder(chunksOf(readLines(bundle)), hands)) {
       await sink.write(chunk.text)
       tally.join(chunk.counts)
       entries.add(chunk.entries)
       progress(chunk.bytes)
     }
-    if (request.html !== undefined) await writeReport(request.html, renderReport(tally, entries))
+    await page?.write(renderReport(tally, entries))
+    await page?.finish()
     await sink.finish()
   } catch (error) {
-    await sink.abandon()
+    await Promise.all([sink.abandon(), page?.abandon()])
     throw error
   } finally {
     await end()
@@ -81,17 +86,6 @@ async function findRepeats(
     await end()
   }
   return groups.findings()
-}
-
-async function writeReport(file: string, page: string): Promise<void> {
-  const sink = openSink(file)
-  try {
-    await sink.write(page)
-    await sink.finish()
-  } catch (error) {
-    await sink.abandon()
-    throw error
-  }
 }
 
 const placesOf = ({ traces, policies, requests }: AuditRequest): BundlePlaces => ({

@@ -7,17 +7,32 @@ import {
   type BundleTrace,
   type FindingSpan,
 } from '@assize/reasoning-audit'
+import { allotted, excerptOf } from './excerpt.js'
 
 /** One trace as the report shows it, with what it is ranked by. */
 export interface ReportEntry {
-  readonly flagged: boolean
+  readonly traceId: string
+  readonly policyVersion: string
+  readonly outcome: BundleAudit['outcome']
   readonly risk: number
+  /** Finding types, each once; of them those that flag it. */
+  readonly types: readonly string[]
+  readonly hard: readonly string[]
   readonly html: string
 }
 
-/** Longer texts are cut; the audit line has the offsets into all of it. */
+/** So many characters of a trace with all that belongs to it; the audit line has the offsets into the whole. */
 const mostShown = 40_000
 const mostOfAPassage = 600
+/** A longer conversation is shown by its marked turns and its first ones. */
+const mostTurns = 30
+
+/** Words of one part of a trace. */
+interface Part {
+  readonly title: string
+  readonly text: string
+  readonly marks: readonly Mark[]
+}
 
 /** The trace with its findings beside it; every word of others waits to be asked for. */
 export function reportEntry(
@@ -26,53 +41,68 @@ export function reportEntry(
   audit: BundleAudit,
 ): ReportEntry {
   const { findings, label, outcome, risk } = audit
-  const flagged = outcome === 'undetermined' || findings.some(isFlagging)
-  const { text: html } = markup`<section class="entry">
-    <h2>${trace.traceId}</h2>
-    <p class="small">
+  const { traceId, policyVersion } = trace
+  const turns = turnsOf(trace, findings)
+  const parts = [
+    ...turns,
+    { title: 'Chain of thought', text: trace.reasoning, marks: marksIn(findings, isIn('trace')) },
+    { title: 'Output', text: trace.output, marks: marksIn(findings, isIn('output')) },
+  ]
+  const given = allotted(
+    parts.map(({ text }) => text.length),
+    mostShown,
+  )
+  const unshown = trace.messages.length - turns.length
+  const { text: html } = markup`<p class="small">
       <span class="outcome ${outcome}">${outcome}</span>
-      ${label !== null && markup` · label <b>${label}</b>`} · ${trace.policyVersion} ·
+      ${label !== null && markup` · label <b>${label}</b>`} · ${policyVersion} ·
       risk ${risk.toFixed(2)} ${trace.simulated && markup` · <span class="simulated">simulated</span>`}
     </p>
     <label class="ask"><input type="checkbox" class="show" /> Show the words</label>
     <div class="beside">
       <div class="words-of-others">
-        ${trace.messages.map(({ role, content }, message) =>
-          part(
-            `Content, ${role}`,
-            content,
-            marksIn(findings, (span) => span.in === 'content' && (span.message ?? 0) === message),
-          ),
-        )}
-        ${part(
-          'Chain of thought',
-          trace.reasoning,
-          marksIn(findings, (span) => span.in === 'trace'),
-        )}
-        ${part(
-          'Output',
-          trace.output,
-          marksIn(findings, (span) => span.in === 'output'),
-        )}
+        ${unshown > 0 && markup`<p class="small dim">${unshown} of ${trace.messages.length} turns are left out.</p>`}
+        ${parts.map((part, i) => shownPart(part, given[i] ?? 0))}
       </div>
-      <ol class="notes" aria-label="Findings of ${trace.traceId}">
+      <ol class="notes" aria-label="Findings of ${traceId}">
         ${findings.map((finding, i) => note(finding, i + 1, policy.text))}
       </ol>
-    </div>
-  </section>`
-  return { flagged, risk, html }
+    </div>`
+  const types = [...new Set(findings.map(({ type }) => type))]
+  const hard = [...new Set(findings.filter(isFlagging).map(({ type }) => type))]
+  return { traceId, policyVersion, outcome, risk, types, hard, html }
 }
 
-function part(title: string, text: string, marks: readonly Mark[]): Html {
-  const cut = text.length > mostShown
-  return markup`<h3>${title}</h3>
-    ${
-      text === ''
-        ? markup`<p class="withheld">There is none.</p>`
-        : markup`<pre class="words">${markedText(cut ? text.slice(0, mostShown) : text, marks)}</pre>`
-    }
-    ${cut && markup`<p class="small dim">${mostShown} of ${text.length} characters are shown.</p>`}`
+function turnsOf({ messages }: BundleTrace, findings: readonly AuditFinding[]): readonly Part[] {
+  const turns = messages.map(({ role, content }, message) => ({
+    title: messages.length > 1 ? `Content, turn ${message + 1}, ${role}` : `Content, ${role}`,
+    text: content,
+    marks: marksIn(findings, (span) => span.in === 'content' && (span.message ?? 0) === message),
+  }))
+  if (turns.length <= mostTurns) return turns
+  const first = [
+    ...turns.filter(({ marks }) => marks.length > 0),
+    ...turns.filter(({ marks }) => marks.length === 0),
+  ].slice(0, mostTurns)
+  return turns.filter((turn) => first.includes(turn))
 }
+
+function shownPart({ title, text, marks }: Part, most: number): Html {
+  if (text === '')
+    return markup`<h3>${title}</h3>
+    <p class="withheld">There is none.</p>`
+  const { passages, leftOut } = excerptOf(text, marks, most)
+  const gap = (size: number): Html | false =>
+    size > 0 && markup`<p class="small dim">${size} characters are left out here.</p>`
+  return markup`<h3>${title}</h3>
+    ${passages.map(
+      (passage) => markup`${gap(passage.leftOut)}
+    <pre class="words">${markedText(passage.text, passage.marks)}</pre>`,
+    )}
+    ${gap(leftOut)}`
+}
+
+const isIn = (place: FindingSpan['in']) => (span: FindingSpan) => span.in === place
 
 /** Numbers are those of the findings beside the words. */
 const marksIn = (

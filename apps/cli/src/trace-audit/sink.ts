@@ -12,7 +12,7 @@ export interface Sink {
 }
 
 export function openSink(out: string | undefined): Sink {
-  return out === undefined ? standardOutput() : fileSink(out)
+  return out === undefined ? standardOutput() : openFile(out)
 }
 
 function standardOutput(): Sink {
@@ -24,16 +24,20 @@ function standardOutput(): Sink {
   return { write: (text) => put(process.stdout, text), finish: nothing, abandon: nothing }
 }
 
-function fileSink(out: string): Sink {
+export function openFile(out: string): Sink {
   const partial = `${out}.partial`
   const stream = createWriteStream(partial)
+  const opened = new Promise<void>((done) => stream.once('open', () => done()))
   const failure = once(stream, 'error').then(([error]: unknown[]) => {
     throw new CliError('WRONG_USE', `${out} cannot be written: ${reasonOf(error)}`)
   })
   failure.catch(() => undefined)
   const end = () => new Promise<void>((done) => stream.end(done))
   return {
-    write: (text) => Promise.race([put(stream, text), failure]),
+    write: async (text) => {
+      await Promise.race([opened, failure])
+      await Promise.race([put(stream, text), failure])
+    },
     finish: async () => {
       await Promise.race([end(), failure])
       await rename(partial, out)
