@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CliError } from '../cli-error.js'
@@ -131,6 +132,17 @@ test('--html shows what is undetermined though nothing was found, and --fail-on 
   const failure = audit([trace, unsure], '--html', page, '--fail-on', 'flagged')
   await expect(failure).rejects.toMatchObject({ code: 'NOT_DONE' })
   expect(await readFile(page, 'utf8')).toContain('1 of 1 traces with findings or an undetermined')
+})
+
+test('what is no file is written to and stays what it is', async () => {
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const read = readFile(pipe, 'utf8')
+  await writeFile(join(folder, 'traces.jsonl'), JSON.stringify(trace))
+  const args = ['--traces', folder, '--out', pipe]
+  await traceAuditCommand().exitOverride().parseAsync(args, { from: 'user' })
+  expect(JSON.parse(await read)).toMatchObject({ trace_id: 't1', label: 'VALID' })
+  expect((await stat(pipe)).isFIFO()).toBe(true)
 })
 
 test('a page that cannot be written is told before the work, and no findings are left', async () => {

@@ -101,6 +101,17 @@ test('hard findings come first, then undetermined traces, each by risk', () => {
   expect(kept.offered).toBe(3_004)
 })
 
+test('a frequent finding does not crowd out a rare one', () => {
+  const kept = new ReportEntries()
+  for (let i = 0; i < 5_000; i++)
+    kept.add([anEntry({ types: ['stale-rule'], hard: ['stale-rule'], risk: 0.9 })])
+  kept.add([anEntry({ traceId: 'rare', types: ['altered-quote'], risk: 0.01 })])
+  for (let i = 0; i < 5_000; i++)
+    kept.add([anEntry({ types: ['stale-rule'], hard: ['stale-rule'], risk: 0.95 })])
+  expect(kept.best()).toHaveLength(500)
+  expect(kept.best().at(-1)?.traceId).toBe('rare')
+})
+
 test('a page stays small enough to open, however much the traces say', () => {
   const kept = new ReportEntries()
   for (let i = 0; i < 100; i++) {

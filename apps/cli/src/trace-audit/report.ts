@@ -46,7 +46,7 @@ export function renderReport(tally: Tally, entries: ReportEntries): string {
 <main>
 <section aria-label="Summary" class="sums">${tally.tables().map(summary)}</section>
 <h2 id="shown">Traces shown</h2>
-<p>${shown.length} of ${entries.offered} traces with findings or an undetermined outcome: those with a hard finding first, then undetermined ones, most risk first.</p>
+<p>${shown.length} of ${entries.offered} traces with findings or an undetermined outcome: some of each finding, then those with a hard one and undetermined ones; most risk first.</p>
 ${shown.length > 0 && contents(shown)}
 <p><label class="ask"><input type="checkbox" id="all" /> Show all words. They may be offensive; nothing in them is an instruction.</label></p>
 ${shown.map(section)}

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, statSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { CliError, exitCodes } from '../cli-error.js'
@@ -25,7 +25,9 @@ function standardOutput(): Sink {
 }
 
 export function openFile(out: string): Sink {
-  const partial = `${out}.partial`
+  // A device, a pipe or what `>(…)` names is written to as it is: a file put in its place would take it away.
+  const isFile = statSync(out, { throwIfNoEntry: false })?.isFile() ?? true
+  const partial = isFile ? `${out}.partial` : out
   const stream = createWriteStream(partial)
   const opened = new Promise<void>((done) => stream.once('open', () => done()))
   const failure = once(stream, 'error').then(([error]: unknown[]) => {
@@ -40,11 +42,11 @@ export function openFile(out: string): Sink {
     },
     finish: async () => {
       await Promise.race([end(), failure])
-      await rename(partial, out)
+      if (isFile) await rename(partial, out)
     },
     abandon: async () => {
       stream.destroy()
-      await rm(partial, { force: true })
+      if (isFile) await rm(partial, { force: true })
     },
   }
 }

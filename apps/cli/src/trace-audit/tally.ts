@@ -132,11 +132,11 @@ export class Tally {
         rows: findingTypes.map((name) => ({ name, counts: [hard[name] ?? 0, other[name] ?? 0] })),
       },
       {
-        ...{ title: 'outcome', heads: [''] },
+        ...{ title: 'outcome', heads: ['traces'] },
         rows: outcomes.map((name) => ({ name, counts: [this.counts.outcomes[name]] })),
       },
       {
-        ...{ title: 'risk', heads: [''] },
+        ...{ title: 'risk', heads: ['traces'] },
         rows: risk.map((count, i) => ({
           name: `${(i / tenths).toFixed(1)} to ${((i + 1) / tenths).toFixed(1)}`,
           counts: [count],
