@@ -43,10 +43,6 @@ export const sqlOnly = new Map([
     'partial: verdicts with an appeal',
   ],
   [
-    "index record_verdict (id) where (source = 'import'::text)",
-    'partial: imports among all verdicts',
-  ],
-  [
     'index record_verdict (repeat_of) where (repeat_of IS NOT NULL)',
     'partial: repeats among all verdicts',
   ],

@@ -70,13 +70,19 @@ async function countDays(database) {
     if (!(await days.countOnce())) break
     took.push(performance.now() - begun)
   }
-  await database.query('ANALYZE verdict_day, rule_day, source_hour')
+  const [{ counted }] = await database.query('SELECT EXISTS (SELECT FROM harness_count) AS counted')
+  if (!counted)
+    await database.query(
+      `SELECT count_harness(ARRAY(SELECT id FROM record_verdict WHERE source = 'import'))`,
+    )
+  await database.query('ANALYZE finding_day, finding_type_day, source_hour')
   return took.sort((a, b) => a - b)
 }
 
 async function reportsOf(database) {
   const [{ policy, commit }] = await database.query(
-    `SELECT policy, policy_commit AS commit FROM verdict_day GROUP BY 1, 2 ORDER BY sum(verdicts) DESC LIMIT 1`,
+    `SELECT policy, policy_commit AS commit FROM finding_day WHERE cut = 'all'
+     GROUP BY 1, 2 ORDER BY sum(verdicts) DESC LIMIT 1`,
   )
   const scopeOf = (days) => ({
     ...{

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { useGraph } from '../api/useGraph.js'
 import { RowTable, type Column } from '../parts/RowTable.js'
 import { Bones, Empty, Failed } from '../parts/states.js'
-import { toWords } from '../words/words.js'
+import { counted, toWords } from '../words/words.js'
 import { VERSION_DRIFT, type DriftRow } from './documents.js'
 import { percent, rowsBehind } from './report-links.js'
 import type { Asked } from './useReport.js'
@@ -56,6 +56,10 @@ const columnsFor = (asked: Asked): readonly Column<DriftRow>[] => [
   { head: 'Drift', cell: ({ drifted }) => (drifted ? <b>drifted</b> : 'no') },
 ]
 
+/** More are not told of at once, so a full list says nothing of how many there are. */
+const mostRows = 300
+const mostShown = 100
+
 /** Each version against its own past, day by day. */
 export function DriftTab({ asked }: { asked: Asked }) {
   const { data, error, refetch } = useGraph(
@@ -72,7 +76,10 @@ export function DriftTab({ asked }: { asked: Asked }) {
       <div className="head">
         <h2>Drift of a version against its own past</h2>
         <span className="cut">
-          {drifted.length} of {rows.length} comparisons drifted, {asked.scope.counts}
+          {rows.length < mostRows
+            ? `${drifted.length} of ${counted(rows.length, 'comparison')} drifted`
+            : `${drifted.length} drifted`}
+          , {asked.scope.counts}
         </span>
       </div>
       {rows.length === 0 ? (
@@ -85,7 +92,7 @@ export function DriftTab({ asked }: { asked: Asked }) {
       ) : (
         <RowTable
           label="Drift"
-          rows={[...drifted, ...rows.filter((row) => !row.drifted)].slice(0, 100)}
+          rows={rows.slice(0, mostShown)}
           columns={columnsFor(asked)}
           idOf={({ policy, commit, day, measure }) => `${policy}@${commit} ${day} ${measure}`}
         />

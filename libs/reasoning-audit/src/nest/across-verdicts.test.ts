@@ -270,15 +270,16 @@ describe('verdicts compared with one another', () => {
     const days = new FindingDays(database)
     while (await days.countOnce());
     const counted = await database.query(
-      `SELECT verdicts, violates, undetermined, flagged, findings FROM verdict_day WHERE day = '2026-10-05'`,
+      `SELECT verdicts, violates, undetermined, flagged FROM finding_day WHERE cut = 'all' AND day = '2026-10-05'`,
     )
-    const findings = { 'self-inconsistent': [3, 1] }
-    expect(counted).toEqual([{ verdicts: 3, violates: 1, undetermined: 0, flagged: 1, findings }])
-    const byRule = await database.query(
-      `SELECT rule, violates, findings FROM rule_day WHERE day = '2026-10-05'`,
+    expect(counted).toEqual([{ verdicts: 3, violates: 1, undetermined: 0, flagged: 1 }])
+    const byType = await database.query(
+      `SELECT cut, value, type, verdicts, hard FROM finding_type_day
+       WHERE cut IN ('all', 'rule') AND day = '2026-10-05' ORDER BY cut`,
     )
-    expect(byRule).toEqual([
-      { rule: 'GA-1', violates: 1, findings: { 'self-inconsistent': [1, 1] } },
+    expect(byType).toEqual([
+      { cut: 'all', value: '', type: 'self-inconsistent', verdicts: 3, hard: 1 },
+      { cut: 'rule', value: 'GA-1', type: 'self-inconsistent', verdicts: 1, hard: 1 },
     ])
   })
 })

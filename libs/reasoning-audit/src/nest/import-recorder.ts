@@ -65,6 +65,7 @@ export class ImportRecorder {
     await this.verdicts.record(recordings, async (tx, fresh) => {
       const recorded = recordings.filter(({ verdict }) => fresh.has(verdict.id))
       await this.content.record(tx, itemsOf(recorded, new Set(known)))
+      await tx.query('SELECT count_harness($1::uuid[])', [[...fresh]])
       await this.store.advance(tx, run.id, {
         line: sorted.line,
         recorded: recorded.length,

@@ -57,6 +57,14 @@ describe('a worker that dies', () => {
            (SELECT count(*)::int FROM record_finding_set) AS audits FROM record_verdict`,
       )
       expect(counts).toEqual({ verdicts: 2_400, traces: 2_400, audits: 2_400 })
+      const said = `policy, import_id, outcome, label, recorded_label, expected_label, logged_expected`
+      const grouped = (count: string, table: string) =>
+        next.database.query(
+          `SELECT ${said}, ${count}::int AS n FROM ${table} GROUP BY ${said} ORDER BY ${said}`,
+        )
+      expect(await grouped('sum(verdicts)', 'harness_count')).toEqual(
+        await grouped('count(*)', 'record_verdict'),
+      )
     } finally {
       await next.close()
       await own.close()

@@ -3,26 +3,27 @@ import { Clock } from '@assize/kernel'
 import { Database } from '@assize/platform'
 import { CostlyAnswers, type FiguresScope } from '@assize/verdict'
 import { Conditions } from '@assize/verdict/nest'
-import type {
-  FindingCut,
-  FindingReport,
-  ReportPart,
-  ReportRow,
-  TypeCount,
+import {
+  totalOf,
+  type FindingCut,
+  type FindingReport,
+  type ReportPart,
+  type ReportRow,
 } from '../reports/finding-report.js'
 
 const mostRows = 100
 
-const columns: Readonly<Record<FindingCut | 'day' | 'all', string>> = {
-  policy: 'd.policy',
-  rule: 'd.rule',
-  version: "d.policy || '@' || d.policy_commit",
-  model: 'd.model',
-  endpoint: 'd.endpoint',
-  effort: 'd.effort',
-  language: 'd.language',
-  day: 'd.day::text',
-  all: "''",
+/** Days are counted once in all and once by each value of a cut; policies and versions are told of either way. */
+const counted: Readonly<Record<FindingCut | 'day' | 'all', { cut: string; value: string }>> = {
+  policy: { cut: 'all', value: 'policy' },
+  rule: { cut: 'rule', value: 'value' },
+  version: { cut: 'all', value: "policy || '@' || policy_commit" },
+  model: { cut: 'model', value: 'value' },
+  endpoint: { cut: 'endpoint', value: 'value' },
+  effort: { cut: 'effort', value: 'value' },
+  language: { cut: 'language', value: 'value' },
+  day: { cut: 'all', value: 'day::text' },
+  all: { cut: 'all', value: 'value' },
 }
 
 /** Findings by day and by every cut, from the days as they were counted: what it takes does not grow with verdicts. */
@@ -38,13 +39,12 @@ export class ReportFigures {
   }
 
   async report(scope: FiguresScope, part: ReportPart, by: FindingCut): Promise<FindingReport> {
-    const [[total], days, rows] = await Promise.all([
-      this.rowsBy('all', scope, part),
+    const [days, rows] = await Promise.all([
       this.rowsBy('day', scope, part),
       this.rowsBy(by, scope, part),
     ])
     return {
-      total: total ?? nothing,
+      total: totalOf(days),
       days: days.toSorted((a, b) => (a.value < b.value ? -1 : 1)),
       rows: rows.slice(0, mostRows),
     }
@@ -52,8 +52,7 @@ export class ReportFigures {
 
   /** Of one version, all that was counted. */
   async ofVersion(scope: FiguresScope, policy: string, commit: string): Promise<ReportRow> {
-    const [row] = await this.rowsBy('all', scope, { policy, commit })
-    return row ?? nothing
+    return totalOf(await this.rowsBy('all', scope, { policy, commit }))
   }
 
   /** Whether days still wait to be counted. */
@@ -70,38 +69,35 @@ export class ReportFigures {
     scope: FiguresScope,
     part: ReportPart,
   ): Promise<readonly ReportRow[]> {
-    const { where, values } = countedDays(scope, part)
-    const table = by === 'rule' ? 'rule_day' : 'verdict_day'
+    const { cut, value } = counted[by]
+    const { where, values } = countedDays(cut, scope, part)
     return this.answers.get([by, where, ...values], () =>
       this.database.query<ReportRow>(
-        `WITH d AS (SELECT ${columns[by]} AS value, d.verdicts, d.violates, d.undetermined, d.flagged, d.findings
-           FROM ${table} d WHERE ${where}),
-         f AS (SELECT value, jsonb_agg(jsonb_build_object('type', type, 'verdicts', n, 'hard', hard) ORDER BY n DESC, type) AS findings
-           FROM (SELECT d.value, e.key AS type, sum((e.value ->> 0)::int)::int AS n, sum((e.value ->> 1)::int)::int AS hard
-             FROM d CROSS JOIN LATERAL jsonb_each(d.findings) e GROUP BY 1, 2) t GROUP BY 1)
-         SELECT v.*, coalesce(f.findings, '[]') AS findings FROM (
-           SELECT value, sum(verdicts)::int AS verdicts, sum(violates)::int AS violates,
+        `WITH v AS (
+           SELECT ${value} AS value, sum(verdicts)::int AS verdicts, sum(violates)::int AS violates,
              sum(undetermined)::int AS undetermined, sum(flagged)::int AS flagged
-           FROM d GROUP BY 1) v LEFT JOIN f USING (value)
-         ORDER BY v.verdicts DESC, v.value LIMIT 400`,
+           FROM finding_day WHERE ${where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 400),
+         t AS (
+           SELECT ${value} AS value, type, sum(verdicts)::int AS verdicts, sum(hard)::int AS hard
+           FROM finding_type_day WHERE ${where} GROUP BY 1, 2),
+         f AS (
+           SELECT value, jsonb_agg(jsonb_build_object('type', type, 'verdicts', verdicts, 'hard', hard)
+             ORDER BY verdicts DESC, type) AS findings FROM t GROUP BY 1)
+         SELECT v.*, coalesce(f.findings, '[]') AS findings FROM v LEFT JOIN f USING (value)
+         ORDER BY v.verdicts DESC, v.value`,
         values,
       ),
     )
   }
 }
 
-const noFindings: readonly TypeCount[] = []
-const nothing: ReportRow = {
-  ...{ value: '', verdicts: 0, violates: 0, undetermined: 0, flagged: 0 },
-  findings: noFindings,
-}
-
-function countedDays(scope: FiguresScope, { policy, commit }: ReportPart): Conditions {
+function countedDays(cut: string, scope: FiguresScope, { policy, commit }: ReportPart): Conditions {
   const conditions = new Conditions()
-  conditions.add('d.day >= ?::date', scope.since.toISOString().slice(0, 10))
-  if (!scope.includeSimulated) conditions.add('d.simulated = ?', false)
-  if (!scope.includeImported) conditions.add('d.source = ?', 'live')
-  if (policy) conditions.add('d.policy = ?', policy)
-  if (commit) conditions.add('d.policy_commit = ?', commit)
+  conditions.add('cut = ?', cut)
+  conditions.add('day >= ?::date', scope.since.toISOString().slice(0, 10))
+  if (!scope.includeSimulated) conditions.add('simulated = ?', false)
+  if (!scope.includeImported) conditions.add('source = ?', 'live')
+  if (policy) conditions.add('policy = ?', policy)
+  if (commit) conditions.add('policy_commit = ?', commit)
   return conditions
 }

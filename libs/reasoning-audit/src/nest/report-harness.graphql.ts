@@ -64,7 +64,7 @@ export class ImportIntegrityType extends HarnessIntegrityType {
 
 @ObjectType('HarnessReport')
 export class HarnessReportType {
-  @Field(() => Int, { description: 'Imported verdicts read, the newest 100,000 at most.' })
+  @Field(() => Int, { description: 'Imported verdicts, all of them.' })
   read!: number
 
   @Field(() => HarnessIntegrityType)

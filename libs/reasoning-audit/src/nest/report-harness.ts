@@ -10,9 +10,6 @@ import {
   type HarnessRow,
 } from '../reports/harness-integrity.js'
 
-/** So many of the newest imports are read. */
-export const harnessRead = 100_000
-
 type Row = Omit<HarnessRow, 'expectedOutcome' | 'loggedOutcome'> & { readonly commit: string }
 /** An import as people call it. */
 export interface ImportNamed {
@@ -43,11 +40,9 @@ export class ReportHarness {
 
   private async find(includeSimulated: boolean): Promise<HarnessReport> {
     const rows = await this.database.query<Row>(
-      `SELECT policy, policy_commit AS commit, import_id AS "importId", label, outcome, recorded_label AS recorded, expected_label AS expected,
-         logged_expected AS logged, count(*)::int AS verdicts FROM (
-           SELECT * FROM record_verdict v WHERE v.source = 'import' AND ($1 OR NOT v.simulated)
-           ORDER BY v.id DESC LIMIT ${harnessRead}) v
-       GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
+      `SELECT policy, policy_commit AS commit, import_id AS "importId", label, outcome, recorded_label AS recorded,
+         expected_label AS expected, logged_expected AS logged, sum(verdicts)::int AS verdicts
+       FROM harness_count WHERE $1 OR NOT simulated GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
       [includeSimulated],
     )
     const keys = [...new Set(rows.map((row) => versionKey(row.policy, row.commit)))]

@@ -96,14 +96,17 @@ export class ReportResolver {
   }
 
   @Permit('metrics:read')
-  @Query(() => [VersionDriftType], { description: 'Days that have ended, the newest first.' })
+  @Query(() => [VersionDriftType], {
+    description: `Of days that have ended: what drifted, then the rest, each the newest first; ${mostDrifts} at most.`,
+  })
   async versionDrift(
     @Args('scope', { nullable: true }) asked: FiguresScopeInput = {},
     @Args('policy', { type: () => String, nullable: true }) policy: string | null,
     @Grant() grant: GrantOf,
   ): Promise<readonly VersionDrift[]> {
     const drifts = await this.drift.of(this.scopeOf(asked, grant), policy)
-    return drifts.slice(0, mostDrifts)
+    const drifted = drifts.filter((drift) => drift.drifted)
+    return [...drifted, ...drifts.filter((drift) => !drift.drifted)].slice(0, mostDrifts)
   }
 
   @Permit('metrics:read')

@@ -5,7 +5,15 @@ import { Database, insertRows } from '@assize/platform'
 import type { PolicyVersion } from '@assize/policy'
 import type { PolicyService } from '@assize/policy/nest'
 import { freshDatabase, type FreshDatabase } from '@assize/testing'
+import fc from 'fast-check'
 import { recordCompared } from '../fixtures/compared-verdicts.js'
+import {
+  aReportedVerdict,
+  plainReport,
+  reported,
+  reportedCommits,
+} from '../fixtures/plain-report.js'
+import { findingCuts } from '../reports/finding-report.js'
 import { DriftWatch } from './drift-watch.js'
 import { ReportClauses } from './report-clauses.js'
 import { ReportDrift } from './report-drift.js'
@@ -55,6 +63,7 @@ describe('reports', () => {
     await put({ ...import_, labels: { ...valid, recorded: 'VALID', logged: 'VALID' } })
     await put({ ...unnoted, labels: { label: null, recorded: 'INVALID' }, ...refused })
     await database.query('SELECT count_finding_day($1::date)', [dayOf(yesterday.getTime())])
+    await database.query(`SELECT count_harness(ARRAY(SELECT id FROM record_verdict))`)
   })
   afterAll(async () => {
     await database.close()
@@ -89,10 +98,14 @@ describe('reports', () => {
   })
 
   test('a day counted again is the same', async () => {
-    const before = await database.query('SELECT * FROM verdict_day ORDER BY 1, 2, 3, 4, 5, 6, 7, 8')
+    const counted = () =>
+      database.query(
+        `SELECT to_jsonb(d) AS row FROM finding_day d UNION ALL SELECT to_jsonb(t) FROM finding_type_day t ORDER BY 1`,
+      )
+    const before = await counted()
     await database.query('SELECT count_finding_day($1::date)', [dayOf(yesterday.getTime())])
-    const after = await database.query('SELECT * FROM verdict_day ORDER BY 1, 2, 3, 4, 5, 6, 7, 8')
-    expect(after).toEqual(before)
+    expect(await counted()).toEqual(before)
+    expect(before.length).toBeGreaterThan(20)
   })
 
   test('the clause map tells rules that fire from those that nobody uses', async () => {
@@ -145,13 +158,31 @@ describe('reports', () => {
     })
   })
 
+  test('every report is what its verdicts add up to, whatever it is cut by and limited to', async () => {
+    const at = (daysAgo: number) => new Date(yesterday.getTime() - daysAgo * dayMs)
+    const verdicts = fc.sample(aReportedVerdict(at), { seed: 7, numRuns: 40 })
+    for (const each of verdicts) await recordCompared(database, each)
+    const days = new Set(verdicts.map(({ decidedAt }) => dayOf(decidedAt.getTime())))
+    for (const day of days) await database.query('SELECT count_finding_day($1::date)', [day])
+    const anew = new ReportFigures(database, clock)
+    const fullYear = { since: at(400), includeSimulated: true, includeImported: true }
+    const scopes = [fullYear, { ...fullYear, includeSimulated: false }]
+    scopes.push({ ...fullYear, includeImported: false, since: at(105) })
+    for (const within of scopes)
+      for (const part of [reported, { ...reported, commit: reportedCommits[1] }])
+        for (const by of findingCuts)
+          expect(await anew.report(within, part, by)).toEqual(
+            plainReport(verdicts, within, part, by),
+          )
+  })
+
   test('a version that parts from its past is told of once', async () => {
     const days = Array.from({ length: 15 }, (_, i) => ({
       ...{ day: dayOf(Date.now() - (i + 1) * dayMs), policy: 'drifting', policy_commit: commit },
-      ...{ model: 'm', endpoint: 'e', effort: '', language: '', source: 'live', simulated: false },
-      ...{ verdicts: 200, violates: i === 0 ? 80 : 20, undetermined: 0, flagged: 4, findings: {} },
+      ...{ cut: 'all', value: '', source: 'live', simulated: false },
+      ...{ verdicts: 200, violates: i === 0 ? 80 : 20, undetermined: 0, flagged: 4 },
     }))
-    await insertRows(database, 'verdict_day', days)
+    await insertRows(database, 'finding_day', days)
     const ids = new IdSource(clock, new SystemRandomness())
     const drift = new ReportDrift(database, clock)
     const watch = new DriftWatch(database, new Outbox(ids, clock), drift, clock)

@@ -72,9 +72,9 @@ export class RuleLives {
     { includeSimulated, includeImported }: Omit<FiguresScope, 'since'>,
   ): Promise<readonly (Counted & { policy: string; rule: string })[]> {
     return this.database.query(
-      `SELECT policy, rule, sum(verdicts)::int AS named, sum(violates)::int AS fired,
+      `SELECT policy, value AS rule, sum(verdicts)::int AS named, sum(violates)::int AS fired,
          sum(flagged)::int AS flagged
-       FROM rule_day WHERE policy = ANY($1::text[]) AND ($2 OR NOT simulated) AND ($3 OR source = 'live')
+       FROM finding_day WHERE cut = 'rule' AND policy = ANY($1::text[]) AND ($2 OR NOT simulated) AND ($3 OR source = 'live')
        GROUP BY 1, 2`,
       [policies, includeSimulated, includeImported],
     )

@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals'
-import { driftOn, type DriftDay } from './drift.js'
+import fc from 'fast-check'
+import { driftsOf, type DriftDay, type DriftMeasure } from './drift.js'
+
+const driftOn = (day: string, days: readonly DriftDay[], measure: DriftMeasure) =>
+  driftsOf(days, (each) => each === day).find((drift) => drift.measure === measure)
 
 const dayAt = (i: number) => new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10)
 const aDay = (i: number, over: Partial<DriftDay> = {}): DriftDay => ({
@@ -50,4 +54,24 @@ test('nothing undetermined, then some: the first of it has a finite z', () => {
   const drift = driftOn(dayAt(20), [...none, aDay(20, { undetermined: 30 })], 'undetermined')
   expect(drift).toMatchObject({ drifted: true })
   expect(Number.isFinite(drift?.z)).toBe(true)
+})
+
+test('a day is compared with the 28 before it and with no other, whatever else was asked for', () => {
+  const someDays = fc
+    .uniqueArray(fc.nat(120), { maxLength: 80 })
+    .map((days) => days.toSorted((a, b) => a - b))
+  fc.assert(
+    fc.property(someDays, fc.array(fc.nat(300)), (numbers, counts) => {
+      const days = numbers.map((i, n) => {
+        const verdicts = counts[n % Math.max(1, counts.length)] ?? 60
+        return aDay(i, { verdicts, violates: Math.floor(verdicts / 3), flagged: 0 })
+      })
+      const together = driftsOf(days, () => true)
+      const alone = numbers.flatMap((i) => {
+        const near = days.filter(({ day }) => day >= dayAt(i - 28) && day <= dayAt(i))
+        return driftsOf(near, (day) => day === dayAt(i))
+      })
+      expect(together).toEqual(alone)
+    }),
+  )
 })

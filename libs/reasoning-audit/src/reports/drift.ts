@@ -31,27 +31,41 @@ export const driftTerms = {
 } as const
 
 /**
- * Each measure of `day` against the window of days before it, as a difference of two proportions. Shares of real traffic
- * move from day to day by more than chance of single verdicts, so z is divided by how much more they moved within the
- * window (the square root of its chi-square by degrees of freedom, never below 1). At 4, a version that does not drift
- * is told of about once in forty years of days. Undefined where there is too little to compare.
+ * Each measure of each day against the window of days before it, as a difference of two proportions. Shares of real
+ * traffic move from day to day by more than chance of single verdicts, so z is divided by how much more they moved within
+ * the window (the square root of its chi-square by degrees of freedom, never below 1). At 4, a version that does not
+ * drift is told of about once in forty years of days. `days` are of one version, oldest first, each once; days with too
+ * little to compare are left out, as are those that are not `asked` for.
  */
-export function driftOn(
-  day: string,
+export function driftsOf(
   days: readonly DriftDay[],
+  isAsked: (day: string) => boolean,
+): readonly Drift[] {
+  let first = 0
+  return days.flatMap((own, i) => {
+    if (own.verdicts < driftTerms.leastVerdicts || !isAsked(own.day)) return []
+    const windowBegins = daysBefore(own.day)
+    while ((days[first]?.day ?? own.day) < windowBegins) first += 1
+    const past = days.slice(first, i)
+    const pastVerdicts = sumOf(past, ({ verdicts }) => verdicts)
+    if (pastVerdicts < driftTerms.leastPastVerdicts) return []
+    return driftMeasures.map((measure) => driftFrom(own, past, pastVerdicts, measure))
+  })
+}
+
+function driftFrom(
+  own: DriftDay,
+  past: readonly DriftDay[],
+  pastVerdicts: number,
   measure: DriftMeasure,
-): Drift | undefined {
-  const own = days.find((each) => each.day === day)
-  const past = days.filter((each) => each.day < day && each.day >= daysBefore(day))
-  const pastVerdicts = sumOf(past, ({ verdicts }) => verdicts)
-  if (!own || own.verdicts < driftTerms.leastVerdicts) return undefined
-  if (pastVerdicts < driftTerms.leastPastVerdicts) return undefined
-  const share = own[measure] / own.verdicts
+): Drift {
+  const { day, verdicts } = own
+  const share = own[measure] / verdicts
   const pastShare = sumOf(past, (each) => each[measure]) / pastVerdicts
-  const z = zOf(own.verdicts, share, pastVerdicts, pastShare) / spread(past, measure, pastShare)
+  const z = zOf(verdicts, share, pastVerdicts, pastShare) / spread(past, measure, pastShare)
   const drifted =
     Math.abs(z) >= driftTerms.z && Math.abs(share - pastShare) >= driftTerms.leastDifference
-  return { measure, day, share, pastShare, verdicts: own.verdicts, pastVerdicts, z, drifted }
+  return { measure, day, share, pastShare, verdicts, pastVerdicts, z, drifted }
 }
 
 /** Two proportions, pooled; half a verdict is added to each cell, so that a share of nothing has a spread too. */

@@ -40,3 +40,23 @@ export interface ReportPart {
   readonly policy?: string | null
   readonly commit?: string | null
 }
+
+/** All rows together, of which none shares a verdict with another. */
+export function totalOf(rows: readonly ReportRow[]): ReportRow {
+  const sum = (of: (row: ReportRow) => number) => rows.reduce((total, row) => total + of(row), 0)
+  return {
+    ...{ value: '', verdicts: sum(({ verdicts }) => verdicts) },
+    ...{ violates: sum(({ violates }) => violates), flagged: sum(({ flagged }) => flagged) },
+    ...{ undetermined: sum(({ undetermined }) => undetermined), findings: typesOf(rows) },
+  }
+}
+
+/** The most frequent first. */
+function typesOf(rows: readonly ReportRow[]): readonly TypeCount[] {
+  const counts = new Map<string, TypeCount>()
+  for (const { type, verdicts, hard } of rows.flatMap(({ findings }) => findings)) {
+    const known = counts.get(type) ?? { type, verdicts: 0, hard: 0 }
+    counts.set(type, { type, verdicts: known.verdicts + verdicts, hard: known.hard + hard })
+  }
+  return [...counts.values()].sort((a, b) => b.verdicts - a.verdicts || (a.type < b.type ? -1 : 1))
+}
