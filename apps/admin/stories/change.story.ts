@@ -16,7 +16,7 @@ async function commitToBranch(page: Page, branch: string): Promise<void> {
   await page.getByRole('option', { name: 'to a new branch' }).click()
   await page.getByRole('textbox', { name: 'Branch' }).fill(branch)
   await page.getByLabel('What changed and why').fill('Say how quotations are judged')
-  await page.getByRole('button', { name: 'Commit' }).click()
+  await page.getByRole('button', { name: 'Commit', exact: true }).click()
 }
 
 story(
