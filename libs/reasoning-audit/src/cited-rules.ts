@@ -32,18 +32,8 @@ const mostRules = 20
 const mostSpans = 20
 const mostCitations = 2000
 
-const known = new WeakMap<SubjectReading, readonly UndefinedRule[]>()
-
-/** Several detectors ask for them; each rule once, with every place where it stands. */
-export function undefinedRules(reading: SubjectReading): readonly UndefinedRule[] {
-  const before = known.get(reading)
-  if (before) return before
-  const rules = readUndefinedRules(reading)
-  known.set(reading, rules)
-  return rules
-}
-
-function readUndefinedRules(reading: SubjectReading): readonly UndefinedRule[] {
+/** Each rule once, with every place where it stands. */
+export function listUndefinedRules(reading: SubjectReading): readonly UndefinedRule[] {
   const { output, trace } = reading.subject
   const citations = [
     ...listCitations(output, 'output', readMentions(output), reading),

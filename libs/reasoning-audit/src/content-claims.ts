@@ -21,7 +21,13 @@ const verb = String.raw`(?:contains?|includes?|mentions?|names?|gives?|lists?|pr
 const claim = new AnchoredPattern(
   String.raw`\b(?:${subject})\s+(?:also\s+|even\s+|just\s+|\w+ly\s+)?${verb}\s+([^.!?;\n"“”]{3,200})`,
   'i',
-  /^(?:the|this|that|our|its|users?|it|they|he|she)$/,
+  undefined,
+  {
+    words: /^(?:the|this|that|our|its|users?|it|they|he|she)$/,
+    following:
+      /^(?:contains?|includes?|mentions?|names?|gives?|lists?|provides?|links|asks?|asking|wants?|requests?|requesting|offers?|offering|describes?|describing|threatens?|threatening|claims?|admits?|says?|tells?|refers?|referring|talks?|talking|about|shares?|promotes?|promoting|advertises?|advertising|invites?|compares?|calls?|recommends?|promises?|sells?|selling|posts?|reveals?|discloses?|has|uses|features|shows|states?|boasts?|complains?|reports?|recounts?|insults?|praises?|encourages?|urges?|instructs?)$/,
+    within: 5,
+  },
 )
 const opening = /(?:^|[.!?;:,\n]["”’')\]]*\s*|\b(?:and|because|since|as|so|that|here)\s+)$/i
 const unsure =

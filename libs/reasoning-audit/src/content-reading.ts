@@ -4,15 +4,13 @@ import { HiddenLetters } from './hidden-letters.js'
 import { listInjectionAttempts, type InjectionAttempt } from './injection-attempts.js'
 import { Passages } from './passages.js'
 import { RecentReadings } from './recent-readings.js'
-import type { WordSense } from './risk-words.js'
-import { isGrammarWord, readWords, stem, type SensedWords } from './words.js'
+import { WordSet } from './word-set.js'
+import { readWords, stem } from './words.js'
 
 export type PlacedAttempt = InjectionAttempt & { readonly message: number }
 
 /** One content is judged under few contracts. */
 const mostContracts = 20
-
-type WordSet = ReadonlyMap<string, WordSense>
 
 /** All there from the start, so that every reading has one shape, which is read fastest. */
 interface Made {
@@ -58,7 +56,7 @@ export class ContentReading {
 
   /** As written, in normal form. */
   get ownWords(): WordSet {
-    return (this.made.ownWords ??= wordSet(this.passages.map(({ words }) => words)))
+    return (this.made.ownWords ??= new WordSet(this.passages.map(({ words }) => words)))
   }
 
   /** As written and, where it is disguised, in the plain reading. */
@@ -69,7 +67,7 @@ export class ContentReading {
   private withDisguised(): WordSet {
     const disguises = this.turns.flatMap(({ content }) => listDisguises(content))
     if (disguises.length === 0) return this.ownWords
-    return wordSet([
+    return new WordSet([
       ...this.passages.map(({ words }) => words),
       ...disguises.map(({ plain }) => readWords(plain)),
     ])
@@ -100,33 +98,24 @@ export class ContentReading {
   }
 }
 
-/** Each word once, in order of its first use. */
-function wordSet(texts: readonly SensedWords[]): WordSet {
-  const found = new Map<string, WordSense>()
-  for (const { list, senses } of texts)
-    for (let at = 0; at < list.length; at += 1)
-      found.set(list[at] as string, senses[at] as WordSense)
-  return found
-}
-
-function beginningsOf(words: WordSet): ReadonlySet<string> {
+function beginningsOf({ list }: WordSet): ReadonlySet<string> {
   const found = new Set<string>()
-  for (const { beginning } of words.values()) found.add(beginning)
+  for (const { beginning } of list) found.add(beginning)
   return found
 }
 
 const fewestKnown = 0.2
 
-function soundsEnglish(words: WordSet): boolean {
+function soundsEnglish({ list, size }: WordSet): boolean {
   let known = 0
   let little = 0
   let foreign = 0
-  for (const [word, { isOrdinary }] of words) {
+  for (const { form, isGrammar, isOrdinary } of list) {
     if (isOrdinary) known += 1
-    if (isGrammarWord(word)) little += 1
-    else if (!isOrdinary && foreignWords.has(word)) foreign += 1
+    if (isGrammar) little += 1
+    else if (!isOrdinary && foreignWords.has(form)) foreign += 1
   }
-  return words.size > 0 && known >= words.size * fewestKnown && (foreign < 2 || foreign <= little)
+  return size > 0 && known >= size * fewestKnown && (foreign < 2 || foreign <= little)
 }
 
 /** Little words of other languages that are none in English. */
@@ -145,8 +134,12 @@ export class ContentMemory {
 
   read(turns: readonly Turn[]): ContentReading {
     // Roles and lengths tell who says what, and where one message ends and the next begins.
-    const shape = JSON.stringify(turns.map(({ role, content }) => [role, content.length]))
-    const texts = turns.map(({ content }) => content).join('')
-    return this.recent.of(`${shape}${texts}`, () => new ContentReading(turns))
+    let shape = ''
+    let texts = ''
+    for (const { role, content } of turns) {
+      shape += `${role.length} ${content.length} ${role}`
+      texts += content
+    }
+    return this.recent.of(`${shape}\n${texts}`, () => new ContentReading(turns))
   }
 }

@@ -81,7 +81,9 @@ export function listObediences(reading: SubjectReading): Obedience[] {
   const has = (at: number, sign: number): boolean => ((sentenceSigns[at] ?? 0) & sign) !== 0
   const textOf = (at: number): string => sentences[at]?.text ?? ''
   const isWorthALook = askedOnce((at) => has(at, wordWorthALook) && worthALook.test(textOf(at)))
-  const isCommand = askedOnce((at) => has(at, commandWord) && command.test(unquoted(textOf(at))))
+  const isCommand = askedOnce(
+    (at) => mayCommand(sentenceSigns[at] ?? 0) && command.test(unquoted(textOf(at))),
+  )
   for (let at = Math.max(0, sentences.length - mostRead); at < sentences.length; at += 1) {
     const sentence = sentences[at]
     if (!sentence || !(isWorthALook(at) || isWorthALook(at - 1))) continue
@@ -107,10 +109,24 @@ const worthALook =
 const wordWorthALook = wordSign(
   /^(?:compl(?:y|ied|ying)|obey|heed|abid|follow|honou?r|instruct|request|told|tells|command|order|directed|(?:says?|wants?|asks?|no|reviewer|moderator|classifier|model|judge)$|demand|aside|precedence|overrid|supersed)/,
 )
-/** Every command has one of these words. */
-const commandWord = wordSign(
-  /^(?:says?|said|tells?|told|instructs?|instruct(?:ion|ed)s?|asks?|asked|wants?|wanted|orders?|ordered|commands?|commanded|directs|directed|directives?|demands?|demanded|requests?|requested|requires|states|stated|specifies|specified|claims|insists|needs|would|dictates|mandates|expects|notes?|overrides?|injections?|wish(?:es)?)$/,
+/** Somebody tells to do something, */
+const tellsWord = wordSign(
+  /^(?:says?|said|tells?|told|instructs?|instructed|asks?|asked|wants?|wanted|orders|ordered|commands|commanded|directs|directed|demands|demanded|requests|requested|requires|states|stated|specifies|specified|claims|insists|needs|would|dictates|mandates|expects)$/,
 )
+const doingWord = wordSign(new RegExp(`^${doing}`))
+/** an order is named, */
+const orderNoun = wordSign(
+  /^(?:instruct(?:ion|ed)s?|commands?|directives?|orders?|notes?|requests?|demands?|overrides?|injections?|wish(?:es)?)$/,
+)
+/** it is done as told, */
+const asWord = wordSign(/^as$/)
+/** or said what somebody is: there is no other command. */
+const ofUsWord = wordSign(/^(?:we|i|reviewer|model|moderator|classifier|system)$/)
+
+function mayCommand(signs: number): boolean {
+  if ((signs & orderNoun) !== 0) return true
+  return (signs & tellsWord) !== 0 && (signs & (doingWord | asWord | ofUsWord)) !== 0
+}
 
 type Labels = SubjectReading['subject']['contract']['labels']
 
@@ -183,4 +199,6 @@ function onlyLabel(text: string, labels: Labels): string | null | undefined {
 
 /** What is quoted speaks for the content, but for a word or two. */
 const unquoted = (text: string): string =>
-  text.replace(/["“”][^"“”]{24,}["“”]/g, (quote) => (/^["“]/.test(quote) ? '"Q"' : quote))
+  /["“”]/.test(text)
+    ? text.replace(/["“”][^"“”]{24,}["“”]/g, (quote) => (/^["“]/.test(quote) ? '"Q"' : quote))
+    : text

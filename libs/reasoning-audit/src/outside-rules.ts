@@ -34,8 +34,14 @@ const outside = new AnchoredPattern(
   ].join('|'),
   '',
   new RegExp(
-    String.raw`^(?:${makers}|${platforms}|as|my|our|training|alignment|ai|responsible|model|usage|acceptable|social|app|house|forum|site|most|many|other|all|major|some|large|big|mainstream|platform|company|industry|community|terms|content|standard|general|typical|usual|common|widely|commonly|conventional|broader|ordinary|normal|default|ethical|real|internal|laws?|legally|illegal|unlawful|an?|legislation|statutes?|gdpr|coppa|dmca|hipaa|can|netzdg|first|disallowed|allowed|illicit|safe|must|should|shall|have|has|needs?|required|supposed|advice)$`,
+    String.raw`^(?:${makers}|${platforms}|my|our|training|alignment|ai|responsible|model|usage|acceptable|social|app|house|forum|site|major|large|big|mainstream|platform|company|industry|community|terms|standard|general|typical|usual|common|widely|commonly|conventional|broader|ordinary|normal|default|ethical|real|internal|laws?|legally|illegal|unlawful|legislation|statutes?|gdpr|coppa|dmca|hipaa|can|netzdg|first|disallowed|illicit|safe|must|should|shall|required|supposed|advice)$`,
   ),
+  {
+    words: /^(?:as|an?|content|most|many|other|all|some|allowed|have|has|needs?)$/,
+    following:
+      /^(?:an|crime|offen[cs]e|moderation|major|large|big|social|online|other|platforms|sites|networks|services|providers|companies|forums|marketplaces|content|to)$/,
+    within: 1,
+  },
 )
 
 const mostMentions = 100

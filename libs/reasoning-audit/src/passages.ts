@@ -19,17 +19,11 @@ export interface Alignment extends Place {
 /** A text that can be asked where a quotation comes from. Built once, asked often. */
 export class Passages {
   readonly words: SensedWords
-  private joinedWords: string | undefined = undefined
   private made: ReadonlyMap<string, readonly number[]> | undefined = undefined
-  private offsets: readonly number[] | undefined = undefined
   private numbered: Int32Array | undefined = undefined
 
   constructor(readonly text: string) {
     this.words = readWords(text)
-  }
-
-  private get joined(): string {
-    return (this.joinedWords ??= ` ${this.words.list.join(' ')} `)
   }
 
   private get places(): ReadonlyMap<string, readonly number[]> {
@@ -45,17 +39,28 @@ export class Passages {
   }
 
   holds(words: readonly string[]): boolean {
-    return this.joined.includes(` ${words.join(' ')} `)
+    return this.locate(words) !== undefined
   }
 
   /** First place where the words stand one after the other. */
   locate(words: readonly string[]): Place | undefined {
     const { places } = this
-    if (words.length === 0 || !words.every((word) => places.has(word))) return undefined
-    const at = this.joined.indexOf(` ${words.join(' ')} `)
-    if (at < 0) return undefined
-    const first = lastAtMost((this.offsets ??= offsetsOf(this.words.list)), at)
-    return this.placeOf(first, first + words.length - 1)
+    const sought: number[] = []
+    for (const word of words) {
+      const number = places.get(word)?.[0]
+      if (number === undefined) return undefined
+      sought.push(number)
+    }
+    for (const first of places.get(words[0] ?? '') ?? [])
+      if (this.standAt(first, sought)) return this.placeOf(first, first + words.length - 1)
+    return undefined
+  }
+
+  private standAt(first: number, sought: readonly number[]): boolean {
+    const { numbers } = this
+    for (let at = 1; at < sought.length; at += 1)
+      if (numbers[first + at] !== sought[at]) return false
+    return true
   }
 
   private placeOf(first: number, last: number): Place | undefined {
@@ -73,10 +78,12 @@ export class Passages {
   }
 
   private knownAmong(words: readonly string[]): KnownWord[] {
-    return words.flatMap((word, at) => {
+    const known: KnownWord[] = []
+    for (const [at, word] of words.entries()) {
       const number = this.places.get(word)?.[0]
-      return number === undefined ? [] : [{ at, number, weight: weightOf(word) }]
-    })
+      if (number !== undefined) known.push({ at, number, weight: weightOf(word) })
+    }
+    return known
   }
 
   /** No alignment of the words can have a greater share: what of them occurs at all, in whatever order. */
@@ -176,27 +183,6 @@ function indexOf(list: readonly string[]): ReadonlyMap<string, readonly number[]
     else places.set(word, [i])
   })
   return places
-}
-
-/** Where each word begins in the joined text, counted from the space before it. */
-function offsetsOf(list: readonly string[]): readonly number[] {
-  let at = 0
-  return list.map((word) => {
-    const own = at
-    at += word.length + 1
-    return own
-  })
-}
-
-function lastAtMost(sorted: readonly number[], value: number): number {
-  let low = 0
-  let high = sorted.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((sorted[middle] ?? 0) <= value) low = middle
-    else high = middle - 1
-  }
-  return low
 }
 
 /** What alignments are worked out on, one after the other: an array for each would cost more than the work. */

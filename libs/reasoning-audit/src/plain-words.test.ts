@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { unitsOf } from './code-units.js'
 import { eachPlainWord } from './plain-words.js'
+import { hashWords } from './word-hashes.js'
 import { readWords, wordsWithin } from './words.js'
 
 const signs = fc.constantFrom(...'aZ09\'’"-. \n–—…“”‘→≥éß\u0301\u200b漢字🙂')
@@ -11,13 +12,18 @@ test('plain words are those of the pattern, and only a text with other letters i
   fc.assert(
     fc.property(texts, (text) => {
       const found: string[] = []
-      const isPlain = eachPlainWord(unitsOf(text), text.length, (start, end) =>
-        found.push(text.slice(start, end)),
+      const parts: number[] = []
+      const isPlain = eachPlainWord(
+        unitsOf(text),
+        text.length,
+        (start, end) => found.push(text.slice(start, end)),
+        (hash) => parts.push(hash),
       )
       expect(isPlain || /[^\p{ASCII}]/u.test(text)).toBe(true)
       if (!isPlain) return
       const pattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*(?:['’][\p{L}\p{M}]+)*/gu
       expect(found).toEqual(text.match(pattern) ?? [])
+      expect(parts).toEqual([...hashWords(text).words])
     }),
   )
 })

@@ -1,12 +1,14 @@
 /**
  * Calls back with the place of every word of a text in plain letters; false where it has other letters, of which only
- * patterns know; `hash` is a number that the word's letters and digits make. Four times as fast as the pattern
- * `[A-Za-z0-9]+(?:'[A-Za-z]+)*`, and most texts are plain. `units` are the text's, with a blank behind them.
+ * patterns know. Four times as fast as the pattern `[A-Za-z0-9]+(?:'[A-Za-z]+)*`, and most texts are plain. `hash` is a
+ * number that letters and digits make whatever their case, of the word behind its last apostrophe; `visitPart` is told
+ * one for each part of a word that apostrophes part, the last too. `units` are the text's, with a blank behind them.
  */
 export function eachPlainWord(
   units: Uint16Array,
   length: number,
   visit: (start: number, end: number, hash: number) => void,
+  visitPart: (hash: number) => void,
 ): boolean {
   let start = -1
   let hash = 0
@@ -17,22 +19,27 @@ export function eachPlainWord(
     if (kind === other) return false
     if (kind === letter || (kind === digit && !(afterApostrophe && start >= 0))) {
       if (start < 0) start = at
-      hash = (Math.imul(hash, 31) + code) | 0
+      hash = (Math.imul(hash, 31) + (code | lowerCase)) | 0
       continue
     }
     if (start < 0) continue
+    visitPart(hash)
     if (kind === apostrophe && kinds[units[at + 1] as number] === letter) {
       afterApostrophe = true
+      hash = 0
       continue
     }
     visit(start, at, hash)
     // A digit behind an apostrophe begins another word.
     start = kind === digit ? at : -1
-    hash = kind === digit ? code : 0
+    hash = kind === digit ? code | lowerCase : 0
     afterApostrophe = false
   }
   return true
 }
+
+/** The bit in which letters differ by case; digits have it. */
+const lowerCase = 32
 
 const sign = 0
 const letter = 1

@@ -157,8 +157,8 @@ function groundsOf(
   const inContent = contentReading.ownWords
   const counts = { telling: 0, policy: 0, content: 0, contentOnly: 0, neither: 0 }
   for (let at = 0; at < list.length; at += 1) {
-    if (senses[at]?.isTelling !== true) continue
-    const word = list[at] ?? ''
+    const word = senses[at] as WordSense
+    if (!word.isTelling) continue
     const isInPolicy = inPolicy.has(word)
     const isInContent = inContent.has(word)
     counts.telling += 1

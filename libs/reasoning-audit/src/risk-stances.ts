@@ -1,6 +1,7 @@
 import type { Outcome } from '@assize/policy'
 import type { AuditSubject } from './audit-subject.js'
-import type { WordSense } from './risk-words.js'
+import { senseOf, type WordSense } from './risk-words.js'
+import { WordSet } from './word-set.js'
 import { stem, type Words } from './words.js'
 
 /** A place where a trace speaks for an outcome, committed or not. */
@@ -21,22 +22,19 @@ export function listStances(
   senses: readonly WordSense[],
   { trace, contract }: AuditSubject,
 ): Stance[] {
-  const labels = contract.labels.filter(({ label }) => /^\p{L}{3,}$/u.test(label))
-  const names = new Map(labels.map(({ label, outcome }) => [label, outcome]))
-  const stems = new Set(labels.map(({ label }) => stem(label)))
+  const { names, stems } = namesIn(contract)
   const stances: Stance[] = []
   let negatedAt = -reach - 1
   for (let at = 0; at < words.list.length; at += 1) {
-    const word = words.list[at] ?? ''
-    const sense = senses[at]
-    if (sense?.kind === 'negation') {
+    const sense = senses[at] as WordSense
+    if (sense.kind === 'negation') {
       negatedAt = at
       continue
     }
-    const isLabel = stems.has(word)
-    if (!isLabel && sense?.outcome === undefined) continue
+    const isLabel = stems.has(sense)
+    if (!isLabel && sense.outcome === undefined) continue
     const named = isLabel ? names.get(trace.slice(words.starts[at], words.ends[at])) : undefined
-    const outcome = named ?? sense?.outcome
+    const outcome = named ?? sense.outcome
     if (outcome === undefined) continue
     const isNegated =
       at - negatedAt <= reach &&
@@ -48,6 +46,25 @@ export function listStances(
     })
   }
   return stances
+}
+
+interface Names {
+  readonly names: ReadonlyMap<string, Outcome>
+  readonly stems: WordSet
+}
+
+const byContract = new WeakMap<object, Names>()
+
+function namesIn(contract: AuditSubject['contract']): Names {
+  const known = byContract.get(contract)
+  if (known) return known
+  const labels = contract.labels.filter(({ label }) => /^\p{L}{3,}$/u.test(label))
+  const made = {
+    names: new Map(labels.map(({ label, outcome }) => [label, outcome])),
+    stems: new WordSet([{ senses: labels.map(({ label }) => senseOf(stem(label))) }]),
+  }
+  byContract.set(contract, made)
+  return made
 }
 
 const opposite = (outcome: Outcome): Outcome =>

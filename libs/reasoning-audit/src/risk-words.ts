@@ -38,6 +38,8 @@ const speaksFor =
 export interface WordSense {
   /** The word in normal form: one string for all its uses, which compares fastest with itself. */
   readonly form: string
+  /** A number that its letters make. */
+  readonly mark: number
   /** How words of one root mostly begin. */
   readonly beginning: string
   readonly isGrammar: boolean
@@ -52,6 +54,13 @@ export interface WordSense {
   readonly outcome: Outcome | undefined
 }
 
+function markOf(form: string): number {
+  let mark = 0
+  for (let at = 0; at < form.length; at += 1)
+    mark = Math.imul(mark ^ form.charCodeAt(at), 0x01000193)
+  return (mark ^ (mark >>> 15)) & 0x3fff_ffff
+}
+
 /** Words of one root mostly begin alike. */
 export const beginningOf = (word: string): string => word.slice(0, 5)
 
@@ -64,6 +73,7 @@ export function senseOf(stemmed: string): WordSense {
   const kind = kinds.get(stemmed)
   const sense: WordSense = {
     form: stemmed,
+    mark: markOf(stemmed),
     beginning: beginningOf(stemmed),
     isGrammar: isGrammarWord(stemmed),
     isOrdinary: isOrdinaryWord(stemmed),

@@ -1,7 +1,9 @@
 import type { OtherVersion } from './other-versions.js'
 import type { SubjectReading } from './subject-reading.js'
 import { isTelling } from './stated-rules.js'
-import { readWords, wordsWithin, type Words } from './words.js'
+import type { WordSense } from './risk-words.js'
+import { WordSet } from './word-set.js'
+import { readWords, wordsWithin, type SensedWords, type Words } from './words.js'
 
 /** A stretch of the trace that stands in another version of the policy, word for word, and not in this one. */
 export interface StaleWording {
@@ -23,8 +25,8 @@ interface Place {
 /** What other versions say and this one does not, found by two words in a row. */
 interface Index {
   readonly texts: readonly Words[]
-  /** Of the words that stand in such a row. */
-  readonly ids: ReadonlyMap<string, number>
+  /** The words that stand in such a row; their ids are their places. */
+  readonly known: WordSet
   readonly places: ReadonlyMap<number, readonly Place[]>
 }
 
@@ -49,46 +51,53 @@ function indexOf(versions: readonly OtherVersion[], { policy, subject }: Subject
   return index
 }
 
-function buildIndex(versions: readonly OtherVersion[], own: Words): Index {
+function buildIndex(versions: readonly OtherVersion[], own: SensedWords): Index {
   const texts = versions.map(({ text }) => readWords(text))
-  const ids = new Map<string, number>()
-  for (const { list } of [own, ...texts])
-    for (const word of list) if (!ids.has(word) && ids.size < mostIds) ids.set(word, ids.size)
+  const all = new WordSet([own, ...texts])
   const said = new Set<number>()
-  eachKey(own.list, ids, (key) => said.add(key))
+  eachKey(own, all, (key) => said.add(key))
   const places = new Map<number, Place[]>()
-  texts.forEach(({ list }, version) => {
-    eachKey(list, ids, (key, at) => {
+  texts.forEach((text, version) => {
+    eachKey(text, all, (key, at) => {
       if (said.has(key)) return
       const there = places.get(key)
       if (!there) places.set(key, [{ version, at }])
       else if (there.length < mostPlaces) there.push({ version, at })
     })
   })
-  return { texts, ids: idsIn(places, ids), places }
+  return { texts, ...withoutOthers(places, all) }
 }
 
-/** Versions differ in few words, so most words of a trace have no id and begin nothing. */
-function idsIn(
-  places: ReadonlyMap<number, readonly Place[]>,
-  ids: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> {
-  const used = new Set<number>()
-  for (const key of places.keys()) used.add(Math.floor(key / mostIds)).add(key % mostIds)
-  return new Map([...ids].filter(([, id]) => used.has(id)))
+/** Versions differ in few words: with none but these known, most words of a trace begin nothing. */
+function withoutOthers(places: ReadonlyMap<number, readonly Place[]>, { list }: WordSet) {
+  const rows = Array.from(places, ([key, there]) => {
+    const senses = [Math.floor(key / mostIds), key % mostIds].map((id) => list[id] as WordSense)
+    return { senses, there }
+  })
+  const known = new WordSet(rows)
+  const keyOf = ([first, second]: readonly WordSense[]) =>
+    known.indexOf(first as WordSense) * mostIds + known.indexOf(second as WordSense)
+  return { known, places: new Map(rows.map(({ senses, there }) => [keyOf(senses), there])) }
 }
 
 /** Calls back for each two words in a row that have ids, with the place of the first. */
 function eachKey(
-  list: readonly string[],
-  ids: ReadonlyMap<string, number>,
+  { senses }: SensedWords,
+  known: WordSet,
   visit: (key: number, at: number) => void,
 ): void {
-  let last = -1
-  for (let at = 0; at < list.length; at += 1) {
-    const id = ids.get(list[at] ?? '') ?? -1
-    if (last >= 0 && id >= 0) visit(last * mostIds + id, at - 1)
-    last = id
+  const idOf = (at: number) => {
+    const place = known.indexOf(senses[at] as WordSense)
+    return place < mostIds ? place : -1
+  }
+  // Where every second word is unknown no two in a row are known.
+  for (let at = 1; at < senses.length; at += 2) {
+    const id = idOf(at)
+    if (id < 0) continue
+    const before = idOf(at - 1)
+    if (before >= 0) visit(before * mostIds + id, at - 1)
+    const behind = at + 1 < senses.length ? idOf(at + 1) : -1
+    if (behind >= 0) visit(id * mostIds + behind, at)
   }
 }
 
@@ -103,7 +112,7 @@ export function listStaleWordings(reading: SubjectReading): StaleWording[] {
   const { list, starts, ends } = traceWords
   const found: StaleWording[] = []
   let past = 0
-  eachKey(list, index.ids, (key, at) => {
+  eachKey(traceWords, index.known, (key, at) => {
     const places = at < past || found.length === mostFound ? undefined : index.places.get(key)
     const run = places && longestRun(index, list, at, places)
     const version = run && otherVersions[run.version]

@@ -14,7 +14,13 @@ export interface StatedRule {
 const stated = new AnchoredPattern(
   String.raw`\b(?:polic(?:y|ies)|guidelines?|rules)\s+(?:\w+ly\s+|also\s+|would\s+)?(?:says?|states?|prohibits?|disallows?|forbids?|bans?|requires?|allows?|permits?)\s+(?:that\s+)?(?!["“'‘])([^.?!\n"“]{20,240})|\baccording to (?:the |our |this )?(?:policy|guidelines|rules),?\s+(?!["“'‘])([^.?!\n"“]{20,240})`,
   'i',
-  /^(?:polic(?:y|ies)|guidelines?|rules|according)$/,
+  /^according$/,
+  {
+    words: /^(?:polic(?:y|ies)|guidelines?|rules)$/,
+    following:
+      /^(?:says?|states?|prohibits?|disallows?|forbids?|bans?|requires?|allows?|permits?)$/,
+    within: 2,
+  },
 )
 const supposing = /\b(?:if|whether|unless|suppose|maybe)\s+(?:the |this |our )?$/i
 const most = 60

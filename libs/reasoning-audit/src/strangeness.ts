@@ -1,4 +1,5 @@
 import type { Place } from './passages.js'
+import type { WordSense } from './risk-words.js'
 import type { SubjectReading } from './subject-reading.js'
 import type { Vocabulary } from './vocabulary.js'
 import { isGrammarWord } from './words.js'
@@ -63,12 +64,12 @@ function countShared({ content, trace }: Vocabulary) {
   let telling = 0
   let shared = 0
   let rare = 0
-  for (const { form, isGrammar, isOrdinary } of content.values()) {
-    if (form.length <= 2 || isGrammar) continue
+  for (const word of content.list) {
+    if (word.form.length <= 2 || word.isGrammar) continue
     telling += 1
-    if (!trace.has(form)) continue
+    if (!trace.has(word)) continue
     shared += 1
-    if (!isOrdinary) rare += 1
+    if (!word.isOrdinary) rare += 1
   }
   return { telling, shared, rare }
 }
@@ -79,16 +80,16 @@ function listForeignWords(
   told: readonly Place[],
 ): Place[] {
   const found = new Map<string, Place>()
-  const { list, senses, starts, ends } = traceWords
+  const { senses, starts, ends } = traceWords
   let next = 0
-  for (let i = 0; i < list.length; i += 1) {
-    if (senses[i]?.isOrdinary === true) continue
-    const word = list[i] ?? ''
+  for (let i = 0; i < senses.length; i += 1) {
+    const sense = senses[i] as WordSense
+    if (sense.isOrdinary) continue
     const start = starts[i] ?? 0
     while ((told[next]?.end ?? Infinity) <= start) next += 1
     if ((told[next]?.start ?? Infinity) <= start) continue
-    if (found.has(word) || vocabulary.content.has(word) || vocabulary.policy.has(word)) continue
-    found.set(word, { start, end: ends[i] ?? 0 })
+    if (vocabulary.content.has(sense) || vocabulary.policy.has(sense)) continue
+    if (!found.has(sense.form)) found.set(sense.form, { start, end: ends[i] ?? 0 })
   }
   return [...found.values()]
 }

@@ -11,6 +11,7 @@ import {
 } from '@assize/policy'
 import { AnchoredPattern } from './anchored-pattern.js'
 import type { AuditSubject } from './audit-subject.js'
+import { listUndefinedRules, type UndefinedRule } from './cited-rules.js'
 import { ContentReading, type ContentMemory } from './content-reading.js'
 import type { HiddenLetters } from './hidden-letters.js'
 import { Passages } from './passages.js'
@@ -18,7 +19,7 @@ import { listQuotations, type Quotation } from './quotations.js'
 import { readQuotations, type QuotationReading } from './quotation-reading.js'
 import { listSentences, type Sentence } from './sentences.js'
 import { readVocabulary, type Vocabulary } from './vocabulary.js'
-import { readWords, signsWithin, type SensedWords } from './words.js'
+import { readWords, signsWithin, type TextWords } from './words.js'
 
 /** A policy's text, read once for all verdicts made under it. */
 export interface PolicyReading {
@@ -55,9 +56,10 @@ interface Made {
   quotationReadings: readonly QuotationReading[] | undefined
   codeMentions: readonly CodeMention[] | undefined
   partMentions: readonly PartMention[] | undefined
+  undefinedRules: readonly UndefinedRule[] | undefined
   sentences: readonly Sentence[] | undefined
   sentenceSigns: readonly number[] | undefined
-  traceWords: SensedWords | undefined
+  traceWords: TextWords | undefined
   vocabulary: Vocabulary | undefined
 }
 
@@ -70,6 +72,7 @@ export class SubjectReading {
     quotationReadings: undefined,
     codeMentions: undefined,
     partMentions: undefined,
+    undefinedRules: undefined,
     sentences: undefined,
     sentenceSigns: undefined,
     traceWords: undefined,
@@ -130,6 +133,11 @@ export class SubjectReading {
     ))
   }
 
+  /** Cited in the trace or the output. */
+  get undefinedRules(): readonly UndefinedRule[] {
+    return (this.made.undefinedRules ??= listUndefinedRules(this))
+  }
+
   get sentences(): readonly Sentence[] {
     return (this.made.sentences ??= listSentences(this.subject.trace))
   }
@@ -141,7 +149,7 @@ export class SubjectReading {
     ))
   }
 
-  get traceWords(): SensedWords {
+  get traceWords(): TextWords {
     return (this.made.traceWords ??= readWords(this.subject.trace))
   }
 

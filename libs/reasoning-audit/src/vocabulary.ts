@@ -1,13 +1,14 @@
 import type { ContentReading } from './content-reading.js'
 import type { Passages } from './passages.js'
 import type { WordSense } from './risk-words.js'
-import { beginningOf, type SensedWords } from './words.js'
+import { WordSet } from './word-set.js'
+import type { SensedWords } from './words.js'
 
 /** Which words the texts of a subject are made of, all in normal form; disguised content counts in its plain reading too. */
 export interface Vocabulary {
-  readonly content: ReadonlyMap<string, WordSense>
-  readonly trace: ReadonlySet<string>
-  readonly policy: ReadonlySet<string>
+  readonly content: WordSet
+  readonly trace: WordSet
+  readonly policy: WordSet
   /** Whether content or policy have the word, or one that begins alike. */
   readonly isGiven: (word: Pick<WordSense, 'beginning'>) => boolean
   /** Whether content and trace are English. */
@@ -21,7 +22,7 @@ interface Readings {
 }
 
 interface PolicyWords {
-  readonly words: ReadonlySet<string>
+  readonly words: WordSet
   readonly beginnings: ReadonlySet<string>
 }
 
@@ -32,7 +33,7 @@ export function readVocabulary({ contentReading, policy, traceWords }: Readings)
   return {
     content: contentReading.words,
     policy: words,
-    trace: new Set(traceWords.list),
+    trace: new WordSet([traceWords]),
     isGiven: ({ beginning }) =>
       contentReading.beginnings.has(beginning) || beginnings.has(beginning),
     isEnglish: contentReading.isEnglish && isEnglish(traceWords.senses),
@@ -53,8 +54,8 @@ function isEnglish(senses: readonly WordSense[]): boolean {
 function policyWords(passages: Passages): PolicyWords {
   const known = policies.get(passages)
   if (known) return known
-  const words = new Set(passages.words.list)
-  const made = { words, beginnings: new Set(Array.from(words, beginningOf)) }
+  const words = new WordSet([passages.words])
+  const made = { words, beginnings: new Set(words.list.map(({ beginning }) => beginning)) }
   policies.set(passages, made)
   return made
 }

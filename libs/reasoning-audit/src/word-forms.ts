@@ -15,7 +15,7 @@ export interface WordForms {
   readonly second: WordForms | undefined
 }
 
-const places = 1 << 14
+const places = 1 << 15
 /** A word of more letters has no place. */
 const roomOfPlace = 32
 /** The latest word of each place: found by the number that a text's letters make, without cutting the word out of it. */
@@ -25,8 +25,8 @@ const letters = new Uint8Array(places * roomOfPlace)
 const lengths = new Uint8Array(places)
 
 /**
- * The forms of `text.slice(start, end)`, in plain letters, which make `hash`; words that share a place are told apart.
- * `units` are the text's.
+ * The forms of `text.slice(start, end)`, in plain letters, some of which make `hash`; words that share a place are told
+ * apart. `units` are the text's.
  */
 export function formsAt(
   { text, units }: { readonly text: string; readonly units: Uint16Array },
@@ -34,8 +34,9 @@ export function formsAt(
   end: number,
   hash: number,
 ): WordForms {
-  const place = (hash ^ (hash >>> 15)) & (places - 1)
   const length = end - start
+  const seen = hash ^ (hash >>> 15) ^ ((units[start] as number) << 9) ^ (length << 4)
+  const place = seen & (places - 1)
   if (lengths[place] === length) {
     let same = 0
     const first = place * roomOfPlace

@@ -2,11 +2,12 @@ import { unitsOf } from './code-units.js'
 
 /**
  * Words of a text as numbers that stand for their letters in lower case: for counting where a text repeats itself,
- * without a string for every word. With `upTo` only as many words are read. The numbers hold until the next text is read.
+ * without a string for every word. With `upTo` only as many words are read. Of a plain text they are the numbers that its
+ * words bring with them.
  */
 export function hashWords(text: string, upTo = Infinity): WordHashes {
   // A word takes a letter and the sign after it, or two signs.
-  const words = roomFor(Math.min(upTo, (text.length >> 1) + 1))
+  const words = new Int32Array(Math.min(upTo, (text.length >> 1) + 1))
   let count = 0
   let hash = 0
   let start = -1
@@ -37,11 +38,6 @@ export function hashWords(text: string, upTo = Infinity): WordHashes {
   }
   return { words: words.subarray(0, count), lastStart, lastEnd }
 }
-
-const room = new Int32Array(8_192)
-
-/** Room for a long text is not kept. */
-const roomFor = (words: number): Int32Array => (words <= room.length ? room : new Int32Array(words))
 
 export interface WordHashes {
   readonly words: Int32Array

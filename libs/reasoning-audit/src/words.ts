@@ -24,6 +24,12 @@ export interface SensedWords extends Words {
   readonly isPlain: boolean
 }
 
+/** The words of a whole text. */
+export interface TextWords extends SensedWords {
+  /** Of a plain text a number for each word, or part of one that apostrophes part, whatever its case; else none. */
+  readonly hashes: readonly number[]
+}
+
 const word = String.raw`[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*(?:['’][\p{L}\p{M}]+)*`
 /** Scripts written without spaces: every sign counts as a word. */
 const unspaced = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]`
@@ -41,13 +47,15 @@ const sheet = {
   signs: [] as number[],
   starts: [] as number[],
   ends: [] as number[],
+  hashes: [] as number[],
 }
 /** What a long text leaves behind is not kept. */
 const longestSheet = 20_000
 
-export function readWords(text: string): SensedWords {
-  const { list, senses, signs, starts, ends } = sheet
+export function readWords(text: string): TextWords {
+  const { list, senses, signs, starts, ends, hashes } = sheet
   let count = 0
+  let parts = 0
   const add = (word: WordForms, start: number, end: number, isPlain: boolean): void => {
     for (let each: WordForms | undefined = word; each; each = each.second) {
       list[count] = each.form
@@ -59,11 +67,20 @@ export function readWords(text: string): SensedWords {
     }
   }
   const given = { text, units: unitsOf(text) }
-  const isPlain = eachPlainWord(given.units, text.length, (start, end, hash) => {
-    add(formsAt(given, start, end, hash), start, end, true)
-  })
+  const isPlain = eachPlainWord(
+    given.units,
+    text.length,
+    (start, end, hash) => {
+      add(formsAt(given, start, end, hash), start, end, true)
+    },
+    (hash) => {
+      hashes[parts] = hash
+      parts += 1
+    },
+  )
   if (!isPlain) {
     count = 0
+    parts = 0
     for (const { 0: raw, index } of eachMatch(text, patternFor(text)))
       add(formsOf(raw), index, index + raw.length, false)
   }
@@ -74,6 +91,7 @@ export function readWords(text: string): SensedWords {
     starts: starts.slice(0, count),
     ends: ends.slice(0, count),
     isPlain,
+    hashes: hashes.slice(0, parts),
   }
   if (count > longestSheet) for (const each of Object.values(sheet)) each.length = 0
   return read

@@ -41,16 +41,19 @@ export function listLabelTokens(
   if (labels.length === 0) return []
   const { pattern, spelt } = soughtOf(labels)
   const found: { label: ContractLabel; start: number; end: number; idle: boolean }[] = []
-  for (const { 0: seen, index: start } of eachMatch(output, pattern)) {
+  for (const match of eachMatch(output, pattern)) {
+    const [seen, start] = [match[0], match.index]
     const label = spelt.get(seen) ?? looselySpelt(seen, labels)
     if (label) found.push({ label, start, end: start + seen.length, idle: false })
   }
-  for (const [i, token] of found.entries())
+  for (let i = 0; i < found.length; i += 1) {
+    const token = found[i] as (typeof found)[number]
     token.idle =
       inMenu(output, found[i - 1], token) ||
       inMenu(output, token, found[i + 1]) ||
       isNegated(output, token.start) ||
       repetitions.some((span) => token.start >= span.start && token.end <= span.end)
+  }
   return found
 }
 

@@ -1,9 +1,9 @@
 import { locateRules, type RuleEntry } from '@assize/policy'
 import { listContentClaims } from '../content-claims.js'
 import type { FindingSpan } from '../finding.js'
-import { isOrdinaryWord } from '../ordinary-words.js'
 import type { Place } from '../passages.js'
 import type { QuotationReading } from '../quotation-reading.js'
+import type { WordSense } from '../risk-words.js'
 import type { SubjectReading } from '../subject-reading.js'
 import { isGrammarWord } from '../words.js'
 import type { ClaimKind } from './claim.js'
@@ -111,14 +111,14 @@ interface TakenUp extends Place {
 
 function takenUp({ sentences, traceWords, vocabulary }: SubjectReading): TakenUp[] {
   const found: TakenUp[] = []
-  const { list, starts } = traceWords
+  const { senses, starts } = traceWords
   let at = 0
   for (const { text, start, end } of sentences) {
     const words = new Set<string>()
-    for (; at < list.length && (starts[at] ?? 0) < end; at += 1) {
-      const word = list[at] ?? ''
-      if ((starts[at] ?? 0) < start || isOrdinaryWord(word) || vocabulary.policy.has(word)) continue
-      if (vocabulary.content.has(word)) words.add(word)
+    for (; at < senses.length && (starts[at] ?? 0) < end; at += 1) {
+      const word = senses[at] as WordSense
+      if ((starts[at] ?? 0) < start || word.isOrdinary || vocabulary.policy.has(word)) continue
+      if (vocabulary.content.has(word)) words.add(word.form)
     }
     if (words.size >= fewestTaken && !/["“”]|\?\s*$/.test(text))
       found.push({ start, end, unsupported: false, words: [...words] })

@@ -1,6 +1,7 @@
 import { listCodeMentions } from '@assize/policy'
 import { considersDecidingRule } from '../deciding-rules.js'
 import type { Finding } from '../finding.js'
+import { senseOf, type WordSense } from '../risk-words.js'
 import { isTelling } from '../stated-rules.js'
 import type { SubjectReading } from '../subject-reading.js'
 import { listSuppliedPolicies, type SuppliedPolicy } from '../supplied-policies.js'
@@ -91,10 +92,11 @@ const fewestConsidered = 3
 function skippedOf(reading: SubjectReading, policies: readonly KnownPolicy[]): SkippedPolicy[] {
   const { trace, content } = reading.vocabulary
   const cited = new Set(reading.codeMentions.map(({ prefix }) => prefix))
+  const isTaken = (word: WordSense) => trace.has(word) && !content.has(word)
   const isConsidered = (policy: KnownPolicy): boolean =>
     [...policy.families].some((family) => cited.has(family)) ||
-    policy.titled.some((word) => policy.own.has(word) && trace.has(word)) ||
-    count(policy.own, (word) => trace.has(word) && !content.has(word)) >= fewestConsidered
+    policy.titled.some((word) => policy.own.has(word) && trace.has(senseOf(word))) ||
+    count(policy.own, (word) => isTaken(senseOf(word))) >= fewestConsidered
   const skipped = policies.filter((policy) => !isConsidered(policy))
   if (skipped.length === policies.length) return withoutAnyRule(reading)
   const { beginnings } = reading.contentReading
@@ -150,8 +152,8 @@ function considersRules(reading: SubjectReading): boolean {
   if (reading.partMentions.length > 0) return true
   const { trace: used, content, policy } = reading.vocabulary
   let shared = 0
-  for (const word of used)
-    if (isTelling(word) && policy.has(word) && !content.has(word)) {
+  for (const word of used.list)
+    if (policy.has(word) && !content.has(word) && isTelling(word.form)) {
       shared += 1
       if (shared > 1) return true
     }

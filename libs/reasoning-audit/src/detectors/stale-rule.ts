@@ -1,4 +1,3 @@
-import { undefinedRules } from '../cited-rules.js'
 import type { Finding } from '../finding.js'
 import type { Alignment } from '../passages.js'
 import { listChanges } from '../quotation-changes.js'
@@ -28,7 +27,7 @@ function detect(reading: SubjectReading): StaleRule[] {
 }
 
 function staleCodes(reading: SubjectReading): StaleRule[] {
-  return undefinedRules(reading).flatMap((rule): StaleRule[] => {
+  return reading.undefinedRules.flatMap((rule): StaleRule[] => {
     const version = findDefining(reading, rule)
     if (!isStale(version)) return []
     return [

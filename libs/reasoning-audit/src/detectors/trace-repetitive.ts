@@ -23,8 +23,8 @@ interface Place {
   readonly end: number
 }
 
-function detect({ subject }: SubjectReading): Finding<'trace-repetitive'>[] {
-  const found = readRuns(subject.trace)
+function detect(reading: SubjectReading): Finding<'trace-repetitive'>[] {
+  const found = readRuns(reading)
   if (!found) return []
   const { repeats, share, count, first, second } = found
   const isRunaway = share >= runaway.share && repeats >= runaway.repeats && count >= runaway.words
@@ -53,9 +53,9 @@ interface Runs {
 }
 
 /** The run said most often, where it is said often enough. */
-function readRuns(trace: string): Runs | undefined {
-  const { words } = hashWords(trace)
-  const runs = joinRuns(words)
+function readRuns({ subject: { trace }, traceWords }: SubjectReading): Runs | undefined {
+  const words = traceWords.isPlain ? traceWords.hashes : hashWords(trace).words
+  const runs = hashRuns(words)
   if (!recurs(runs)) return undefined
   const seen = new Map<number, { count: number; first: number; second: number }>()
   let most: { count: number; first: number; second: number } | undefined
@@ -85,9 +85,13 @@ function readRuns(trace: string): Runs | undefined {
   }
 }
 
-/** One number for every run, in the place of its first word: of words, pairs, and fours joined to eights. */
-function joinRuns(runs: Int32Array): Int32Array {
-  let length = runs.length
+const sheet = new Int32Array(4_096)
+
+/** One number for every run: of words, pairs, and fours joined to eights. They hold until the next trace. */
+function hashRuns(words: ArrayLike<number>): Int32Array {
+  let { length } = words
+  const runs = length <= sheet.length ? sheet : new Int32Array(length)
+  for (let at = 0; at < length; at += 1) runs[at] = words[at] as number
   for (let joined = 1; joined < runLength; joined *= 2) {
     length -= joined
     for (let at = 0; at < length; at += 1)

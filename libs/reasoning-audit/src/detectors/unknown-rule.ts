@@ -1,4 +1,4 @@
-import { undefinedRules, type UndefinedRule } from '../cited-rules.js'
+import type { UndefinedRule } from '../cited-rules.js'
 import type { Finding } from '../finding.js'
 import { findDefining, isStale } from '../stale-codes.js'
 import type { SubjectReading } from '../subject-reading.js'
@@ -18,7 +18,7 @@ export const unknownRule = {
 type UnknownRule = Finding<'unknown-rule'>
 
 function detect(reading: SubjectReading): UnknownRule[] {
-  const cited = undefinedRules(reading).filter((rule) => !isStale(findDefining(reading, rule)))
+  const cited = reading.undefinedRules.filter((rule) => !isStale(findDefining(reading, rule)))
   const found = cited.map((rule) => findingOf(reading, rule))
   const names = new Set(found.map(({ evidence }) => evidence['code']))
   return [...found, ...rulesNamed(reading).filter(({ evidence }) => !names.has(evidence['code']))]
