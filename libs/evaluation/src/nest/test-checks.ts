@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common'
 import { OutboxRelay } from '@assize/events/nest'
 import { isDomainError } from '@assize/kernel'
+import { Database } from '@assize/platform'
 import { branchRuleSet, changeHeadMoved, type JudgedBy } from '@assize/policy'
 import { PolicyChecks, PolicyStates, type HeadOfChange } from '@assize/policy/nest'
 import {
@@ -53,6 +54,7 @@ export class TestChecks implements OnModuleInit {
     @Inject(PolicyStates) private readonly states: PolicyStates,
     @Inject(PolicyChecks) private readonly checks: PolicyChecks,
     @Inject(OutboxRelay) private readonly relay: OutboxRelay,
+    @Inject(Database) private readonly database: Database,
   ) {}
 
   onModuleInit(): void {
@@ -95,9 +97,22 @@ export class TestChecks implements OnModuleInit {
     for (const head of await this.states.openHeads()) await this.headMoved(head)
   }
 
-  private async reportAt(
+  /** One at a time a commit, over all processes: else what was true a moment ago might be told last. */
+  private reportAt(
     commit: string,
     problems: ReadonlyMap<string, PolicyTests> = new Map(),
+  ): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      await tx.query(`SELECT pg_advisory_xact_lock(hashtext('assize.tests-check'), hashtext($1))`, [
+        commit,
+      ])
+      await this.reportNow(commit, problems)
+    })
+  }
+
+  private async reportNow(
+    commit: string,
+    problems: ReadonlyMap<string, PolicyTests>,
   ): Promise<void> {
     const heads = await this.states.changesAt(commit)
     const brought = new Set(heads.flatMap(({ policies }) => policies))
