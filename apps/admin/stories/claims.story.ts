@@ -24,6 +24,15 @@ story('claims of a trace are stepped through with [ and ]', async ({ login }) =>
   await expect(page.locator('[aria-pressed="true"], [aria-current="true"]').first()).toBeVisible()
   expect(await accessibilityFaults(page)).toEqual([])
 
+  // However narrow the pane, it tells where in the trace one is.
+  for (const width of [1440, 1280, 390]) {
+    await page.setViewportSize({ width, height: 900 })
+    const [told, pane] = [await place.boundingBox(), await steps.boundingBox()]
+    expect((told?.x ?? 0) + (told?.width ?? 0)).toBeLessThanOrEqual(
+      (pane?.x ?? 0) + (pane?.width ?? 0),
+    )
+  }
+
   await page.getByRole('tab', { name: /Repeats/ }).click()
   await expect(page.getByRole('tabpanel')).toContainText('Asked once')
 })

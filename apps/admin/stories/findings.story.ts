@@ -107,22 +107,57 @@ story(
   },
 )
 
+/** Adds a rule for the finding to those about to be set. */
+async function addRule(page: Page, finding: string, does: string): Promise<void> {
+  const form = page.getByRole('form', { name: 'Add a rule' })
+  await form.getByLabel('Finding').click()
+  await page.getByRole('option', { name: finding }).click()
+  await form.getByLabel('What it does').click()
+  await page.getByRole('option', { name: does, exact: true }).click()
+  await form.getByRole('button', { name: 'Add' }).click()
+}
+
 story(
-  'rules say what findings of a policy do, and hold from the next verdict on',
-  async ({ login }) => {
-    const page = await login.as('policy-author')
-    await page.goto('/policies/weapons-trade?tab=findings')
-    await expect(page.getByText('The usual rules')).toBeVisible()
-    const form = page.getByRole('form', { name: 'Add a rule' })
-    await form.getByLabel('Finding').click()
-    await page.getByRole('option', { name: 'trace truncated' }).click()
-    await form.getByLabel('What it does').click()
-    await page.getByRole('option', { name: 'opens a case for senior reviewers' }).click()
-    await form.getByRole('button', { name: 'Add' }).click()
-    await page.getByRole('button', { name: 'Set these rules' }).click()
-    const rules = page.getByRole('group', { name: 'What findings do' })
+  'rules say what findings of a policy do, and from the next verdict on that is what happens',
+  async ({ login, product }) => {
+    story.setTimeout(180_000)
+    const reader = await login.as('senior-reviewer')
+    await reader.goto('/verdicts?q=finding:unknown-rule')
+    const first = reader.getByRole('row').filter({ hasText: 'unknown rule' }).first()
+    const known = await read(reader, () => first.getByRole('cell').nth(3).getByRole('link').click())
+    const { policy } = known.policyVersion
+    const text = known.contentItem.messages.map((message) => message.text).join('\n')
+
+    const author = await login.as('policy-author')
+    await author.goto(`/policies/${policy}?tab=findings`)
+    await expect(author.getByText('The usual rules')).toBeVisible()
+    for (const does of [
+      'opens a case for senior reviewers',
+      'keeps the action back until a person decides',
+      'has the item judged three times more',
+    ])
+      await addRule(author, 'unknown rule', does)
+    await author.getByRole('button', { name: 'Set these rules' }).click()
+    const rules = author.getByRole('group', { name: 'What findings do' })
     await expect(rules).toContainText('opens a case for senior reviewers')
-    await expect(page.getByText(/^Set by/)).toBeVisible()
-    expect(await accessibilityFaults(page)).toEqual([])
+    await expect(author.getByText(/^Set by/)).toBeVisible()
+    expect(await accessibilityFaults(author)).toEqual([])
+
+    const id = await judged(product, { text, policy })
+    await reader.goto(`/verdicts/${id}`)
+    await select(reader)
+    await expect(
+      reader.getByText(
+        /took the case to senior reviewers and kept the action back until a person decides and had the item judged again/,
+      ),
+    ).toBeVisible()
+    await reader.getByRole('tab', { name: /Case/ }).click()
+    await expect(reader.getByRole('tabpanel')).toContainText('escalated')
+    await expect(reader.getByRole('tabpanel')).toContainText('because of unknown rule')
+    await reader.goto(`/verdicts/${id}?tab=repeats`)
+    await expect(async () => {
+      await reader.reload()
+      await expect(reader.getByRole('tabpanel')).toContainText('asked 3 more times')
+    }).toPass({ timeout: 60_000 })
   },
 )

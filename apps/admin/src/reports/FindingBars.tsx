@@ -1,6 +1,7 @@
 import { BarChart } from '@mui/x-charts/BarChart'
 import { useNavigate } from 'react-router'
 import { dayOf } from '../words/time.js'
+import { isNamed, tickOf } from './day-ticks.js'
 
 export interface BarDay {
   readonly day: string
@@ -35,8 +36,9 @@ export default function FindingBars({ days, opens }: Props) {
           ...axis,
           scaleType: 'band',
           data: days.map(({ day }) => day),
+          tickInterval: (day: string) => isNamed(day, days.length),
           valueFormatter: (day: string, { location }: { location: string }) =>
-            location === 'tick' ? String(Number(day.slice(8))) : dayOf(new Date(day)),
+            location === 'tick' ? tickOf(day, days.length) : dayOf(new Date(day)),
         },
       ]}
       yAxis={[{ ...axis, width: 44 }]}

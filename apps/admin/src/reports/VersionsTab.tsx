@@ -17,22 +17,25 @@ const narrowings: Readonly<Record<string, Record<string, string>>> = {
 const points = (value: number) => `${value > 0 ? '+' : ''}${(value * 100).toFixed(1)}`
 
 function columnsFor(asked: Asked, base: string, head: string): readonly Column<Measure>[] {
-  const shareOf = (measure: string, of: Measure['base'], commit: string) => (
-    <>
-      <Link
-        className="beside"
-        to={rowsBehind(asked.counted, {
-          commit,
-          ...(narrowings[measure] ?? { finding: toSlug(measure) }),
-        })}
-      >
-        {of.share === null ? '–' : percent(of.share)}
-      </Link>{' '}
-      <span className="sub">
-        {percent(of.interval.low)} to {percent(of.interval.high)}
-      </span>
-    </>
-  )
+  const shareOf = (measure: string, { share, interval }: Measure['base'], commit: string) =>
+    share === null ? (
+      <span className="dim">none judged</span>
+    ) : (
+      <>
+        <Link
+          className="beside"
+          to={rowsBehind(asked.counted, {
+            commit,
+            ...(narrowings[measure] ?? { finding: toSlug(measure) }),
+          })}
+        >
+          {percent(share)}
+        </Link>{' '}
+        <span className="sub">
+          {percent(interval.low)} to {percent(interval.high)}
+        </span>
+      </>
+    )
   return [
     { head: 'Share of verdicts', cell: ({ measure }) => toWords(measure.replaceAll('-', ' ')) },
     { head: 'Before', num: true, cell: (row) => shareOf(row.measure, row.base, base) },

@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from 'react-router'
 import { placeFrom } from '../api/page-place.js'
 import type { CaseState } from '../api/schema-words.js'
+import { usePermit } from '../api/usePermit.js'
 import { useRows } from '../api/useRows.js'
 import { Version } from '../parts/Commit.js'
 import { Icon } from '../parts/Icon.js'
@@ -54,6 +55,7 @@ const columns: readonly Column<CaseRow>[] = [
 export function CaseTable({ queue }: { queue: string | null }) {
   const [search, setSearch] = useSearchParams()
   const state = states.find((name) => name === fromSlug(search.get('state') ?? '')) ?? 'WAITING'
+  const mayClaim = usePermit()('review:claim')
   const filter = { states: [state], ...(queue ? { queues: [queue] } : {}) }
   const list = useRows<CaseRow>('cases', filter, { place: placeFrom(search), size: 25 })
   const pick = (name: CaseState) => {
@@ -92,7 +94,14 @@ export function CaseTable({ queue }: { queue: string | null }) {
       {list.isPending && !list.error && <Bones label="reading cases" />}
       {list.rows?.length === 0 && (
         <Empty title="No case here">
-          <p>Flagged and undetermined verdicts open cases; sampling may open others.</p>
+          {state === 'WAITING' && mayClaim ? (
+            <p>
+              Cases that wait are handed out one at a time: take the next of a queue. Those that are
+              yours to read stand here.
+            </p>
+          ) : (
+            <p>Flagged and undetermined verdicts open cases; sampling may open others.</p>
+          )}
         </Empty>
       )}
       {list.rows && list.rows.length > 0 && (
