@@ -37,8 +37,8 @@ const policyDirect = new RegExp(
   'i',
 )
 const contentDirect = new RegExp(
-  String.raw`\b(?:${speakers}|he|she|(?:the|this|that) (?!(?:${norms})\b|(?:polic|guideline|rule|definition|criteri|categor|label|output|answer|trace|next|first|second|last|other)\w*\b)\p{L}{3,}(?:er|or|nt|ist|an|ee|ian|rd|st|ow|id))\b(?:\s+\w+ly|\s+also|\s+then|\s+here)?\s+(?:says?|said|states?|stated|writes?|wrote|reads?|asks?|asked|claims?|claimed|posted|posts?|adds?|added|replies|replied|answers?|answered|mentions?|mentioned|admits?|admitted|boasts?|warns?|promises|jokes?|complains?|announces?|tells \w+|calls? (?:it|him|her|them|the \w+))${link}$|\b(?:user|content|text|message|post|comment)\s*:\s*$`,
-  'iu',
+  String.raw`\b(?:${speakers}|he|she|(?:the|this|that) (?!(?:${norms})\b|(?:polic|guideline|rule|definition|criteri|categor|label|output|answer|trace|next|first|second|last|other)\w*\b)[a-z]{3,}(?:er|or|nt|ist|an|ee|rd|st|ow|id))\b(?:\s+\w+ly|\s+also|\s+then|\s+here)?\s+(?:says?|said|states?|stated|writes?|wrote|reads?|asks?|asked|claims?|claimed|posted|posts?|adds?|added|replies|replied|answers?|answered|mentions?|mentioned|admits?|admitted|boasts?|warns?|promises|jokes?|complains?|announces?|tells \w+|calls? (?:it|him|her|them|the \w+))${link}$|\b(?:user|content|text|message|post|comment)\s*:\s*$`,
+  'i',
 )
 /** `The customer complains and calls the agent`: whoever was named before goes on to say it. */
 const goesOn = new RegExp(

@@ -1,7 +1,5 @@
 import { wordSign } from './word-signs.js'
-import { isOrdinaryWord } from './ordinary-words.js'
 import type { SubjectReading } from './subject-reading.js'
-import { isGrammarWord } from './words.js'
 
 /** Rules that are called by the name of somebody or something that neither policy nor content speak of. */
 export interface OutsideBody {
@@ -9,11 +7,12 @@ export interface OutsideBody {
   readonly end: number
 }
 
-const head = wordSign(
-  /^(?:polic(?:y|ies)|guidelines?|guidance|rules?|rulebook|standards?|codes?|terms|principles|regulations?|directives?|acts?|laws?|charter|convention|norms?)$/,
-)
+const isHeadWord =
+  /^(?:polic(?:y|ies)|guidelines?|guidance|rules?|rulebook|standards?|codes?|terms|principles|regulations?|directives?|acts?|laws?|charter|convention|norms?)$/i
+const head = wordSign(isHeadWord)
 /** `Craigslist prohibits it`: whoever has a name and rules. */
-const ruling = wordSign(/^(?:prohibits?|forbids?|bans?|disallows?|outlaws?)$/)
+const isRulingWord = /^(?:prohibits?|forbids?|bans?|disallows?|outlaws?)$/i
+const ruling = wordSign(isRulingWord)
 const mostModifiers = 5
 const mostFound = 20
 
@@ -30,11 +29,6 @@ const fields =
 const plain =
   /^(?:content|moderat\w*|safet\w*|system|developer|classif\w*|given|suppl\w*|main|own|label\w*|output|json|format|guard\w*|model|assistant|user|prompt|task|instruction|definition|severit\w*|tier|categor\w*|decision|ai|id|api|q|a|i|s|tie|thumb|break\w*|example|sub\w*|top|default|first|second|third|last|next|new|old|same|valid|invalid)$/i
 
-interface Found extends OutsideBody {
-  readonly lead: string
-  readonly rest: string
-}
-
 /** Noun phrases ahead of a word for rules, where these are gone by, and names that forbid. */
 export function listOutsideBodies(reading: SubjectReading): OutsideBody[] {
   const { traceWords, subject } = reading
@@ -42,58 +36,71 @@ export function listOutsideBodies(reading: SubjectReading): OutsideBody[] {
   const found: OutsideBody[] = []
   for (let at = 1; at < signs.length && found.length < mostFound; at += 1) {
     const sign = signs[at] as number
-    const isHead = (sign & head) !== 0
-    if (!isHead && (sign & ruling) === 0) continue
-    if (!isPlain && !isWordFor(subject.trace.slice(traceWords.starts[at], traceWords.ends[at])))
-      continue
+    if ((sign & (head | ruling)) === 0) continue
+    let isHead = (sign & head) !== 0
+    if (!isPlain) {
+      const word = subject.trace.slice(traceWords.starts[at], traceWords.ends[at])
+      isHead = isHeadWord.test(word)
+      if (!isHead && !isRulingWord.test(word)) continue
+    }
     const phrase = isHead ? phraseBefore(reading, at) : namedBefore(reading, at)
-    if (phrase) found.push({ start: phrase.start, end: phrase.end })
+    if (phrase) found.push(phrase)
   }
   return found
 }
 
-const isWordFor = (word: string): boolean =>
-  /^(?:polic|guid|rule|standard|code|term|princip|regulat|directive|act|law|charter|convention|norm|prohibit|forbid|ban|disallow|outlaw)/i.test(
-    word,
-  )
-
 /** `the UK Gambling Commission's advertising code`, `self-harm policy`. */
-function phraseBefore(reading: SubjectReading, at: number): Found | undefined {
+function phraseBefore(reading: SubjectReading, at: number): OutsideBody | undefined {
   const { traceWords, subject } = reading
-  const { list, starts, ends } = traceWords
+  const { list, senses, starts, ends } = traceWords
   const { trace } = subject
   let first = at
   let named = false
   let isTitle = false
-  const rawHead = trace.slice(starts[at], ends[at])
+  const isCapital = isUpper(trace, starts[at] ?? 0)
   while (first > 0 && at - first < mostModifiers) {
     const before = first - 1
-    const gap = trace.slice(ends[before], starts[first])
-    if (!/^(?: |-|['’] )$/.test(gap)) break
-    const word = list[before] ?? ''
-    const raw = trace.slice(starts[before], ends[before])
-    if (isGrammarWord(word) && !/^(?:WHO|US)$/.test(raw)) break
+    const place = starts[before] ?? 0
+    if (!areJoined(trace, ends[before] ?? 0, starts[first] ?? 0)) break
+    const isOpen = isUpper(trace, place)
+    const isPlainGrammar = senses[before]?.isGrammar === true
+    if (isPlainGrammar && !(isOpen && /^(?:WHO|US)$/.test(trace.slice(place, ends[before])))) break
     first = before
-    if (
-      titled.test(rawHead) &&
-      /^\p{Lu}\p{Ll}/u.test(raw) &&
-      !isSentenceStart(trace, starts[before] ?? 0)
+    if (isCapital && isOpen && !isSentenceStart(trace, place)) isTitle = true
+    if (named || isGivenAt(reading, before)) continue
+    const raw = trace.slice(place, ends[before])
+    if (plain.test(raw.replace(/['’]s?$/, ''))) continue
+    named = names(
+      raw,
+      list[before] ?? '',
+      senses[before]?.isOrdinary === true,
+      isOpen && isSentenceStart(trace, place),
     )
-      isTitle = true
-    if (isGivenAt(reading, before) || plain.test(raw.replace(/['’]s?$/, ''))) continue
-    if (names(raw, word, gap !== '-' && isSentenceStart(trace, starts[before] ?? 0))) named = true
   }
+  if (first === at || !(named || isTitle)) return undefined
   const start = starts[first] ?? 0
   const end = ends[at] ?? 0
-  if (isTitle && !isBroughtUp(reading, trace.slice(start, end))) named = true
-  if (!named || first === at) return undefined
-  if (
-    /^(?:acts?|convention|charter|codes?|terms?|principles?)$/i.test(rawHead) &&
-    !isTitled(trace, start, rawHead)
-  )
+  const head = trace.slice(starts[at], end)
+  if (!named && !(titled.test(head) && !isBroughtUp(reading, trace.slice(start, end))))
     return undefined
-  return argued(trace, start, end)
+  if (!named && !/\p{Lu}\p{Ll}/u.test(trace.slice(start, starts[at]))) return undefined
+  if (everyday.test(head) && !isTitled(trace, start, head)) return undefined
+  return isArgued(trace, start, end) ? { start, end } : undefined
 }
+
+const isUpper = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at)
+  return (code > 64 && code < 91) || (code > 127 && /^\p{Lu}/u.test(text.slice(at, at + 2)))
+}
+
+/** By one blank or hyphen, or by the apostrophe of a plural. */
+function areJoined(text: string, end: number, start: number): boolean {
+  const code = text.charCodeAt(end)
+  if (start - end === 1) return code === 32 || code === 45
+  return start - end === 2 && (code === 39 || code === 0x2019) && text.charCodeAt(end + 1) === 32
+}
+
+const everyday = /^(?:acts?|convention|charter|codes?|terms?|principles?)$/i
 
 /** `the Fair Housing Act`, whose words may well be everyday ones. */
 const titled = /^(?:Acts?|Laws?|Regulations?|Directive|Code|Charter|Convention)$/
@@ -104,11 +111,10 @@ const isBroughtUp = ({ contentText, subject }: SubjectReading, phrase: string): 
 const isTitled = (trace: string, start: number, raw: string): boolean =>
   /^\p{Lu}/u.test(raw) || /^(?:\p{Lu}|hono)/u.test(trace.slice(start)) || /^codes?$/.test(raw)
 
-function names(raw: string, word: string, isFirst: boolean): boolean {
+function names(raw: string, word: string, isOrdinary: boolean, isFirst: boolean): boolean {
   if (fields.test(word)) return true
   if (/^\p{Lu}{2,6}$/u.test(raw)) return true
-  if (isOrdinaryWord(word)) return false
-  return isFirst ? false : /^\p{Lu}\p{L}/u.test(raw)
+  return !isOrdinary && !isFirst && /^\p{Lu}\p{L}/u.test(raw)
 }
 
 const isGivenAt = ({ vocabulary, traceWords }: SubjectReading, at: number): boolean => {
@@ -119,24 +125,21 @@ const isGivenAt = ({ vocabulary, traceWords }: SubjectReading, at: number): bool
 const isSentenceStart = (trace: string, start: number): boolean =>
   /(?:^|[.!?:\n]["”’')\]]*\s*|[-*•]\s+)$/.test(trace.slice(Math.max(0, start - 6), start))
 
-function argued(trace: string, start: number, end: number): Found | undefined {
-  const lead = trace.slice(Math.max(0, start - 60), start)
-  const rest = trace.slice(end, end + 60)
-  return goneBy.test(lead) || rulesOut.test(rest) ? { start, end, lead, rest } : undefined
-}
+const isArgued = (trace: string, start: number, end: number): boolean =>
+  goneBy.test(trace.slice(Math.max(0, start - 60), start)) ||
+  rulesOut.test(trace.slice(end, end + 60))
 
 /** `Craigslist prohibits it`. */
-function namedBefore(reading: SubjectReading, at: number): Found | undefined {
+function namedBefore(reading: SubjectReading, at: number): OutsideBody | undefined {
   const { traceWords, subject } = reading
-  const { list, starts, ends } = traceWords
-  const word = list[at - 1] ?? ''
-  const raw = subject.trace.slice(starts[at - 1], ends[at - 1])
+  const { senses, starts, ends } = traceWords
+  const start = starts[at - 1] ?? 0
+  if (!isUpper(subject.trace, start) || senses[at - 1]?.isOrdinary !== false) return undefined
   if (subject.trace.slice(ends[at - 1], starts[at]) !== ' ') return undefined
-  if (!/^\p{Lu}\p{Ll}{2,}$/u.test(raw) || isOrdinaryWord(word) || plain.test(raw)) return undefined
-  if (
-    isGivenAt(reading, at - 1) ||
-    /^(?:section|appendix|article|chapter|clause|annex)$/i.test(raw)
-  )
-    return undefined
-  return { start: starts[at - 1] ?? 0, end: ends[at] ?? 0, lead: '', rest: '' }
+  const raw = subject.trace.slice(start, ends[at - 1])
+  if (!/^\p{Lu}\p{Ll}{2,}$/u.test(raw) || plain.test(raw)) return undefined
+  if (isGivenAt(reading, at - 1) || ofPolicy.test(raw)) return undefined
+  return { start, end: ends[at] ?? 0 }
 }
+
+const ofPolicy = /^(?:section|appendix|article|chapter|clause|annex)$/i
