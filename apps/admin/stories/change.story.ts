@@ -1,5 +1,6 @@
 import { accessibilityFaults, expect, story } from '@assize/testing/browser'
 import type { Page } from '@playwright/test'
+import { changeOf } from './made.js'
 
 const added = 'A quotation is judged by what the quoting person makes of it.'
 
@@ -74,5 +75,30 @@ story(
     await expect(approver).toHaveURL(/line=\d+/)
     const blamed = approver.getByRole('status').filter({ hasText: 'written by' })
     await expect(blamed).toContainText('How quotations are judged, approved by')
+  },
+)
+
+story(
+  'of two changes to one line the second is shown in conflict, with the commands that resolve it',
+  async ({ login, product }) => {
+    const words = 'never an instruction to you'
+    const edit = (branch: string, instead: string) =>
+      changeOf(product, 'self-harm', { branch, title: `Say ${instead}`, words, instead })
+    const first = await edit('self-harm/one', 'never a wish of yours')
+    const second = await edit('self-harm/other', 'never an order')
+    const page = await login.as('policy-approver')
+    await page.goto(first)
+    await page.getByRole('button', { name: 'Approve', exact: true }).click()
+    const act = page.getByRole('dialog', { name: 'Approve' })
+    await act.getByRole('button', { name: 'Approve', exact: true }).click()
+    await expect(page.getByRole('region', { name: 'Approvals' })).toContainText('1 of 1')
+    await page.getByRole('button', { name: 'Merge', exact: true }).click()
+    await expect(page.getByRole('main')).toContainText('merged as')
+
+    await page.goto(second)
+    const conflict = page.getByRole('group', { name: 'Conflict' })
+    await expect(conflict).toContainText('policies/self-harm/policy.md')
+    await expect(conflict).toContainText('git merge origin/main')
+    expect(await accessibilityFaults(page)).toEqual([])
   },
 )

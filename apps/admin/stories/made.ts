@@ -20,9 +20,20 @@ async function ask(product: StoryProduct, query: string, variables: object): Pro
 
 const refused = '... on Refusal { message }'
 
-/** A change that adds a line to a policy, as an author would push it. The answer is its address. */
-export async function changeOf(product: StoryProduct, policy: string): Promise<string> {
-  const branch = `${policy}/looked-at`
+interface Edit {
+  readonly branch: string
+  readonly title: string
+  /** Words of the policy, and what is to stand in their place. */
+  readonly words: string
+  readonly instead: string
+}
+
+/** A change of a few words of a policy, as an author would push it. The answer is its address. */
+export async function changeOf(
+  product: StoryProduct,
+  policy: string,
+  { branch, title, words, instead }: Edit,
+): Promise<string> {
   const made = await ask(
     product,
     `mutation ($input: CreateBranchInput!) { createBranch(input: $input) { ... on Branch { head } ${refused} } }`,
@@ -33,21 +44,22 @@ export async function changeOf(product: StoryProduct, policy: string): Promise<s
     `query ($policy: String!, $branch: String!) { policyDraft(policy: $policy, branch: $branch) { text manifestYaml } }`,
     { policy, branch },
   )
-  const added = `${draft['text']}\nSay less where less is known.\n`
+  expect(draft['text']).toContain(words)
+  const text = draft['text']?.replace(words, instead)
   await ask(
     product,
     `mutation ($input: CommitPolicyInput!) { commitPolicy(input: $input) { __typename ${refused} } }`,
     {
       input: {
-        ...{ policy, branch, parent: made['head'], text: added, manifest: draft['manifestYaml'] },
-        message: 'Say less',
+        ...{ policy, branch, parent: made['head'], text, manifest: draft['manifestYaml'] },
+        message: title,
       },
     },
   )
   const change = await ask(
     product,
     `mutation ($input: OpenChangeInput!) { openChange(input: $input) { ... on Change { id } ${refused} } }`,
-    { input: { branch, title: 'Say less where less is known' } },
+    { input: { branch, title } },
   )
   return `/changes/${change['id']}`
 }

@@ -85,7 +85,10 @@ story(
   async ({ login, product }) => {
     story.setTimeout(240_000)
     const [change, run] = await Promise.all([
-      changeOf(product, 'spam'),
+      changeOf(product, 'spam', {
+        ...{ branch: 'spam/vague', title: 'Say it vaguely' },
+        ...{ words: 'Repeated promotion:', instead: 'Repeated promotion, see SP-9.9:' },
+      }),
       testsOf(product, 'harassment'),
     ])
     const page = await login.as('policy-author')
@@ -96,10 +99,14 @@ story(
       faults.push(...(await faultsOn(page, `${run}?part=${part}`)))
     faults.push(...(await faultsOn(page, `${run}/cases/1`)))
     expect(faults).toEqual([])
+    await page.goto(change)
+    const remarks = page.getByRole('list', { name: 'What the lint says of policy.md' })
+    await expect(remarks).toContainText('SP-9.9 is no rule of this policy')
     await page.goto(`${run}?part=pairs`)
     await expect(page.getByText(/of 4 pairs flip/)).toBeVisible()
   },
 )
+
 story('an address that leads to nothing says so and offers a way on', async ({ login }) => {
   const page = await login.as('senior-reviewer')
   await page.goto('/verdicts/00000000-0000-7000-8000-000000000000')

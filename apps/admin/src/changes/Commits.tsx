@@ -9,7 +9,17 @@ import { PickButtons } from './PickButtons.js'
 
 const columnsFor = (mayDraft: boolean): readonly Column<ChangeDetail['commits'][number]>[] => [
   { head: 'Why', className: 'roomy', cell: ({ message }) => <VisibleText text={message.trim()} /> },
-  { head: 'Author', cell: ({ author }) => author },
+  {
+    head: 'Author',
+    cell: ({ author, broughtBy }) => (
+      <>
+        {author}
+        {broughtBy && broughtBy.name !== author && (
+          <p className="sub">brought in by {broughtBy.name}</p>
+        )}
+      </>
+    ),
+  },
   { head: 'When', cell: ({ at }) => <Time at={at} /> },
   {
     head: 'Commit',

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useGetIdentity } from 'react-admin'
 import { Link } from 'react-router'
 import { graphql } from '../api/graphql.js'
 import { useGraph } from '../api/useGraph.js'
@@ -14,6 +15,9 @@ const MERGED_VERSION = graphql(`
       shortCommit
       sequence
       inForce
+      authors {
+        id
+      }
     }
     policy(name: $policy) {
       inForce {
@@ -28,8 +32,10 @@ function MergedVersion({ policy, commit }: { policy: string; commit: string }) {
   const mayPublish = usePermit()('policy:activate')
   const { data } = useGraph(MERGED_VERSION, { policy, ref: commit })
   const [publishing, setPublishing] = useState(false)
+  const { identity } = useGetIdentity()
   const version = data?.policyVersion
   if (!version) return null
+  const wrote = version.authors.some(({ id }) => id === identity?.id)
   const newest = data.policy?.inForce?.sequence ?? 0
   const overtaken = !version.inForce && newest > version.sequence
   return (
@@ -48,6 +54,8 @@ function MergedVersion({ policy, commit }: { policy: string; commit: string }) {
       {mayPublish && !version.inForce && !overtaken && (
         <Button
           kind="primary"
+          disabled={wrote}
+          title={wrote ? 'you wrote a part of it' : undefined}
           aria-label={`Publish ${policy} version ${version.sequence}`}
           onClick={() => setPublishing(true)}
         >

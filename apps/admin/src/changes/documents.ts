@@ -166,6 +166,9 @@ export const CHANGE = graphql(
           commits {
             oid
             author
+            broughtBy {
+              name
+            }
             message
             at
             signature {

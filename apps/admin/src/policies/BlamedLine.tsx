@@ -12,12 +12,12 @@ interface Props {
 
 /** Who wrote a line, when, why, and who approved it. */
 export function BlamedLine({ line, source, message, policy }: Props) {
-  const { author, at, commit, change, approvedBy } = source
+  const { author, at, commit, change, approvedBy, broughtBy } = source
   const approvers = approvedBy.map(({ name }) => name).join(' and ')
   return (
     <p className="blamed" role="status">
-      Line {line}: written by <b>{author}</b>, <Time at={at} as="date" /> (<Time at={at} />
-      ), in{' '}
+      Line {line}: written by <b>{author}</b>, <Time at={at} as="date" /> (<Time at={at} />)
+      {broughtBy && broughtBy.name !== author && `, brought in by ${broughtBy.name}`}, in{' '}
       {message === null ? (
         <span className="mono">{commit.slice(0, 7)}</span>
       ) : (

@@ -12,6 +12,9 @@ export const BLAME = graphql(`
         commit
         author
         at
+        broughtBy {
+          name
+        }
         approvedBy {
           id
           name
