@@ -2,13 +2,14 @@ import {
   listCodeMentions,
   listPartMentions,
   type CodeMention,
+  type PartMention,
   type PolicyParts,
   type RuleCodes,
 } from '@assize/policy'
+import type { AuditSubject } from './audit-subject.js'
 import { listUndefinedNumbers } from './cited-numbers.js'
 import { isDismissedAt } from './dismissed-rules.js'
 import type { FindingSpan } from './finding.js'
-import type { SubjectReading } from './subject-reading.js'
 
 /** A rule that the output or the trace goes by although the policy version does not define it. */
 export interface UndefinedRule {
@@ -18,6 +19,23 @@ export interface UndefinedRule {
   /** Where it stands, the output first. */
   readonly spans: readonly FindingSpan[]
   readonly confidence: number
+}
+
+/** What is looked through for citations, and what they are looked up in. */
+interface CitingTexts extends Mentions {
+  readonly subject: Pick<AuditSubject, 'trace' | 'output' | 'policyText'>
+  readonly policy: Defining
+  readonly contentText: string
+}
+
+interface Mentions {
+  readonly codeMentions: readonly CodeMention[]
+  readonly partMentions: readonly PartMention[]
+}
+
+interface Defining {
+  readonly codes: RuleCodes
+  readonly parts: PolicyParts
 }
 
 interface Citation {
@@ -33,7 +51,7 @@ const mostSpans = 20
 const mostCitations = 2000
 
 /** Each rule once, with every place where it stands. */
-export function listUndefinedRules(reading: SubjectReading): readonly UndefinedRule[] {
+export function listUndefinedRules(reading: CitingTexts): readonly UndefinedRule[] {
   const { output, trace } = reading.subject
   const citations = [
     ...listCitations(output, 'output', readMentions(output), reading),
@@ -55,8 +73,6 @@ export function listUndefinedRules(reading: SubjectReading): readonly UndefinedR
   })
 }
 
-type Mentions = Pick<SubjectReading, 'codeMentions' | 'partMentions'>
-
 const readMentions = (text: string): Mentions => ({
   codeMentions: listCodeMentions(text),
   partMentions: listPartMentions(text),
@@ -67,7 +83,7 @@ function listCitations(
   text: string,
   place: 'output' | 'trace',
   { codeMentions, partMentions }: Mentions,
-  { policy }: SubjectReading,
+  { policy }: CitingTexts,
 ): readonly Citation[] {
   const codes = codeMentions.flatMap((mention): Citation[] => {
     const { code: name, start, end } = mention
@@ -109,7 +125,7 @@ const isDismissed = (trace: string, { span: { start, end } }: Citation): boolean
   isDismissedAt(trace, start, end)
 
 /** A token that content or policy hold, however punctuated, is no invention. */
-function isBrought({ contentText, subject }: SubjectReading, { kind, name }: Citation): boolean {
+function isBrought({ contentText, subject }: CitingTexts, { kind, name }: Citation): boolean {
   if (kind === 'part') {
     const spelt = new RegExp(
       name.replace('.', String.raw`\.?\(?`).replace(' ', String.raw`\s+`),
@@ -212,7 +228,7 @@ const consulting =
   /\b(?:according to|per|under|see|in|as (?:stated|said|defined|described) in|based on|following|violat\w+|policy|policy['’]s|this is what|and)[\s,:"'“‘(*]*(?:the\s+)?$/i
 
 /** 0 where the policy may well have the part, or the part is another text's. */
-function suspicionOfPart(text: string, part: Part, policy: SubjectReading['policy']): number {
+function suspicionOfPart(text: string, part: Part, policy: Defining): number {
   const after = text.slice(part.end, part.end + 50)
   if (ofAnother.test(after) || Number.parseInt(part.label, 10) >= 100) return 0
   const { parts, codes } = policy
