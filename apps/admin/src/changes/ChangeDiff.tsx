@@ -92,10 +92,10 @@ export function ChangeDiff({ change }: { change: WholeChange }) {
         </span>
         <span className="spacer" />
         {report && (
-          <>
-            <span>lint {tally(report.remarks)}</span>
+          <span className="row">
+            <span className="nowrap">lint {tally(report.remarks)}</span>
             <TokenMeter tokens={report.tokens} />
-          </>
+          </span>
         )}
       </header>
       {lint && file && diff && (

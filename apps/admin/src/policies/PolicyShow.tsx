@@ -4,7 +4,7 @@ import { Link, useParams, useSearchParams } from 'react-router'
 import { useGraph } from '../api/useGraph.js'
 import { usePermit } from '../api/usePermit.js'
 import { Copy } from '../parts/Copy.js'
-import { Bones, Empty, Failed } from '../parts/states.js'
+import { Bones, Empty, Failed, Missing } from '../parts/states.js'
 import { RulingsOfPolicy } from '../rulings/RulingsOfPolicy.js'
 import { PageTop } from '../shell/PageTop.js'
 import { POLICY, POLICY_VERSION, type Policy, type WholeVersion } from './documents.js'
@@ -166,6 +166,17 @@ export function PolicyShow() {
                 </Suspense>
               ) : version ? (
                 <Body policy={policy} version={version} tab={tab} />
+              ) : at && pinned.data ? (
+                <Empty title="The policy has no such version">
+                  <p>
+                    <span className="mono">{at.slice(0, 12)}</span> is no version of it.{' '}
+                    <Link to={`/policies/${encodeURIComponent(policy.name)}`}>
+                      The version in force
+                    </Link>
+                  </p>
+                </Empty>
+              ) : pinned.error ? (
+                <Missing error={pinned.error} again={() => void pinned.refetch()} />
               ) : (
                 <Bones lines={14} />
               )}

@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useState, type ReactNode } from 'react'
+import { Fragment, useEffect, useLayoutEffect, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { Link } from 'react-router'
 
@@ -14,8 +14,9 @@ export const topSlot = 'page-top'
 
 /** A page's own part of the top bar: where one is, and what belongs beside it. */
 export function PageTop({ title, mono, above = [], children }: Props) {
-  const [slot, setSlot] = useState<HTMLElement | null>(null)
-  useEffect(() => setSlot(document.getElementById(topSlot)), [])
+  // A page that was fetched finds the bar there, and has its heading at once.
+  const [slot, setSlot] = useState(() => document.getElementById(topSlot))
+  useLayoutEffect(() => setSlot(document.getElementById(topSlot)), [])
   useEffect(() => {
     document.title = `${title} · Assize`
   }, [title])
