@@ -2,7 +2,7 @@ import { useGraph } from '../api/useGraph.js'
 import { useScope } from '../figures/scope.js'
 import { RULES, type Rule } from '../policies/rules/documents.js'
 
-export interface RulesInForce {
+interface RulesInForce {
   /** Null until they are known; empty where no version is in force. */
   readonly rules: readonly Rule[] | null
   /** Which verdicts their figures count, in words. */

@@ -1,7 +1,7 @@
 import type { PolicyFiles } from '../starter.js'
 
 /** A draft that was not committed yet, as this tab keeps it. */
-export interface KeptDraft {
+interface KeptDraft {
   /** The version or head it was begun from. */
   readonly parent: string | null
   readonly files: PolicyFiles
