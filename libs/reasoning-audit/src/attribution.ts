@@ -24,7 +24,7 @@ export interface QuotationFrame {
   readonly drafted: boolean
 }
 
-const norms = String.raw`polic(?:y|ies)|guidelines?|guidance|rules?|ruleset|rulebook|instructions?|definitions?|criteri(?:a|on)|sections?|clauses?|standards?|provisions?|document|framework|taxonomy|rubric|handbook|manual|regulations?|requirements?|principles?|specification|charter|paragraph|heading|system (?:prompt|message)|developer(?: message)?|prompt`
+const norms = String.raw`polic(?:y|ies)|guidelines?|guidance|rules?|ruleset|rulebook|instructions?|definitions?|criteri(?:a|on)|sections?|clauses?|standards?|provisions?|document|framework|taxonomy|rubric|handbook|manual|regulations?|requirements?|principles?|specification|charter|paragraph|heading|exemptions?|exceptions?|tie-?breaks?|bullets?(?: points?)?|severity scale|scale|table|terms|filter|list of (?:violations|examples|exceptions|rules)|system (?:prompt|message)|developer(?: message)?|prompt`
 const speakers = String.raw`users?|persons?|people|speaker|author|poster|sender|writer|customer|seller|attacker|content|text|message|statement|sentence|post|comment|tweet|request|question|query|input|conversation|turn|email|review|caption|submission|submitter|item|snippet|material|listing|advert(?:isement)?|bio|headline|transcript|thread|chat|dialogue|letter|passage|excerpt|individual|member|commenter|buyer|client|applicant|narrator|entry|ad`
 const quotes = String.raw`(?:says?|said|saying|states?|stated|stating|reads?|reading|quotes?|quoted|writes?|wrote|written|puts? it|goes|runs|specif(?:y|ies)|specified|mandates?|instructs?|tells? us|declares?|notes?|noted|words?|wording|lays? down|spells? out|sets? out|sets? forth|provides|stipulates?)`
 /** What a policy does with its words, and a person does not. */
@@ -67,11 +67,31 @@ const saidBehind = String.raw`(?:says|said|states|stated|reads|writes|wrote|has 
 const behind = (nouns: string): RegExp => {
   const named = String.raw`(?:the|this|our|these)\s+(?:\w+\s+){0,2}?(?:${nouns})\b`
   return new RegExp(
-    String.raw`^["”’']?\s*[,(–—-]?\s*(?:(?:says|states|reads)\s+${named}|(?:according to|per|as per)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:${nouns})\b|(?:(?:is|are|was|were|appears?|stands?|occurs?|comes?)\s+)?(?:(?:stated|written|listed|given|quoted|found|right)\s+)?(?:in|among|within|from|by)\s+${named}|(?:as\s+)?${named}\s+${saidBehind}\b|is (?:what|how|where)\s+${named})`,
+    String.raw`^["”’']?\s*[,(–—-]?\s*(?:as\s+)?(?:(?:says|states|reads|writes|wrote|asks|adds|claims|admits)\s+${named}|(?:according to|per|as per)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:${nouns})\b|(?:(?:is|are|was|were|appears?|stands?|occurs?|comes?)\s+)?(?:(?:stated|written|listed|given|quoted|found|used|said|posted|right)\s+)?(?:in|among|within|from|by)\s+(?:the (?:\w+\s+){1,2}of\s+)?${named}|(?:as\s+)?${named}\s+${saidBehind}\b|is (?:what|how|where)\s+${named})`,
   )
 }
 const policyAfter = behind(norms)
 const contentAfter = behind(speakers)
+
+/** `… is one of the listed examples`. */
+const policyListed =
+  /^["”’']?\s*(?:is|are|was) (?:one|some|part) of (?:the|these|those) (?:\w+\s+)?(?:examples|criteria|rules|violations|exceptions|exemptions|categories|conditions|signs|signals)\b/
+/** `… is what they tell the reader`. */
+const contentTold =
+  /^["”’']?\s*(?:is|was) (?:what|how) (?:he|she|they|the \w+) (?:says?|said|writes?|wrote|tells?|told|asks?|posts?|posted|answers?|puts? it)\b/
+/** `By saying "…" the author`, `with "…" they`. */
+const withWords = /\b(?:with|by (?:saying|writing|adding|posting|asking|stating|claiming))\s*$/i
+const whoDoes = new RegExp(
+  String.raw`^["”’']?,?\s*(?:he|she|they|(?:the|this) (?:${speakers}))\b`,
+  'i',
+)
+/** Says that there are such words, and not whose. */
+const anybodySays = new RegExp(
+  String.raw`(?:\b(?:he|she|they|it)\s+(?:\w+ly\s+|also\s+|then\s+)?(?:says?|said|writes?|wrote|reads?|states?|threatens?|promises|brags|boasts|admits|announces|asks?|claims?|adds?|goes)|\b(?:here|there|then|point|again) we (?:read|get|find|see|have)|\b(?:key|decisive|crucial|telling|operative|important) (?:phrase|sentence|line|passage|words|wording|part|bit)(?: here)?(?: is| are|:)|\band i quote|(?:^|[.!?]\s+)quote:)${link}$`,
+  'i',
+)
+const policyHas =
+  /\b(?:relevant|applicable|governing|controlling|matching|corresponding) (?:line|sentence|passage|wording|words|part|text|example|category|entry|item|one)(?: here)?(?:\s+(?:is|are|says|reads))?\s*:?\s*$|\blisted (?:under|among|as) [\w -]{3,30}:\s*$/i
 
 /** A negation of saying or holding; `the policy does not allow "…"` quotes all the same. */
 const denied =
@@ -88,7 +108,7 @@ const decoding =
   /\b(?:decod\w*|base ?64|rot ?13|hex(?:adecimal)?|binary|revers\w*|backwards?|leet\w*|cipher\w*|caesar|morse|translat\w*|unicode|zero[- ]width|homoglyph\w*|obfuscat\w*|deobfuscat\w*|spells?|acrostic|unscrambl\w*|concatenat\w*|punycode|encoded|pig latin|reads as|interpret\w* as)\b/i
 const utter = String.raw`(?:say|state|read|reply|answer|respond|write|output|return|produce|send|post|tell|ask|suggest|propose|want|mention|include|put|phrase|word)`
 const supposing = new RegExp(
-  String.raw`\b(?:(?:might|may|could|would|should|can|must|will|let['’]?s|let us|need to|try to)\s+(?:\w+\s+){0,2}?(?:${utter}|be)\b|(?:we|i|one)\s+(?:\w+\s+){0,2}?${utter}\b|(?:might|may|could|would|should) (?:not )?have \w+|had (?:the|he|she|they|it|this)\b[\w ]{0,30}|if [\w' ]{1,40}\b(?:said|stated|wrote|read|were|had)|imagine|suppose|pretend|hypothetical(?:ly)?|as if|something like|along the lines of|in the style of|in other words|meaning|means|amounts? to|boils? down to|paraphras\w+|roughly|translat\w+|in english)\b[^.!?\n]{0,24}$|\bi\.?e\.?,?\s*$`,
+  String.raw`\b(?:(?:might|may|could|would|should|can|must|will|let['’]?s|let us|need to|try to)\s+(?:\w+\s+){0,2}?(?:${utter}|be)\b|(?:we|i|one)\s+(?:\w+\s+){0,2}?(?!read\b)${utter}\b|(?:might|may|could|would|should) (?:not )?have \w+|had (?:the|he|she|they|it|this)\b[\w ]{0,30}|if [\w' ]{1,40}\b(?:said|stated|wrote|read|were|had)|imagine|suppose|pretend|hypothetical(?:ly)?|as if|something like|along the lines of|in the style of|in other words|meaning|means|amounts? to|boils? down to|paraphras\w+|roughly|translat\w+|in english)\b[^.!?\n]{0,24}$|\bi\.?e\.?,?\s*$`,
   'i',
 )
 /** `A milder wording would have been "…"`, `a typical request of that kind runs "…"`, `had it said "…"`. */
@@ -177,7 +197,7 @@ function attributionOf(before: string, quoted: string, after: string, earlier: s
   if (speaking && isSource(ahead) && !judged.test(ahead))
     return { attribution: 'content', direct: true }
   if (policyDirect.test(before)) return { attribution: 'policy', direct: true }
-  const behind = /[.!?]$/.test(quoted) ? undefined : namedBehind(after)
+  const behind = /[.!?]$/.test(quoted) ? undefined : namedBehind(after, before)
   if (behind) return { attribution: behind, direct: true }
   const isGoingOn = goesOn.test(before)
   if (isGoingOn || itSays.test(before)) {
@@ -185,11 +205,22 @@ function attributionOf(before: string, quoted: string, after: string, earlier: s
     if (attribution) return { attribution, direct: isGoingOn }
   }
   const named = lastNamed(before.slice(-farthest))
-  return { attribution: named ?? (underNothing.test(before) ? 'policy' : undefined), direct: false }
+  return { attribution: named ?? unnamed(before), direct: false }
 }
 
-const namedBehind = (after: string): Attribution =>
-  policyAfter.test(after) ? 'policy' : contentAfter.test(after) ? 'content' : undefined
+/** Where nobody is named: what is told apart by what is said of it. */
+const unnamed = (before: string): Attribution =>
+  underNothing.test(before) || policyHas.test(before)
+    ? 'policy'
+    : anybodySays.test(before)
+      ? 'content'
+      : undefined
+
+function namedBehind(after: string, before: string): Attribution {
+  if (policyAfter.test(after) || policyListed.test(after)) return 'policy'
+  if (contentAfter.test(after) || contentTold.test(after)) return 'content'
+  return withWords.test(before) && whoDoes.test(after) ? 'content' : undefined
+}
 
 /** How far from a quotation its source may be named, where no verb of saying joins them. */
 const farthest = 70
