@@ -8,9 +8,9 @@ export const externalPolicy = {
   type: 'external-policy',
   about: {
     catches:
-      "reasoning from a provider's, a platform's or the law's rules, from an assistant's duty to refuse, or from a rule given as the policy's in words it does not have, where neither policy nor content brings them up",
+      "reasoning from a provider's, a platform's, some other named body's or the law's rules, from an assistant's duty to refuse, or from a rule given as the policy's in words it does not have, where neither policy nor content brings them up",
     blindSpots:
-      "rules of its own that the model words much like the policy's; a body that the policy or the content mention",
+      "rules of its own that the model words much like the policy's; a body that the policy or the content mention; customs given as facts and called no rules",
   },
   detect,
 } as const

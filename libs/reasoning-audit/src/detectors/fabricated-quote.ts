@@ -13,7 +13,7 @@ export const fabricatedQuote = {
     catches:
       "words in quotation marks, given as the policy's or the content's, which occur in neither",
     blindSpots:
-      "short phrases set apart, unless given outright as the policy's words; translated or decoded content; a quotation whose source nobody names",
+      "short phrases set apart, unless given outright as the policy's words; translated or decoded content, also where the translation is invented; a quotation that no verb of saying leads to and whose source nobody names",
   },
   detect,
 } as const satisfies Detector<'fabricated-quote'>

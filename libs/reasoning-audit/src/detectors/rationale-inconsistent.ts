@@ -13,7 +13,7 @@ export const rationaleInconsistent = {
     catches:
       'rules that lead to the other outcome, an explanation against its own label, another rule in the output than the trace settles on, counts and severities that do not reach the threshold they are said to reach',
     blindSpots:
-      'rules whose outcome the policy does not state, facts that contradict each other without a number or a rule, counts of which the trace says neither how many are needed nor how many there are',
+      'rules whose outcome neither the policy nor a heading above them states, facts that contradict each other without a number or a rule, counts of which the trace says neither how many are needed nor how many there are',
   },
   detect,
 } as const

@@ -8,7 +8,7 @@ export const unknownRule = {
   type: 'unknown-rule',
   about: {
     catches:
-      "a code of the policy's families, one letter off them or called a rule, and a section, appendix or number of a rule, which the policy does not define",
+      "a code of the policy's families, also one that ends in a letter only, one letter off them or called a rule, and a section, appendix or number of a rule, which the policy does not define",
     blindSpots:
       'a code that the content brings along or the trace calls undefined in another place; parts of a policy that numbers none of them, if called by a low number',
   },
