@@ -6,6 +6,7 @@ import { AppealModule } from '@assize/appeal/nest'
 import { JudgingModule } from '@assize/classification/nest'
 import { DatasetModule } from '@assize/dataset/nest'
 import { EnforcementModule } from '@assize/enforcement/nest'
+import { EvaluationModule } from '@assize/evaluation/nest'
 import { EventsModule } from '@assize/events/nest'
 import {
   IdentityModule,
@@ -25,6 +26,7 @@ import { workOnCases } from './seed/cases.js'
 import { buildDemoDataset } from './seed/dataset.js'
 import { submitItems, untilJudged } from './seed/items.js'
 import { publishPolicies } from './seed/policies.js'
+import { workOnPolicies } from './seed/policy-work.js'
 import { demoFile, type SeedSite } from './seed/seed-site.js'
 
 /**
@@ -48,6 +50,7 @@ try {
     ReviewModule,
     AppealModule,
     DatasetModule,
+    EvaluationModule,
   ]
   const app = await NestFactory.createApplicationContext(
     { module: SeedModule, imports: [PlatformModule.forRoot(config), ...rooms] },
@@ -80,4 +83,5 @@ async function seed(site: SeedSite): Promise<void> {
   await workOnCases(site, verdicts)
   await appealActions(site, verdicts)
   await buildDemoDataset(site)
+  await workOnPolicies(site)
 }

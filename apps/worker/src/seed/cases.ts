@@ -17,7 +17,9 @@ interface Move {
 
 type Decided = Move &
   Pick<DecisionInput, 'outcome' | 'rules' | 'action'> &
-  Partial<Pick<DecisionInput, 'severity' | 'errorClass' | 'rationale'>>
+  Partial<Pick<DecisionInput, 'severity' | 'errorClass' | 'rationale'>> & {
+    readonly unclear?: { readonly rule: string; readonly question: string }
+  }
 
 interface DemoCases {
   readonly decided: readonly Decided[]
@@ -75,8 +77,9 @@ class Desk {
     const held = await this.claim(move)
     if (!held) return null
     const { outcome, rules, action, severity = null, errorClass = null, rationale = null } = move
+    const { unclear = null } = move
     const { id } = await this.decisions.decide(held.personId, {
-      ...{ outcome, rules, action, severity, errorClass, rationale },
+      ...{ outcome, rules, action, severity, errorClass, rationale, unclear },
       caseId: held.case.id,
       leaseToken: held.leaseToken,
     })

@@ -8,7 +8,9 @@ export { PolicyModule } from './policy.module.js'
 export { PolicyService } from './policy.service.js'
 export type { ShippedBy } from './shipped-policies.js'
 export { toPublicationTypes, toVersionType } from './to-graphql.js'
+export { Branches } from './changes/branches.service.js'
 export { ChangeType } from './changes/change.graphql.js'
+export { Changes } from './changes/changes.service.js'
 export { PolicyChecks } from './changes/policy-checks.service.js'
 export {
   PolicyStates,
