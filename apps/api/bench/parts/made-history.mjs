@@ -18,6 +18,14 @@ const textOf = (policy, changed) =>
     return `${line}. ${said.join(' ')}${version === policy ? '' : ` ${changed}`}.`
   }).join('\n')
 
+const manifestOf = (policy) => `title: Policy ${policy}
+owners: [policy-author]
+contract: words
+labels: { VALID: allowed, INVALID: violates }
+rules:
+  - { code: P${policy}-1.1, title: Refused content, outcome: violates, severity: low, precedence: 1, ground: terms }
+`
+
 /** Commits on a branch `work` of the bare repository `at`, each changing a line of one policy: five objects a commit. */
 export async function makeHistory(at, commits) {
   const git = spawn('git', ['-C', at, 'fast-import', '--quiet'], {
@@ -26,13 +34,13 @@ export async function makeHistory(at, commits) {
   const data = (text) => `data ${Buffer.byteLength(text)}\n${text}`
   for (let n = 0; n < commits; n++) {
     const files = n === 0 ? Array.from({ length: policies }, (_, policy) => policy) : [n % policies]
+    const put = (policy, file, text) => `M 100644 inline policies/p${policy}/${file}\n${data(text)}`
     const lines = [
       'commit refs/heads/work',
       `committer Bench <bench@example.com> ${1_700_000_000 + n} +0000`,
       data(`Change ${n}\n`),
-      ...files.map(
-        (policy) => `M 100644 inline policies/p${policy}/policy.md\n${data(textOf(policy, n))}`,
-      ),
+      ...files.map((policy) => put(policy, 'policy.md', textOf(policy, n))),
+      ...(n === 0 ? files.map((policy) => put(policy, 'policy.yaml', manifestOf(policy))) : []),
     ]
     if (!git.stdin.write(`${lines.join('\n')}\n`)) await once(git.stdin, 'drain')
   }
