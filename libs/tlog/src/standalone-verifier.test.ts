@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
-import { appendFile, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { proofName, put, seal, verdictId, writePackage } from './fixtures/package-folder.js'
 import { aProvenRecord } from './fixtures/proven-record.js'
@@ -26,13 +26,21 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-test('it stands alone: nothing but what Node brings is imported', async () => {
-  const imported = [...(await readFile(script, 'utf8')).matchAll(/(?:from|import\() ?'([^']+)'/g)]
-  expect(imported.map(([, name]) => name)).toEqual([
-    'node:crypto',
-    'node:fs',
-    'node:path',
-    'node:url',
+test('it stands alone: nothing but what Node brings, and its own folder, is imported', async () => {
+  const modules = await readdir(join(dirname(script), 'verify'))
+  const texts = await Promise.all(
+    [script, ...modules.map((name) => join(dirname(script), 'verify', name))].map((path) =>
+      readFile(path, 'utf8'),
+    ),
+  )
+  const imported = texts.flatMap((text) =>
+    [...text.matchAll(/(?:from|import\() ?'([^']+)'/g)].map(([, name = '']) => name),
+  )
+  const own = modules.map((name) => `./${name}`)
+  const foreign = imported.filter((name) => !own.includes(name))
+  expect([...new Set(foreign)].sort()).toEqual([
+    './verify/main.mjs',
+    ...['node:crypto', 'node:fs', 'node:path'],
   ])
 })
 

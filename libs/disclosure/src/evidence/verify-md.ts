@@ -8,7 +8,7 @@ You need Node.js 18 or later, this folder unpacked, and the log's public key. No
 \`assize evidence verify PACKAGE.zip --key 'THE LOG'S KEY'\` checks the same and more: also the manifests and test cases
 of the policies, that an older checkpoint is the beginning of the newer one, and what data/package.json says of the package.
 Like the key, the verifier is worth as much as the place you have it from: a forged package would bring its own. Where
-that matters, take \`verify.mjs\` from an earlier package or from Assize itself.
+that matters, take \`verify.mjs\` and the folder \`verify\` from an earlier package or from Assize itself.
 
 ## The key
 
@@ -30,7 +30,7 @@ prove nothing by themselves.
 | data/proofs/NAME.record.json | one row of the record with what its log entry was made of |
 | data/proofs/NAME.tlog-proof | the proof that this entry is in the log (C2SP tlog-proof) |
 | data/checkpoints.jsonl, data/keys.json | signed states of the log, and its public keys |
-| data/verify.mjs | a verifier in one file, without dependencies |
+| data/verify.mjs, data/verify/ | a verifier without dependencies |
 
 ## What is checked
 

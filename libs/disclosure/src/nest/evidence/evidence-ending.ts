@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Inject, Injectable } from '@nestjs/common'
 import type { Principal } from '@assize/identity'
@@ -24,7 +25,7 @@ import type { PackageParts } from './package-parts.js'
 import { writeRecord } from './write-record.js'
 
 /** The second implementation of the formats, which needs nothing of ours. */
-const verifier = fileURLToPath(new URL('../../../../tlog/assets/verify.mjs', import.meta.url))
+const verifier = fileURLToPath(new URL('../../../../tlog/assets/', import.meta.url))
 
 const nobody = { content: false, trace: false, case: false, appeals: false }
 
@@ -65,7 +66,7 @@ export class EvidenceEnding {
     const keys = { origin: checkpoint.origin, verifierKeys }
     await parts.bag.add('keys.json', `${JSON.stringify(keys, null, 2)}\n`)
     await parts.bag.add('VERIFY.md', verifyMd)
-    await parts.bag.add('verify.mjs', await readFile(verifier))
+    await this.addVerifier(parts)
     const { id, name, roles } = requester
     const held = {
       records: at.records + ofPolicies + ofErasures.records,
@@ -124,6 +125,12 @@ export class EvidenceEnding {
       records += 1
     }
     return { records, later }
+  }
+
+  private async addVerifier({ bag }: PackageParts): Promise<void> {
+    const modules = (await readdir(join(verifier, 'verify'))).sort().map((name) => `verify/${name}`)
+    for (const name of ['verify.mjs', ...modules])
+      await bag.add(name, await readFile(join(verifier, name)))
   }
 
   /** Answers how many records they brought. */

@@ -71,6 +71,7 @@ describe('a package of one verdict', () => {
       'keys.json',
       'VERIFY.md',
       'verify.mjs',
+      'verify/main.mjs',
       `traces/${id}.json`,
       `dossiers/${id}.html`,
       `proofs/verdict-${id}.tlog-proof`,
